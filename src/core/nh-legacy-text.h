@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Vietnamese text in the encodings of before Unicode, met word by word inside Unicode files.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NH_ENCODING_UNICODE,
+  NH_ENCODING_TCVN3,
+  NH_ENCODING_VNI,
+} NhEncoding;
+
+NhEncoding nh_legacy_text_detect_word (const char *word);
+char *nh_legacy_text_convert (const char *text, guint *n_converted);
+
+G_END_DECLS

@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The entities of a workbook: the one description of each. Labels are msgids of the interface,
+ * headings are the official Vietnamese words of exported documents.
+ */
+#include "model/nh-entity.h"
+
+#include <glib/gi18n-lib.h>
+
+#define END_FIELDS { NULL }
+#define END_CHOICES { NULL, NULL, NULL }
+
+#define TEXT(n, f, l, h, w) { .name = n, .kind = NH_FIELD_TEXT, .flags = f, .label = l, .heading = h, .width = w }
+#define LONG(n, f, l, h, w) { .name = n, .kind = NH_FIELD_LONG_TEXT, .flags = f, .label = l, .heading = h, .width = w }
+#define INTEGER(n, f, l, h, w) { .name = n, .kind = NH_FIELD_INTEGER, .flags = f, .label = l, .heading = h, .width = w }
+#define DATE(n, f, l, h) { .name = n, .kind = NH_FIELD_DATE, .flags = f, .label = l, .heading = h, .width = 11 }
+#define PERIOD(n, f, l, h, w) { .name = n, .kind = NH_FIELD_PERIOD, .flags = f, .label = l, .heading = h, .width = w }
+#define PHONE(n, f, l, h) { .name = n, .kind = NH_FIELD_PHONE, .flags = f, .label = l, .heading = h, .width = 14 }
+#define CHOICE(n, f, l, h, w, c) { .name = n, .kind = NH_FIELD_CHOICE, .flags = f, .label = l, .heading = h, .width = w, .choices = c }
+#define REFERENCE(n, f, l, h, w, t) { .name = n, .kind = NH_FIELD_REFERENCE, .flags = f, .label = l, .heading = h, .width = w, .target = t }
+#define LINKS(n, f, l, h, w, t, k) { .name = n, .kind = NH_FIELD_LINKS, .flags = f, .label = l, .heading = h, .width = w, .target = t, .link = k }
+#define POSITION { .name = "position", .kind = NH_FIELD_INTEGER, .flags = NH_FIELD_HIDDEN, .label = N_("Position"), .heading = "Thứ tự", .width = 6 }
+
+/* Choices. */
+
+static const NhChoice unit_kinds[] = {
+  { "province_office", N_("Department of Education"), "Sở GDĐT" },
+  { "district_office", N_("District education office"), "Phòng GDĐT" },
+  { "commune_office", N_("Commune culture and social office"), "Phòng Văn hóa - Xã hội" },
+  { "kindergarten", N_("Kindergarten"), "Mầm non" },
+  { "primary", N_("Primary school"), "Tiểu học" },
+  { "primary_secondary", N_("Primary and lower secondary school"), "TH-THCS" },
+  { "lower_secondary", N_("Lower secondary school"), "THCS" },
+  { "upper_secondary", N_("Upper secondary school"), "THPT" },
+  { "multi_level", N_("Multi-level school"), "Liên cấp" },
+  { "continuing_centre", N_("Vocational and continuing education centre"), "GDNN-GDTX" },
+  { "college", N_("College"), "Cao đẳng" },
+  { "special", N_("Special school"), "Chuyên biệt" },
+  { "other", N_("Other"), "Khác" },
+  END_CHOICES
+};
+
+static const NhChoice reference_kinds[] = {
+  { "law", N_("Law"), "Luật" },
+  { "decree", N_("Decree"), "Nghị định" },
+  { "circular", N_("Circular"), "Thông tư" },
+  { "decision", N_("Decision"), "Quyết định" },
+  { "letter", N_("Official letter"), "Công văn" },
+  { "plan", N_("Plan"), "Kế hoạch" },
+  { "directive", N_("Directive"), "Chỉ thị" },
+  { "resolution", N_("Resolution"), "Nghị quyết" },
+  { "notice", N_("Notice"), "Thông báo" },
+  { "other", N_("Other"), "Văn bản" },
+  END_CHOICES
+};
+
+static const NhChoice team_kinds[] = {
+  { "council", N_("Council"), "Hội đồng" },
+  { "network", N_("Network team"), "Tổ mạng lưới" },
+  { "team", N_("Professional team"), "Tổ chuyên môn nghiệp vụ" },
+  { "cluster", N_("Cluster"), "Cụm" },
+  { "subject_group", N_("Subject group"), "Nhóm môn học" },
+  { "delegation", N_("Inspection delegation"), "Đoàn kiểm tra" },
+  { "other", N_("Other"), "Khác" },
+  END_CHOICES
+};
+
+static const NhChoice roles[] = {
+  { "chair", N_("Chair"), "Chủ tịch" },
+  { "vice_chair", N_("Vice chair"), "Phó Chủ tịch" },
+  { "secretary", N_("Secretary"), "Thư ký" },
+  { "cluster_head", N_("Cluster head"), "Cụm trưởng" },
+  { "cluster_deputy", N_("Cluster deputy"), "Cụm phó" },
+  { "group_leader", N_("Group leader"), "Nhóm trưởng" },
+  { "group_deputy", N_("Group deputy"), "Nhóm phó" },
+  { "head", N_("Head of delegation"), "Trưởng đoàn" },
+  { "member", N_("Member"), "Thành viên" },
+  END_CHOICES
+};
+
+static const NhChoice plan_kinds[] = {
+  { "core_council", N_("Core council"), "Hội đồng chuyên môn cốt cán" },
+  { "lesson_study_inspection", N_("Lesson study and inspection"), "Sinh hoạt chuyên môn và kiểm tra" },
+  { "professional_team", N_("Professional team"), "Tổ chuyên môn nghiệp vụ" },
+  { "network", N_("Professional network"), "Tổ mạng lưới chuyên môn" },
+  { "training", N_("Regular training"), "Bồi dưỡng thường xuyên" },
+  { "other", N_("Other"), "Khác" },
+  END_CHOICES
+};
+
+static const NhChoice plan_statuses[] = {
+  { "draft", N_("Draft"), "Dự thảo" },
+  { "submitted", N_("Submitted"), "Trình ký" },
+  { "issued", N_("Issued"), "Đã ban hành" },
+  { "closed", N_("Closed"), "Đã kết thúc" },
+  END_CHOICES
+};
+
+static const NhChoice block_kinds[] = {
+  { "heading", N_("Heading"), "Đề mục" },
+  { "paragraph", N_("Paragraph"), "Đoạn văn" },
+  { "bullet", N_("Bullet"), "Gạch đầu dòng" },
+  { "footnote", N_("Footnote"), "Chú thích" },
+  { "table", N_("Live table"), "Bảng" },
+  { "page_break", N_("Page break"), "Ngắt trang" },
+  END_CHOICES
+};
+
+static const NhChoice appendix_views[] = {
+  { "lesson_studies", N_("Lesson studies"), "Sinh hoạt chuyên môn" },
+  { "inspections", N_("Inspections"), "Kiểm tra" },
+  { "clusters", N_("Clusters"), "Cụm chuyên môn" },
+  { "themes", N_("Themes with pilot units"), "Chuyên đề, mô hình" },
+  { "calendar_periods", N_("Calendar by period"), "Lịch theo thời gian" },
+  { "calendar_general", N_("General calendar"), "Lịch chung" },
+  { "calendar_clusters", N_("Calendars of clusters"), "Lịch các cụm" },
+  { "calendar_places", N_("Calendar of time, place, content"), "Lịch thời gian, địa điểm" },
+  { "members", N_("Members"), "Thành viên" },
+  { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
+  { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
+  END_CHOICES
+};
+
+static const NhChoice appendix_layouts[] = {
+  { "single", N_("One table"), "Một bảng" },
+  { "side_by_side", N_("Blocks side by side"), "Các khối cạnh nhau" },
+  END_CHOICES
+};
+
+static const NhChoice orientations[] = {
+  { "portrait", N_("Portrait"), "Dọc" },
+  { "landscape", N_("Landscape"), "Ngang" },
+  END_CHOICES
+};
+
+static const NhChoice activity_kinds[] = {
+  { "meeting", N_("Meeting"), "Họp" },
+  { "lesson_study", N_("Lesson study"), "Sinh hoạt chuyên môn" },
+  { "theme", N_("Theme"), "Chuyên đề" },
+  { "inspection", N_("Inspection"), "Kiểm tra" },
+  { "training", N_("Training"), "Tập huấn" },
+  { "contest", N_("Contest"), "Hội thi" },
+  { "review", N_("Review"), "Sơ kết, tổng kết" },
+  { "report", N_("Report"), "Báo cáo" },
+  { "other", N_("Other"), "Khác" },
+  END_CHOICES
+};
+
+static const NhChoice levels[] = {
+  { "MN", N_("Kindergarten level"), "MN" },
+  { "TH", N_("Primary level"), "TH" },
+  { "THCS", N_("Lower secondary level"), "THCS" },
+  { "THPT", N_("Upper secondary level"), "THPT" },
+  { "GDTX", N_("Continuing education"), "GDTX" },
+  END_CHOICES
+};
+
+static const NhChoice modes[] = {
+  { "direct", N_("In person"), "Trực tiếp" },
+  { "online", N_("Online"), "Trực tuyến" },
+  { "both", N_("In person and online"), "Trực tiếp kết hợp trực tuyến" },
+  END_CHOICES
+};
+
+static const NhChoice activity_statuses[] = {
+  { "planned", N_("Planned"), "Kế hoạch" },
+  { "done", N_("Done"), "Đã xong" },
+  { "postponed", N_("Postponed"), "Hoãn" },
+  { "cancelled", N_("Cancelled"), "Hủy" },
+  END_CHOICES
+};
+
+static const NhChoice person_roles[] = {
+  { "lead", N_("Lead"), "Chủ trì" },
+  { "reporter", N_("Reporter"), "Báo cáo viên" },
+  { "judge", N_("Judge"), "Giám khảo" },
+  { "head", N_("Head of delegation"), "Trưởng đoàn" },
+  { "member", N_("Member"), "Thành viên" },
+  { "absent", N_("Absent"), "Vắng" },
+  END_CHOICES
+};
+
+static const NhChoice deadline_rules[] = {
+  { "on", N_("On a date"), "Theo ngày" },
+  { "yearly", N_("Every year"), "Hằng năm" },
+  { "relative", N_("Before each activity"), "Trước mỗi hoạt động" },
+  { "words", N_("In words"), "Theo quy định" },
+  END_CHOICES
+};
+
+/* Links. */
+
+static const NhLink unit_aliases = { "unit_alias", "unit", "alias", NULL, "folded" };
+static const NhLink team_units = { "team_unit", "team", "unit", NULL, NULL };
+static const NhLink hosts = { "activity_unit", "activity", "unit", "host", NULL };
+static const NhLink inspected = { "activity_unit", "activity", "unit", "inspected", NULL };
+static const NhLink pilots = { "activity_unit", "activity", "unit", "pilot", NULL };
+static const NhLink attending = { "activity_unit", "activity", "unit", "attending", NULL };
+static const NhLink online_points = { "activity_unit", "activity", "unit", "online_point", NULL };
+
+/* Entities. */
+
+static const NhField school_year_fields[] = {
+  TEXT ("name", NH_FIELD_REQUIRED, N_("School year"), "Năm học", 11),
+  DATE ("starts_on", 0, N_("Starts on"), "Bắt đầu"),
+  DATE ("term1_ends", 0, N_("Semester I ends"), "Kết thúc học kỳ I"),
+  DATE ("term2_starts", 0, N_("Semester II starts"), "Bắt đầu học kỳ II"),
+  DATE ("term2_ends", 0, N_("Semester II ends"), "Kết thúc học kỳ II"),
+  DATE ("ends_on", 0, N_("Ends on"), "Kết thúc năm học"),
+  TEXT ("decision", 0, N_("Decision"), "Quyết định", 24),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField unit_fields[] = {
+  TEXT ("name", NH_FIELD_REQUIRED, N_("Name"), "Tên đơn vị", 34),
+  TEXT ("short_name", 0, N_("Short name"), "Tên gọi tắt", 18),
+  CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind"), "Loại hình", 16, unit_kinds),
+  REFERENCE ("parent", 0, N_("Managed by"), "Trực thuộc", 26, "unit"),
+  TEXT ("area", NH_FIELD_SUGGEST, N_("Area"), "Địa bàn", 20),
+  { .name = "aliases", .kind = NH_FIELD_LIST, .flags = NH_FIELD_EXTRA, .label = N_("Other spellings"),
+    .heading = "Tên khác", .width = 24, .link = &unit_aliases },
+  PHONE ("phone", NH_FIELD_EXTRA, N_("Phone"), "Điện thoại"),
+  TEXT ("email", NH_FIELD_EXTRA, N_("E-mail"), "Thư điện tử", 24),
+  DATE ("active_from", NH_FIELD_EXTRA, N_("Active from"), "Hoạt động từ"),
+  DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Hoạt động đến"),
+  REFERENCE ("successor", NH_FIELD_EXTRA, N_("Successor"), "Đơn vị kế thừa", 26, "unit"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  END_FIELDS
+};
+
+static const NhField person_fields[] = {
+  TEXT ("title", NH_FIELD_SUGGEST, N_("Title"), "Danh xưng", 7),
+  TEXT ("name", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24),
+  TEXT ("post", NH_FIELD_SUGGEST, N_("Post"), "Chức vụ", 18),
+  REFERENCE ("unit", 0, N_("Unit"), "Đơn vị công tác", 30, "unit"),
+  TEXT ("subjects", NH_FIELD_SUGGEST, N_("Subjects"), "Môn", 18),
+  PHONE ("phone", 0, N_("Phone"), "Điện thoại"),
+  TEXT ("email", 0, N_("E-mail"), "Thư điện tử", 24),
+  INTEGER ("birth_year", NH_FIELD_EXTRA, N_("Year of birth"), "Năm sinh", 8),
+  DATE ("active_from", NH_FIELD_EXTRA, N_("Active from"), "Công tác từ"),
+  DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Công tác đến"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  END_FIELDS
+};
+
+static const NhField reference_fields[] = {
+  CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind"), "Loại văn bản", 12, reference_kinds),
+  TEXT ("number", 0, N_("Number and symbol"), "Số, ký hiệu", 26),
+  DATE ("issued_on", 0, N_("Issued on"), "Ngày ban hành"),
+  TEXT ("issuer", NH_FIELD_SUGGEST, N_("Issuer"), "Cơ quan ban hành", 28),
+  LONG ("subject", 0, N_("Subject"), "Trích yếu", 48),
+  DATE ("in_force_to", NH_FIELD_EXTRA, N_("In force to"), "Hiệu lực đến"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField team_fields[] = {
+  CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind"), "Loại", 16, team_kinds),
+  TEXT ("name", NH_FIELD_REQUIRED, N_("Name"), "Tên", 30),
+  REFERENCE ("parent", 0, N_("Part of"), "Thuộc", 26, "team"),
+  LINKS ("units", 0, N_("Units"), "Các đơn vị", 40, "unit", &team_units),
+  TEXT ("term", 0, N_("Term"), "Giai đoạn", 12),
+  REFERENCE ("decision", 0, N_("Founding decision"), "Quyết định thành lập", 24, "legal_reference"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField membership_fields[] = {
+  REFERENCE ("team", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Team"), "Tổ, cụm", 22, "team"),
+  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Person"), "Họ và tên", 24, "person"),
+  CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, roles),
+  TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Tham gia sinh hoạt", 22),
+  DATE ("from_on", 0, N_("From"), "Từ ngày"),
+  DATE ("to_on", 0, N_("To"), "Đến ngày"),
+  REFERENCE ("replaces", NH_FIELD_EXTRA, N_("Replaces"), "Thay cho", 22, "person"),
+  REFERENCE ("decision", NH_FIELD_EXTRA, N_("Decision"), "Quyết định", 24, "legal_reference"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField plan_fields[] = {
+  TEXT ("number", 0, N_("Number"), "Số", 7),
+  TEXT ("symbol", 0, N_("Symbol"), "Ký hiệu", 14),
+  LONG ("title", NH_FIELD_REQUIRED, N_("Title"), "Trích yếu", 50),
+  CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind of plan"), "Loại kế hoạch", 24, plan_kinds),
+  REFERENCE ("school_year", 0, N_("School year"), "Năm học", 11, "school_year"),
+  PERIOD ("issued", 0, N_("Issued on"), "Ngày ban hành", 14),
+  CHOICE ("status", NH_FIELD_REQUIRED, N_("Status"), "Trạng thái", 12, plan_statuses),
+  TEXT ("doc_type", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Type of document"), "Loại văn bản", 12),
+  TEXT ("superior_agency", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Superior agency"), "Cơ quan chủ quản", 28),
+  TEXT ("issuer", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Issuing agency"), "Cơ quan ban hành", 28),
+  TEXT ("issuer_short", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Short name of the agency"), "Tên gọi tắt cơ quan", 18),
+  TEXT ("place", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Place"), "Địa danh", 14),
+  TEXT ("grades", NH_FIELD_EXTRA, N_("Grades"), "Khối lớp", 10),
+  REFERENCE ("team", NH_FIELD_EXTRA, N_("Council or team"), "Hội đồng, tổ", 28, "team"),
+  TEXT ("sign_authority", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signing authority"), "Quyền hạn ký", 18),
+  TEXT ("sign_post", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signer's post"), "Chức vụ người ký", 18),
+  TEXT ("sign_name", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signer"), "Người ký", 22),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField plan_basis_fields[] = {
+  REFERENCE ("plan", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 16, "plan"),
+  TEXT ("lead", NH_FIELD_SUGGEST, N_("Lead word"), "Từ mở đầu", 12),
+  REFERENCE ("reference", 0, N_("Legal document"), "Văn bản", 36, "legal_reference"),
+  LONG ("text", 0, N_("Text"), "Nội dung", 60),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField plan_recipient_fields[] = {
+  REFERENCE ("plan", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 16, "plan"),
+  TEXT ("text", NH_FIELD_REQUIRED, N_("Recipient"), "Nơi nhận", 60),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField block_fields[] = {
+  REFERENCE ("plan", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 16, "plan"),
+  CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind"), "Loại", 12, block_kinds),
+  INTEGER ("level", 0, N_("Level"), "Cấp", 5),
+  LONG ("text", 0, N_("Text"), "Nội dung", 90),
+  CHOICE ("view", NH_FIELD_EXTRA, N_("Table"), "Bảng", 20, appendix_views),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField appendix_fields[] = {
+  REFERENCE ("plan", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 16, "plan"),
+  LONG ("title", NH_FIELD_REQUIRED, N_("Title"), "Tên phụ lục", 60),
+  CHOICE ("view", NH_FIELD_REQUIRED, N_("Table"), "Bảng", 24, appendix_views),
+  CHOICE ("layout", NH_FIELD_REQUIRED, N_("Layout"), "Cách trình bày", 18, appendix_layouts),
+  CHOICE ("orientation", NH_FIELD_REQUIRED, N_("Orientation"), "Khổ giấy", 10, orientations),
+  LONG ("note", 0, N_("Note under the table"), "Ghi chú dưới bảng", 40),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField activity_fields[] = {
+  REFERENCE ("plan", NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 15, "plan"),
+  CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind"), "Loại hoạt động", 18, activity_kinds),
+  LONG ("content", 0, N_("Content"), "Nội dung", 44),
+  LINKS ("hosts", 0, N_("Host units"), "Đơn vị tổ chức", 26, "unit", &hosts),
+  LINKS ("inspected", 0, N_("Inspected units"), "Các đơn vị", 28, "unit", &inspected),
+  LINKS ("pilots", 0, N_("Pilot units"), "Đơn vị thí điểm", 28, "unit", &pilots),
+  PERIOD ("period", 0, N_("Time"), "Thời gian", 16),
+  { .name = "papers_due", .kind = NH_FIELD_DATE, .flags = NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL,
+    .label = N_("Papers due"), .heading = "Nộp hồ sơ trước", .width = 14,
+    .sql = "(SELECT min (date (t.period_start, '-' || d.offset_days || ' days')) FROM deadline d "
+           "WHERE d.plan = t.plan AND d.rule = 'relative' AND d.activity_kind = t.kind)",
+    .style_sql = "t.period_exactness NOT IN ('day', 'days')" },
+  REFERENCE ("team", 0, N_("Cluster or team"), "Cụm, tổ", 16, "team"),
+  TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Môn học", 22),
+  TEXT ("grade", 0, N_("Grade"), "Lớp", 6),
+  CHOICE ("level", 0, N_("School level"), "Cấp học", 8, levels),
+  TEXT ("place", NH_FIELD_SUGGEST, N_("Place"), "Địa điểm", 22),
+  LONG ("measures", NH_FIELD_EXTRA, N_("Measures"), "Biện pháp", 36),
+  LONG ("participants", NH_FIELD_EXTRA, N_("Participants"), "Thành phần", 30),
+  TEXT ("responsible", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Responsible"), "Trách nhiệm thực hiện", 26),
+  LINKS ("attending", NH_FIELD_EXTRA, N_("Attending units"), "Đơn vị tham dự", 28, "unit", &attending),
+  LINKS ("online_points", NH_FIELD_EXTRA, N_("Online points"), "Điểm cầu trực tuyến", 28, "unit", &online_points),
+  CHOICE ("mode", NH_FIELD_EXTRA, N_("Mode"), "Hình thức", 14, modes),
+  TEXT ("target", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Target"), "Chỉ tiêu", 20),
+  CHOICE ("status", NH_FIELD_REQUIRED, N_("Status"), "Trạng thái", 11, activity_statuses),
+  LONG ("result", NH_FIELD_EXTRA, N_("Result"), "Kết quả", 30),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField activity_person_fields[] = {
+  REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Activity"), "Hoạt động", 36, "activity"),
+  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Person"), "Họ và tên", 24, "person"),
+  CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, person_roles),
+  REFERENCE ("substitute", NH_FIELD_EXTRA, N_("Substitute"), "Người thay", 24, "person"),
+  TEXT ("absence_reason", NH_FIELD_EXTRA, N_("Reason of absence"), "Lý do vắng", 24),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField deadline_fields[] = {
+  REFERENCE ("plan", NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 15, "plan"),
+  LONG ("what", NH_FIELD_REQUIRED, N_("What is due"), "Nội dung báo cáo", 48),
+  TEXT ("audience", NH_FIELD_SUGGEST, N_("Who owes it"), "Đơn vị thực hiện", 28),
+  CHOICE ("rule", NH_FIELD_REQUIRED, N_("Rule"), "Cách tính hạn", 18, deadline_rules),
+  PERIOD ("due", 0, N_("Due"), "Thời hạn", 22),
+  CHOICE ("activity_kind", 0, N_("Before each"), "Trước mỗi", 18, activity_kinds),
+  INTEGER ("offset_days", 0, N_("Days before"), "Số ngày trước", 8),
+  TEXT ("channel", 0, N_("Sent to"), "Nơi nhận, hình thức", 30),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField due_fields[] = {
+  { .name = "due_on", .kind = NH_FIELD_DATE, .flags = NH_FIELD_PROVISIONAL, .label = N_("Due"),
+    .heading = "Hạn nộp", .width = 14, .style_sql = "t.provisional" },
+  LONG ("what", 0, N_("What is due"), "Nội dung báo cáo", 48),
+  TEXT ("audience", 0, N_("Who owes it"), "Đơn vị thực hiện", 28),
+  REFERENCE ("activity", 0, N_("For"), "Hoạt động", 40, "activity"),
+  REFERENCE ("plan", 0, N_("Plan"), "Kế hoạch", 15, "plan"),
+  TEXT ("channel", 0, N_("Sent to"), "Nơi nhận, hình thức", 30),
+  REFERENCE ("deadline", NH_FIELD_EXTRA, N_("Deadline"), "Quy định", 30, "deadline"),
+  END_FIELDS
+};
+
+static const NhField programme_fields[] = {
+  REFERENCE ("plan", NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 15, "plan"),
+  TEXT ("code", 0, N_("Code"), "Mã", 8),
+  TEXT ("title", NH_FIELD_REQUIRED, N_("Title"), "Tên chương trình", 40),
+  TEXT ("audience", NH_FIELD_SUGGEST, N_("Audience"), "Đối tượng", 18),
+  INTEGER ("required_periods", 0, N_("Periods required"), "Số tiết", 8),
+  LONG ("content", 0, N_("Content"), "Nội dung bồi dưỡng", 48),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField module_fields[] = {
+  REFERENCE ("programme", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Programme"), "Chương trình", 26, "programme"),
+  TEXT ("code", 0, N_("Code"), "Mã mô đun", 10),
+  LONG ("title", NH_FIELD_REQUIRED, N_("Title"), "Tên mô đun", 60),
+  TEXT ("audience", NH_FIELD_SUGGEST, N_("Audience"), "Đối tượng", 18),
+  INTEGER ("periods", 0, N_("Periods"), "Số tiết", 8),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhEntity entities[] = {
+  { "school_year", "school_years", N_("School year"), N_("School years"), "Danh sách năm học",
+    school_year_fields, "t.name", NULL, "t.name", NULL, FALSE },
+  { "unit", "units", N_("Unit"), N_("Units"), "Danh sách đơn vị", unit_fields, "t.name", "unit_fts",
+    "t.sort_key", "unit_by_name", FALSE },
+  { "person", "people", N_("Person"), N_("People"), "Danh sách nhân sự", person_fields, "t.name",
+    "person_fts", "t.sort_key", "person_by_name", FALSE },
+  { "legal_reference", "references", N_("Legal document"), N_("Legal documents"), "Danh mục văn bản",
+    reference_fields, "coalesce (t.number, t.subject)", NULL, "t.issued_on", NULL, FALSE },
+  { "team", "teams", N_("Cluster or team"), N_("Clusters and teams"), "Danh sách cụm và tổ",
+    team_fields, "t.name", NULL, "t.position", NULL, FALSE },
+  { "membership", "memberships", N_("Member"), N_("Members"), "Danh sách thành viên",
+    membership_fields, "(SELECT name FROM person WHERE id = t.person)", NULL, "t.position", NULL, FALSE },
+  { "plan", "plans", N_("Plan"), N_("Plans"), "Danh sách kế hoạch", plan_fields,
+    "CASE WHEN coalesce (t.number, '') <> '' THEN t.number || '/' || coalesce (t.symbol, '') "
+    "ELSE t.title END", NULL, "t.issued_start", NULL, FALSE },
+  { "plan_basis", "plan_bases", N_("Legal basis"), N_("Legal bases"), "Căn cứ", plan_basis_fields,
+    "coalesce (t.text, (SELECT number FROM legal_reference WHERE id = t.reference))", NULL, "t.position", NULL, FALSE },
+  { "plan_recipient", "plan_recipients", N_("Recipient"), N_("Recipients"), "Nơi nhận",
+    plan_recipient_fields, "t.text", NULL, "t.position", NULL, FALSE },
+  { "block", "blocks", N_("Paragraph"), N_("Text of the plan"), "Nội dung kế hoạch", block_fields,
+    "t.text", NULL, "t.position", NULL, FALSE },
+  { "appendix", "appendices", N_("Appendix"), N_("Appendices"), "Danh mục phụ lục",
+    appendix_fields, "t.title", NULL, "t.position", NULL, FALSE },
+  { "activity", "activities", N_("Activity"), N_("Activities"), "Danh sách hoạt động",
+    activity_fields,
+    "coalesce (nullif (t.content, ''), (SELECT group_concat (u.name, ', ') FROM activity_unit l "
+    "JOIN unit u ON u.id = l.unit WHERE l.activity = t.id))",
+    "activity_fts", "t.position", NULL, FALSE },
+  { "activity_person", "activity_people", N_("Participant"), N_("Participants"),
+    "Người tham gia hoạt động", activity_person_fields,
+    "(SELECT name FROM person WHERE id = t.person)", NULL, "t.position", NULL, FALSE },
+  { "deadline", "deadlines", N_("Deadline"), N_("Deadlines"), "Danh sách hạn báo cáo",
+    deadline_fields, "t.what", NULL, "t.position", NULL, FALSE },
+  { "due", "dues", N_("Paper due"), N_("Papers due"), "Lịch nộp báo cáo", due_fields, "t.what",
+    NULL, "t.due_on", NULL, TRUE },
+  { "programme", "programmes", N_("Programme"), N_("Programmes"), "Chương trình bồi dưỡng",
+    programme_fields, "t.title", NULL, "t.position", NULL, FALSE },
+  { "module", "modules", N_("Module"), N_("Modules"), "Danh mục mô đun bồi dưỡng", module_fields,
+    "t.title", NULL, "t.position", NULL, FALSE },
+};
+
+/**
+ * nh_entities:
+ * @n_entities: (out) (optional): how many
+ *
+ * Returns: (array length=n_entities) (transfer none): all entities of a workbook.
+ */
+const NhEntity *const *
+nh_entities (guint *n_entities)
+{
+  static const NhEntity *list[G_N_ELEMENTS (entities)];
+
+  if (!list[0])
+    for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+      list[i] = &entities[i];
+  if (n_entities)
+    *n_entities = G_N_ELEMENTS (entities);
+  return list;
+}

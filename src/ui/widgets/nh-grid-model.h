@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the grid shows and edits: an interface between NhGrid and whatever holds the rows, so that
+ * the grid knows no store. Rows are counted and watched through GListModel (an NhGridModel is a
+ * GListModel; the grid never takes items from it, only positions, and reads texts by
+ * nh_grid_model_get_text(), which loads pages as needed).
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define NH_TYPE_GRID_MODEL (nh_grid_model_get_type ())
+G_DECLARE_INTERFACE (NhGridModel, nh_grid_model, NH, GRID_MODEL, GListModel)
+
+typedef enum
+{
+  NH_GRID_TEXT,
+  NH_GRID_NUMBER,    /* right-aligned */
+  NH_GRID_CHOICE,    /* a closed list: drop-down with all choices */
+  NH_GRID_REFERENCE, /* completion by folded text */
+} NhGridColumnKind;
+
+typedef struct
+{
+  const char *id;    /* stable, for remembering */
+  const char *title; /* translated */
+  NhGridColumnKind kind;
+  int width;         /* natural width in characters */
+  gboolean editable;
+  gboolean sortable;
+} NhGridColumn;
+
+typedef enum
+{
+  NH_GRID_CELL_NORMAL,
+  NH_GRID_CELL_MUTED,   /* provisional or computed: drawn in the dim colour, italic */
+  NH_GRID_CELL_WARNING,
+  NH_GRID_CELL_CHIP,    /* drawn as a chip; style class from get_cell_class */
+} NhGridCellStyle;
+
+struct _NhGridModelInterface
+{
+  GTypeInterface g_iface;
+
+  guint (*get_n_columns) (NhGridModel *self);
+  const NhGridColumn *(*get_column) (NhGridModel *self, guint column);
+  /* Text to show; (transfer full), never NULL. */
+  char *(*get_text) (NhGridModel *self, guint row, guint column);
+  /* Text to edit, when it differs from the shown one; default: get_text. */
+  char *(*get_edit_text) (NhGridModel *self, guint row, guint column);
+  NhGridCellStyle (*get_style) (NhGridModel *self, guint row, guint column);
+  /* A class for chips, from a small set: "planned", "done", "late", "cancelled", "kind-…". */
+  const char *(*get_cell_class) (NhGridModel *self, guint row, guint column);
+  /* One edit as typed: checked, stored as one undo step. On FALSE the grid keeps the text visible
+   * and marked, with the error's sentence. */
+  gboolean (*set_text) (NhGridModel *self, guint row, guint column, const char *text, GError **error);
+  /* Proposals for what was typed so far, best first (transfer full). All choices for "". */
+  GStrv (*suggest) (NhGridModel *self, guint column, const char *text, guint limit);
+  /* A new row whose cell @column has @text (column may be G_MAXUINT: empty row). Gives the
+   * position where it now stands. NULL vfunc: rows can't be added. */
+  gboolean (*append) (NhGridModel *self, guint column, const char *text, guint *row, GError **error);
+  /* Delete rows as one undo step. NULL vfunc: rows can't be deleted. */
+  gboolean (*remove) (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
+  /* Paste a block of @n_rows × @n_columns texts (row-major) with its top left at row, column, as
+   * one undo step; rows beyond the end are appended; columns refer to model columns by
+   * @columns[n_columns]. All or nothing: on FALSE nothing was stored, and @error_row and
+   * @error_column tell which cell of the block was wrong. */
+  gboolean (*paste) (NhGridModel *self, guint row, const guint *columns, guint n_columns,
+                     char **texts, guint n_rows, guint *error_row, guint *error_column,
+                     GError **error);
+  /* Clear cells as one undo step. */
+  gboolean (*clear) (NhGridModel *self, const guint *rows, guint n_rows, const guint *columns,
+                     guint n_columns, GError **error);
+  /* Sort by a column; G_MAXUINT: the model's own order. */
+  void (*sort) (NhGridModel *self, guint column, gboolean descending);
+  void (*get_sort) (NhGridModel *self, guint *column, gboolean *descending);
+  /* Stable identity of a row, to keep the cursor on its record when rows move; position_of gives
+   * G_MAXUINT when the record is gone or not shown. */
+  gint64 (*get_id) (NhGridModel *self, guint row);
+  guint (*position_of) (NhGridModel *self, gint64 id);
+};
+
+guint nh_grid_model_get_n_columns (NhGridModel *self);
+const NhGridColumn *nh_grid_model_get_column (NhGridModel *self, guint column);
+char *nh_grid_model_get_text (NhGridModel *self, guint row, guint column);
+char *nh_grid_model_get_edit_text (NhGridModel *self, guint row, guint column);
+NhGridCellStyle nh_grid_model_get_style (NhGridModel *self, guint row, guint column);
+const char *nh_grid_model_get_cell_class (NhGridModel *self, guint row, guint column);
+gboolean nh_grid_model_set_text (NhGridModel *self, guint row, guint column, const char *text,
+                                 GError **error);
+GStrv nh_grid_model_suggest (NhGridModel *self, guint column, const char *text, guint limit);
+gboolean nh_grid_model_can_append (NhGridModel *self);
+gboolean nh_grid_model_append (NhGridModel *self, guint column, const char *text, guint *row,
+                               GError **error);
+gboolean nh_grid_model_can_remove (NhGridModel *self);
+gboolean nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
+gboolean nh_grid_model_paste (NhGridModel *self, guint row, const guint *columns, guint n_columns,
+                              char **texts, guint n_rows, guint *error_row, guint *error_column,
+                              GError **error);
+gboolean nh_grid_model_clear (NhGridModel *self, const guint *rows, guint n_rows,
+                              const guint *columns, guint n_columns, GError **error);
+void nh_grid_model_sort (NhGridModel *self, guint column, gboolean descending);
+void nh_grid_model_get_sort (NhGridModel *self, guint *column, gboolean *descending);
+gint64 nh_grid_model_get_id (NhGridModel *self, guint row);
+guint nh_grid_model_position_of (NhGridModel *self, gint64 id);
+
+G_END_DECLS

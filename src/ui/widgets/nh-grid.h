@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The one spreadsheet-like grid of the program: a scrollable widget that draws its cells and keeps
+ * a real entry over the active one.
+ */
+#pragma once
+
+#include "ui/widgets/nh-grid-model.h"
+
+G_BEGIN_DECLS
+
+#define NH_TYPE_GRID (nh_grid_get_type ())
+G_DECLARE_FINAL_TYPE (NhGrid, nh_grid, NH, GRID, GtkWidget)
+
+/* Signals:
+ *   "cursor-moved" ()          the active cell or the selection changed
+ *   "activate-row" (guint row) Ctrl+Enter or a double click on a cell that can't be edited
+ *   "error" (const char *)     a sentence for the status bar; "" when the error is gone
+ *   "columns-changed" ()       widths, order or visibility changed: remember them
+ */
+
+GtkWidget *nh_grid_new (void);
+void nh_grid_set_model (NhGrid *self, NhGridModel *model);
+NhGridModel *nh_grid_get_model (NhGrid *self);
+void nh_grid_set_label (NhGrid *self, const char *label); /* accessible name of the table */
+void nh_grid_set_append_hint (NhGrid *self, const char *text); /* "thêm đợt kiểm tra…" */
+
+gboolean nh_grid_get_cursor (NhGrid *self, guint *row, guint *column);
+void nh_grid_set_cursor (NhGrid *self, guint row, guint column);
+void nh_grid_get_selection (NhGrid *self, guint *first_row, guint *last_row, guint *first_column,
+                            guint *last_column);
+gboolean nh_grid_is_editing (NhGrid *self);
+gboolean nh_grid_commit (NhGrid *self); /* finish an edit; FALSE when the text was refused */
+
+/* Actions, also bound to keys inside the grid. */
+void nh_grid_copy (NhGrid *self);
+void nh_grid_cut (NhGrid *self);
+void nh_grid_paste (NhGrid *self);
+void nh_grid_clear_cells (NhGrid *self);
+void nh_grid_delete_rows (NhGrid *self);
+void nh_grid_add_row (NhGrid *self);
+
+/* Remembered columns: order, width in pixels, hidden. A GVariant of type a(sib) (id, width,
+ * visible) in the order shown; unknown ids are ignored, new columns come at the end. */
+GVariant *nh_grid_get_columns_state (NhGrid *self);
+void nh_grid_set_columns_state (NhGrid *self, GVariant *state);
+
+G_END_DECLS
