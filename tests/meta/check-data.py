@@ -90,9 +90,9 @@ def check_mime(built):
         head = b'SQLite format 3\0' + bytes(52)
         (base / 'workbook').write_bytes(head + b'NHoc' + bytes(440))
         (base / 'other').write_bytes(head + bytes(444))
-        (base / 'empty.namhoc').write_bytes(b'')
+        (base / 'torn.namhoc').write_bytes(b'\1\2\3')
         env = {**os.environ, 'XDG_DATA_HOME': folder, 'XDG_DATA_DIRS': folder, 'LC_ALL': 'C.UTF-8'}
-        for name, ours in (('workbook', True), ('other', False), ('empty.namhoc', True)):
+        for name, ours in (('workbook', True), ('other', False), ('torn.namhoc', True)):
             said = subprocess.run(['gio', 'info', '-a', 'standard::content-type', base / name],
                                   capture_output=True, text=True, env=env, check=False).stdout
             if ('application/x-namhoc' in said) != ours:

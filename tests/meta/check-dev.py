@@ -201,6 +201,33 @@ def try_folders(folder):
     return [] if said == wanted else [f'made {said!r}']
 
 
+BENCH = '''#!/bin/sh
+echo 'a word that is no result'
+echo '{"name": "export", "size": 1000, "unit": "ms", "value": 12, "baseline": "bare", \
+"baseline_value": 10, "target": 1.25}'
+echo '{"name": "faster", "unit": "ms", "value": 10, "baseline": "other", "baseline_value": 40,\
+"target": 5, "at_least": true}'
+'''
+
+
+def try_bench(folder):
+    benches = pathlib.Path(folder) / 'tests' / 'bench'
+    benches.mkdir(parents=True)
+    (benches / 'bench-fake').write_text(BENCH.replace('\\\n', ''))
+    (benches / 'bench-fake').chmod(0o755)
+    output = pathlib.Path(folder) / 'bench.json'
+    done = subprocess.run([sys.executable, ROOT / 'tests' / 'bench' / 'run.py', '--build', folder,
+                           '--output', output, 'fake'], capture_output=True, text=True, check=False)
+    problems = []
+    expect(problems, done.returncode == 0, f'status {done.returncode}: {done.stderr}')
+    lines = done.stdout.splitlines()
+    expect(problems, len(lines) == 3 and '1.2' in lines[1] and 'MISSED' not in lines[1]
+           and lines[2].endswith('MISSED'), f'table: {lines}')
+    ratios = [round(r['ratio'], 3) for r in json.loads(output.read_text())['results']]
+    expect(problems, ratios == [1.2, 4.0], f'ratios: {ratios}')
+    return problems
+
+
 def main():
     tap = Tap()
     for name, attempt in (
@@ -212,7 +239,8 @@ def main():
             ('another system is told its packages', try_other_system),
             ('commands', try_usage),
             ('results are added up', try_summary),
-            ('folders of plans', try_folders)):
+            ('folders of plans', try_folders),
+            ('benchmarks are collected', try_bench)):
         with tempfile.TemporaryDirectory() as folder:
             tap.result(name, attempt(folder))
     return tap.done()
