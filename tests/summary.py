@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adds up what `meson test` logged in several builds.
 
-usage: summary.py [--broken NAME]… NAME=BUILD_DIR…
+usage: summary.py [--broken NAME]… [--optional NAME]… NAME=BUILD_DIR…
 
 Counts every test case (TAP reports them one by one) rather than every program. A program that
 fails without saying which case (a crash, a timeout, a leak found at exit) counts as one failure.
-A build that could not be made, or left no log, is one failure too. The last line is always
+A build that could not be made is one failure too, and one without a log unless it is optional: the
+tests named by the user need not exist in each. The last line is always
 "N passed, N failed", followed by ", N skipped" where some were; the status is 1 after a failure.
 """
 
@@ -38,11 +39,19 @@ def read_cases(path):
     return cases
 
 
-def count(label, build, report):
+def explanation(test):
+    """What a failed TAP program said on standard output; meson itself shows only the other one."""
+    lines = [line for line in test.get('stdout', '').splitlines()
+             if line.startswith(('#', 'not ok', 'Bail out'))]
+    return [f'  {line}' for line in lines[-25:]]
+
+
+def count(label, build, report, optional):
     """Adds the programs of one build to the report: passed, failed, skipped."""
     log = build / 'meson-logs' / 'testlog.json'
     if not log.exists():
-        report['failed'].append(f'{label}: no test was run')
+        if not optional:
+            report['failed'].append(f'{label}: no test was run')
         return
     cases = read_cases(log.with_name('testlog.junit.xml'))
     for line in log.read_text(encoding='utf-8').splitlines():
@@ -57,6 +66,8 @@ def count(label, build, report):
             passed = 0
         if test['result'] not in GOOD | SKIPPED and not failed:
             failed = [test['result'].lower()]
+        if failed:
+            report['details'] += [f'{label}: {name} said:', *explanation(test)]
         report['passed'] += passed
         report['failed'] += [f'{label}: {name}: {case}' for case in failed]
         report['skipped'] += [f'{label}: {name}: {case}' for case in skipped]
@@ -65,15 +76,18 @@ def count(label, build, report):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--broken', action='append', default=[])
+    parser.add_argument('--optional', action='append', default=[])
     parser.add_argument('builds', nargs='+')
     options = parser.parse_args()
-    report = {'passed': 0, 'failed': [], 'skipped': []}
+    report = {'passed': 0, 'failed': [], 'skipped': [], 'details': []}
     for build in options.builds:
         label, _, folder = build.partition('=')
         if label in options.broken:
             report['failed'].append(f'{label}: the build failed')
         else:
-            count(label, pathlib.Path(folder), report)
+            count(label, pathlib.Path(folder), report, label in options.optional)
+    for line in report['details']:
+        print(line)
     for name in report['skipped']:
         print(f'skipped  {name}')
     for name in report['failed']:
