@@ -79,7 +79,7 @@ entity_record_class_init (gpointer klass, gpointer class_data)
     g_object_class_install_property (
         object_class, i + 1,
         g_param_spec_string (entity->fields[i].name, NULL, NULL, "",
-                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+                             G_PARAM_READABLE)); /* GObject makes "short_name" "short-name" */
 }
 
 /**
