@@ -164,6 +164,29 @@ file_name (const char *heading, NhRecord *plan)
   return g_steal_pointer (&name);
 }
 
+/* Titles stand in capitals (Decree 30), but abbreviations keep their small letters: "GDTrH". */
+static char *
+title_in_capitals (const char *title)
+{
+  g_auto (GStrv) words = g_strsplit (title, " ", -1);
+
+  for (guint i = 0; words[i]; i++)
+    {
+      guint n_upper = 0;
+
+      for (const char *p = words[i]; *p; p = g_utf8_next_char (p))
+        n_upper += g_unichar_isupper (g_utf8_get_char (p)) ? 1 : 0;
+      if (n_upper < 2)
+        {
+          char *capitals = g_utf8_strup (words[i], -1);
+
+          g_free (words[i]);
+          words[i] = capitals;
+        }
+    }
+  return g_strjoinv (" ", words);
+}
+
 /**
  * nh_compose_appendix:
  * @workbook: a workbook
@@ -195,7 +218,7 @@ nh_compose_appendix (NhWorkbook *workbook, gint64 appendix, GError **error)
     return NULL;
   page = g_new0 (NhAppendixPage, 1);
   page->heading = appendix_heading (ids, appendix);
-  page->title = g_utf8_strup (nh_record_text (record, "title"), -1);
+  page->title = title_in_capitals (nh_record_text (record, "title"));
   page->attached = nh_compose_attached_line (plan);
   page->landscape = g_str_equal (nh_record_raw (record, "orientation"), "landscape");
   page->table = g_steal_pointer (&table);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/nh-period.h"
+#include "core/nh-text.h"
 
 /* The units of an activity, whatever their part in it. */
 static char *
@@ -23,6 +24,26 @@ all_units (const NhViewContext *context, NhRecord *record)
       text = nh_view_join (", ", before, units);
     }
   return text;
+}
+
+/* The content, with the units behind it unless it names them already. */
+static char *
+content_with_units (NhRecord *record, const char *units)
+{
+  const char *content = nh_record_text (record, "content");
+  g_autofree char *folded_units = nh_text_fold (units);
+  g_auto (GStrv) names = g_strsplit (folded_units, ", ", -1);
+  g_autofree char *folded = nh_text_fold (content);
+  gboolean named = TRUE;
+
+  for (guint i = 0; names[i]; i++)
+    {
+      /* "TH An Lap" is named by "truong tieu hoc An Lap" too. */
+      const char *name = g_str_has_prefix (names[i], "th ") ? names[i] + 3 : names[i];
+
+      named &= strstr (folded, name) != NULL;
+    }
+  return named ? g_strdup (content) : g_strdup_printf ("%s (%s)", content, units);
 }
 
 static gboolean
@@ -69,14 +90,22 @@ nh_view_calendar_periods (const NhViewContext *context, GError **error)
     { NH_ALIGN_LEFT, 20, 30 },
   };
   g_autoptr (GPtrArray) activities = dated_activities (context, error);
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func (g_free);
   gboolean with_units;
+  guint n_with_units = 0;
   const char *period = NULL;
   NhTable *table;
   guint number = 0;
 
   if (!activities)
     return NULL;
-  with_units = any_text (activities, "hosts") || any_text (activities, "inspected");
+  for (guint i = 0; i < activities->len; i++)
+    {
+      g_ptr_array_add (units, all_units (context, activities->pdata[i]));
+      n_with_units += *(char *) units->pdata[i] != '\0';
+    }
+  /* A column for the units pays only when most activities have some. */
+  with_units = n_with_units * 2 > activities->len;
   table = nh_view_table (headings, columns, with_units ? 3 : 2);
   for (guint i = 0; i < activities->len; i++)
     {
@@ -97,12 +126,16 @@ nh_view_calendar_periods (const NhViewContext *context, GError **error)
         }
       nh_table_add_row (table, FALSE);
       nh_view_add_number (table, ++number);
-      nh_table_add_cell (table, nh_record_text (record, "content"));
       if (with_units)
         {
-          g_autofree char *units = all_units (context, record);
+          nh_table_add_cell (table, nh_record_text (record, "content"));
+          nh_table_add_cell (table, units->pdata[i]);
+        }
+      else
+        {
+          g_autofree char *content = content_with_units (record, units->pdata[i]);
 
-          nh_table_add_cell (table, units);
+          nh_table_add_cell (table, content);
         }
     }
   return table;
