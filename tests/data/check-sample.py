@@ -234,6 +234,31 @@ def check_text(records):
     return faults
 
 
+def check_plans(records):
+    """What a plan's text, deadlines and appendices must say of each other."""
+    faults = []
+    for plan in (r for r in records if r.entity == 'plan'):
+        own = [r for r in records if r.values.get('plan') == '@' + plan.key]
+        text = fold('\n'.join(r.values.get('text', '') for r in own if r.entity == 'block'))
+        appendices = [r for r in own if r.entity == 'appendix']
+        for number, appendix in enumerate(appendices):
+            name = 'phụ lục ' + ('i', 'ii', 'iii', 'iv', 'v')[number]
+            if not re.search(r'\b%s\b' % name, text):
+                faults.append('%s: the text does not point to it' % appendix)
+        for deadline in (r for r in own if r.entity == 'deadline'):
+            values = deadline.values
+            if values['rule'] == 'relative':
+                if not (values.get('activity_kind') and values.get('offset_days')):
+                    faults.append('%s: before which activities, how many days?' % deadline)
+            elif not values.get('due'):
+                faults.append('%s: when is it due?' % deadline)
+            elif values['rule'] != 'words':
+                day = fold(re.sub('^trước ngày ', '', values['due']))
+                if day not in text:
+                    faults.append('%s: the text does not say %s' % (deadline, values['due']))
+    return faults
+
+
 # Comparing with the real plans.
 
 TONES = {'oà': 'òa', 'oá': 'óa', 'oả': 'ỏa', 'oã': 'õa', 'oạ': 'ọa', 'oè': 'òe', 'oé': 'óe',
@@ -528,6 +553,7 @@ def main():
     faults = check_references(records, entities)
     tap.report('references point to earlier records', faults)
     tap.report('text is NFC and clean', check_text(records))
+    tap.report('texts, deadlines and appendices of a plan agree', check_plans(records))
 
     plans = os.environ.get('NH_TEST_PLANS', '')
     why = 'NH_TEST_PLANS does not name the folder of the real plans'
