@@ -231,7 +231,7 @@ static const NhField unit_fields[] = {
 };
 
 static const NhField person_fields[] = {
-  TEXT ("title", NH_FIELD_SUGGEST, N_("Title"), "Danh xưng", 7),
+  TEXT ("title", NH_FIELD_SUGGEST, N_("Form of address"), "Danh xưng", 7),
   TEXT ("name", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24),
   TEXT ("post", NH_FIELD_SUGGEST, N_("Post"), "Chức vụ", 18),
   REFERENCE ("unit", 0, N_("Unit"), "Đơn vị công tác", 30, "unit"),
@@ -251,7 +251,7 @@ static const NhField reference_fields[] = {
   TEXT ("number", 0, N_("Number and symbol"), "Số, ký hiệu", 26),
   DATE ("issued_on", 0, N_("Issued on"), "Ngày ban hành"),
   TEXT ("issuer", NH_FIELD_SUGGEST, N_("Issuer"), "Cơ quan ban hành", 28),
-  LONG ("subject", 0, N_("Subject"), "Trích yếu", 48),
+  LONG ("subject", 0, N_("Subject line"), "Trích yếu", 48),
   DATE ("in_force_to", NH_FIELD_EXTRA, N_("In force to"), "Hiệu lực đến"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   END_FIELDS
