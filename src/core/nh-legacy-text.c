@@ -332,7 +332,7 @@ nh_legacy_text_detect_word (const char *word)
   g_autofree char *owned = NULL;
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
 
-  if (!scan (nh_letter_nfc (word, &owned), words))
+  if (word == NULL || g_str_is_ascii (word) || !scan (nh_letter_nfc (word, &owned), words))
     return NH_ENCODING_UNICODE;
   for (guint i = 0; i < words->len; i++)
     if (g_array_index (words, Word, i).encoding != NH_ENCODING_UNICODE)
