@@ -210,7 +210,11 @@ read_symbol (const char *symbol,
   const char *type = find_type (first);
 
   if (!*symbol)
-    return fail (error, _("The agency is missing after the “/”%s. Write for example “73/KH-SGDĐT”."), "");
+    {
+      g_set_error_literal (error, NH_PARSE_ERROR, NH_PARSE_ERROR_SYNTAX,
+                           _("The symbol is missing after the “/”. Write for example “73/KH-SGDĐT”."));
+      return FALSE;
+    }
   if (!check_groups (symbol, error))
     return FALSE;
   if (type && !dash)

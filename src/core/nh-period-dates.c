@@ -19,6 +19,9 @@
 /* Two digits after "/" are a year only if they can't be a month: "Tháng 10/23". */
 #define MIN_SHORT_YEAR 13
 
+/* Stands for a written "0", which is not the same as no month. */
+#define NO_MONTH 99
+
 typedef enum
 {
   UNIT_ANY, /* a bare number, its neighbours tell */
@@ -180,6 +183,8 @@ read_full_day (NhPeriodReader *reader,
                      item->first, 0 };
   else
     return FALSE;
+  if (item->month == 0)
+    item->month = NO_MONTH;
   reader->at += 5;
 
   return TRUE;
@@ -220,7 +225,7 @@ read_number (NhPeriodReader *reader,
       if (next->kind != NH_TOKEN_NUMBER || next->digits > 2)
         return nh_period_reader_fail_here (reader);
       item->unit = UNIT_DAY;
-      item->month = next->value ? next->value : 99;
+      item->month = next->value ? next->value : NO_MONTH;
       reader->at += 2;
       return nh_period_reader_peek (reader, 0)->kind == '/' ? nh_period_reader_fail_here (reader)
                                                             : nh_period_read_year (reader, &item->year);
@@ -374,6 +379,11 @@ settle_units (NhPeriodReader *reader,
       Item all = items->items[0];
 
       all.end = items->items[items->n - 1].end;
+      if (!nh_period_reader_at_end (reader))
+        {
+          reader->at = all.first;
+          return nh_period_reader_fail_here (reader);
+        }
       return fail_item (reader, &all, NH_PARSE_ERROR_SYNTAX,
                         _("“%s” alone can be a day or a month. Write for example “Tháng 10/2023” or "
                           "“10/10/2023”."));
