@@ -57,7 +57,7 @@ check_copy (NhConnection *copy, const char *name, GError **error)
   gint64 application;
 
   if (!nh_connection_get_int64 (copy, "PRAGMA application_id", &application, error)
-      || !nh_integrity_check (copy, FALSE, problems, error))
+      || !nh_integrity_check (copy, NH_CHECK_STRUCTURE, problems, error))
     return FALSE;
   if (application == NH_APPLICATION_ID && problems->len == 0)
     return TRUE;
@@ -89,6 +89,24 @@ copy_database (const char *from, const char *to, GCancellable *cancellable, GErr
          && check_copy (target, source->name, error);
 }
 
+/* A workbook that somebody works on is not overwritten, nor one that is open for reading. */
+static gboolean
+claim_target (const char *target, const char *name, NhStoreLock **lock, GError **error)
+{
+  g_autoptr (NhStoreHolder) holder = NULL;
+
+  if (nh_file_probe (target, NULL) != NH_FILE_WORKBOOK)
+    return TRUE;
+  if (nh_store_lock_take (target, lock, &holder) == NH_LOCK_HELD)
+    {
+      g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
+                   _("“%s” is being worked on by %s (computer %s, since %s), so it was not replaced. "
+                     "Choose another name."), name, holder->user, holder->host, holder->since);
+      return FALSE;
+    }
+  return nh_file_fold_journal (target, error);
+}
+
 /**
  * nh_backup_copy:
  * @from: a workbook
@@ -108,6 +126,7 @@ nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellab
   g_autofree char *target = nh_file_absolute (to);
   g_autofree char *partial = nh_file_beside (target, ".partial");
   g_autofree char *name = g_filename_display_basename (target);
+  g_autoptr (NhStoreLock) lock = NULL;
 
   if (set_cancelled (cancellable, error))
     return FALSE;
@@ -118,7 +137,8 @@ nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellab
       return FALSE;
     }
   nh_file_remove_database (partial);
-  if (!copy_database (from, partial, cancellable, error))
+  if (!copy_database (from, partial, cancellable, error)
+      || !claim_target (target, name, &lock, error))
     {
       nh_file_remove_database (partial);
       return FALSE;

@@ -287,18 +287,23 @@ collect_rows (NhConnection *connection, const char *sql, const char *format, con
 /**
  * nh_integrity_check:
  * @connection: a connection to a workbook
- * @quick: leave out comparing the indexes with their tables
+ * @depth: how much is examined
  * @problems: (element-type utf8): gets a sentence for each problem
  * @error: return location
  *
  * Returns: whether the check could be made
  */
 gboolean
-nh_integrity_check (NhConnection *connection, gboolean quick, GPtrArray *problems, GError **error)
+nh_integrity_check (NhConnection *connection, NhCheckDepth depth, GPtrArray *problems,
+                    GError **error)
 {
-  return collect_rows (connection, quick ? "PRAGMA quick_check (20)" : "PRAGMA integrity_check (20)",
-                       _("The file is damaged: %s"), "ok", problems, error)
-         && collect_rows (connection,
+  const char *structure = depth == NH_CHECK_QUICK ? "PRAGMA quick_check (20)"
+                                                  : "PRAGMA integrity_check (20)";
+
+  if (!collect_rows (connection, structure, _("The file is damaged: %s"), "ok", problems, error))
+    return FALSE;
+  return depth != NH_CHECK_ALL
+         || collect_rows (connection,
                           "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check LIMIT 20",
                           _("Rows of the table “%s” refer to rows that are missing."), NULL, problems,
                           error);
@@ -312,7 +317,7 @@ migrate_copy (const char *copy, const char *name, GError **error)
   int version = nh_store_current_version ();
 
   if (connection == NULL || !nh_migrate (connection, version, error)
-      || !nh_integrity_check (connection, FALSE, problems, error)
+      || !nh_integrity_check (connection, NH_CHECK_STRUCTURE, problems, error)
       || !nh_schema_check (connection, version, error))
     return FALSE;
   if (problems->len == 0)
@@ -340,7 +345,6 @@ nh_migrate_file (const char *path, GError **error)
   g_autofree char *copy = nh_file_beside (path, ".migrating");
   g_autofree char *kept = nh_backup_new_path (path, "migration", error);
   g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr (NhConnection) original = NULL;
 
   nh_file_remove_database (copy);
   if (kept == NULL || !nh_backup_copy (path, kept, FALSE, NULL, error)
@@ -349,14 +353,11 @@ nh_migrate_file (const char *path, GError **error)
       nh_file_remove_database (copy);
       return FALSE;
     }
-  /* Without a journal and without other users the file may be replaced: see set_journal(). */
-  original = nh_connection_open (path, NH_CONNECT_WRITE, error);
-  if (original == NULL || !nh_connection_set_journal (original, "delete", error))
+  if (!nh_file_fold_journal (path, error))
     {
       nh_file_remove_database (copy);
       return FALSE;
     }
-  g_clear_pointer (&original, nh_connection_unref);
   nh_file_remove_journals (copy);
   return nh_file_replace (copy, path, error);
 }
