@@ -16,9 +16,9 @@ typedef struct
   guint n_columns;
   guint n_rows;
   double font_size;
+  gboolean indent; /* whether left-aligned texts are indented by one step */
   int *column_pixels;
   double *row_heights; /* points; may exceed what a spreadsheet row can have */
-  guint *row_lines;    /* of the longest cell that ends in the row */
 } NhTableFit;
 
 NhTableFit *nh_table_fit_new (NhTable *table, NhTextRuler *ruler, double page_width);

@@ -178,9 +178,10 @@ nh_xlsx_book_add_sheet (NhXlsxBook *book, const char *wanted_name, GError **erro
 lxw_format *
 nh_xlsx_book_get_format (NhXlsxBook *book, const NhXlsxStyle *style)
 {
-  g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d %u %u %s", (int) (style->size * 10),
+  g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d %u %u %u %s", (int) (style->size * 10),
                                           style->bold, style->italic, style->wrap, style->border,
-                                          style->fill, style->align, style->valign,
+                                          style->fill, style->indent, style->align,
+                                          style->valign,
                                           style->number != NULL ? style->number : "");
   lxw_format *format = g_hash_table_lookup (book->formats, key);
 
@@ -206,6 +207,8 @@ nh_xlsx_book_get_format (NhXlsxBook *book, const NhXlsxStyle *style)
     }
   format_set_align (format, style->align);
   format_set_align (format, style->valign);
+  if (style->indent > 0)
+    format_set_indent (format, style->indent);
   if (style->number != NULL)
     format_set_num_format (format, style->number);
   g_hash_table_insert (book->formats, g_steal_pointer (&key), format);

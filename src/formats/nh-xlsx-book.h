@@ -31,6 +31,7 @@ typedef struct
   gboolean wrap;
   gboolean border;
   gboolean fill;
+  guint8 indent; /* steps */
   guint8 align;  /* enum lxw_format_alignments */
   guint8 valign;
   const char *number; /* NULL: general */

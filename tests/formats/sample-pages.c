@@ -41,7 +41,7 @@ new_assignments (void)
       "4", "Trường Cao đẳng Kĩ thuật Sông Mây", "Lịch sử 11", "Tháng 02/2025" },
     { "5", "Phòng GDĐT thành phố Sông Mây", "Giáo dục công dân 8", "Tháng 3/2025", "5",
       "THPT chuyên Lê Hữu Trác", "Giáo dục kinh tế và pháp luật 11", "Tháng 3/2025" },
-    { "6", "Phòng GDĐT huyện Gò Tràm", "Tin học 8", "Tháng 4/2025", "6", "", "", "" },
+    { "6", "Phòng GDĐT huyện Gò Tràm", "Tin học 8", "Tháng 4/2025", "", "", "", "" },
   };
   NhAppendixPage *page
       = new_page ("Phụ lục I",
