@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/dialogs/nh-table-export.h"
+#include "ui/dialogs/nh-list-export.h"
 #include "ui/nh-settings.h"
 
 struct _NhGridScreen
@@ -499,7 +499,7 @@ void
 nh_grid_screen_export (NhGridScreen *self)
 {
   if (nh_grid_screen_commit (self))
-    nh_table_export_run (GTK_WIDGET (self), self->session, self->model, self->grid);
+    nh_list_export_run (GTK_WIDGET (self), self->session, self->model, self->grid);
 }
 
 /** nh_grid_screen_commit: Returns: whether an edit under way was stored, or there was none. */

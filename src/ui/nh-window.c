@@ -148,8 +148,8 @@ on_plans_changed_cb (NhWindow *self)
 
   for (guint i = n; i-- > 0;)
     {
-      g_autoptr (GtkStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-      GtkWidget *child = gtk_stack_page_get_child (page);
+      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      GtkWidget *child = gtk_stack_page_get_child (GTK_STACK_PAGE (page));
 
       if (!NH_IS_PLAN_PAGE (child) || nh_session_find_plan (self->session, nh_plan_page_get_plan (NH_PLAN_PAGE (child))))
         continue;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/dialogs/nh-table-export.h"
+#include "ui/dialogs/nh-list-export.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -160,7 +160,7 @@ add_visible_fields (Writer *self,
 }
 
 /**
- * nh_table_export_write:
+ * nh_list_export_write:
  * @model: the rows
  * @grid: the table that shows them: its visible columns are written, in their order
  * @path: the file
@@ -169,7 +169,7 @@ add_visible_fields (Writer *self,
  * @data: for @callback
  */
 void
-nh_table_export_write (NhRecordGridModel *model,
+nh_list_export_write (NhRecordGridModel *model,
                        NhGrid *grid,
                        const char *path,
                        GCancellable *cancellable,
@@ -190,9 +190,9 @@ nh_table_export_write (NhRecordGridModel *model,
   g_task_run_in_thread (task, write_thread);
 }
 
-/** nh_table_export_finish: Returns: whether the file was written. */
+/** nh_list_export_finish: Returns: whether the file was written. */
 gboolean
-nh_table_export_finish (GAsyncResult *result,
+nh_list_export_finish (GAsyncResult *result,
                         GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
@@ -230,7 +230,7 @@ on_written_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
 
-  if (nh_table_export_finish (result, &error))
+  if (nh_list_export_finish (result, &error))
     {
       g_autofree char *folder = g_path_get_dirname (self->path);
       g_autofree char *name = g_filename_display_name (self->path);
@@ -276,11 +276,11 @@ on_file_cb (GFile *file,
   cancellable = nh_progress_start (self->progress, _("Writing the table…"));
   nh_progress_set (self->progress, -1, NULL);
   gtk_window_present (GTK_WINDOW (self->dialog));
-  nh_table_export_write (self->model, self->grid, self->path, cancellable, on_written_cb, self);
+  nh_list_export_write (self->model, self->grid, self->path, cancellable, on_written_cb, self);
 }
 
 /**
- * nh_table_export_run:
+ * nh_list_export_run:
  * @parent: a widget of the window it belongs to
  * @session: the open workbook
  * @model: the rows
@@ -289,7 +289,7 @@ on_file_cb (GFile *file,
  * Asks for a file and writes what the table shows: its filter, order and columns.
  */
 void
-nh_table_export_run (GtkWidget *parent,
+nh_list_export_run (GtkWidget *parent,
                      NhSession *session,
                      NhRecordGridModel *model,
                      NhGrid *grid)

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-void nh_table_export_run (GtkWidget *parent, NhSession *session, NhRecordGridModel *model, NhGrid *grid);
-void nh_table_export_write (NhRecordGridModel *model, NhGrid *grid, const char *path, GCancellable *cancellable,
+void nh_list_export_run (GtkWidget *parent, NhSession *session, NhRecordGridModel *model, NhGrid *grid);
+void nh_list_export_write (NhRecordGridModel *model, NhGrid *grid, const char *path, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data);
-gboolean nh_table_export_finish (GAsyncResult *result, GError **error);
+gboolean nh_list_export_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS
