@@ -40,7 +40,7 @@ static const SidebarItem items[] = {
   { "lesson-studies", N_("Lesson studies"), "nh-lesson-study-symbolic" },
   { "themes", N_("Themes"), "nh-theme-symbolic" },
   { "deadlines", N_("Deadlines"), "nh-deadline-symbolic" },
-  { "training", N_("Training"), "nh-training-symbolic" },
+  { "training", N_("Regular training"), "nh-training-symbolic" },
   { NULL, N_("ROSTERS"), NULL },
   { "units", N_("Units"), "nh-unit-symbolic" },
   { "people", N_("People"), "nh-person-symbolic" },
