@@ -469,7 +469,7 @@ static const NhEntity entities[] = {
   { "deadline", "deadlines", N_("Deadline"), N_("Deadlines"), "Danh sách hạn báo cáo",
     deadline_fields, "t.what", NULL, "t.plan, t.position", NULL, FALSE },
   { "due", "dues", N_("Paper due"), N_("Papers due"), "Lịch nộp báo cáo", due_fields, "t.what",
-    NULL, "t.due_on", NULL, TRUE },
+    NULL, "(t.due_on IS NULL), t.due_on", NULL, TRUE },
   { "programme", "programmes", N_("Programme"), N_("Programmes"), "Chương trình bồi dưỡng",
     programme_fields, "t.title", NULL, "t.plan, t.position", NULL, FALSE },
   { "module", "modules", N_("Module"), N_("Modules"), "Danh mục mô đun bồi dưỡng", module_fields,
