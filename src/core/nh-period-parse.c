@@ -43,10 +43,8 @@ use_school_year (NhPeriodReader *reader,
 
 /* Takes "năm học 2023-2024" out of the tokens, wherever it stands, and reads the rest in that year. */
 static gboolean
-take_school_year (NhPeriodReader *reader,
-                  gboolean *found)
+take_school_year (NhPeriodReader *reader)
 {
-  *found = FALSE;
   for (reader->at = 0; !nh_period_reader_at_end (reader); reader->at++)
     {
       guint words = nh_period_reader_is (reader, 0, "nam") && nh_period_reader_is (reader, 1, "hoc") ? 2 : 0;
@@ -78,7 +76,7 @@ take_school_year (NhPeriodReader *reader,
             g_array_remove_index (reader->tokens, from);
         }
       reader->at = 0;
-      *found = TRUE;
+      reader->year_written = TRUE;
       return use_school_year (reader, first);
     }
   reader->at = 0;
@@ -216,8 +214,7 @@ read_term (NhPeriodReader *reader,
  * its start. */
 static gboolean
 read_named (NhPeriodReader *reader,
-            NhPeriod *period,
-            gboolean year_found)
+            NhPeriod *period)
 {
   static const char *const leads[] = { "trong", "vao", "ca", "suot", "toan", "dip", "du kien", NULL };
   static const char *const parts[] = { "dau", "giua", "cuoi", "nghi", NULL };
@@ -226,7 +223,7 @@ read_named (NhPeriodReader *reader,
 
   while (take_any (reader, leads))
     ;
-  if (year_found && nh_period_reader_at_end (reader))
+  if (reader->year_written && nh_period_reader_at_end (reader))
     return set_span (reader, period, NH_EXACTNESS_YEAR, reader->year->starts_on, reader->year->ends_on);
   if (nh_period_reader_is (reader, 0, "nam")
       && nh_period_reader_peek (reader, nh_period_reader_is (reader, 1, "hoc") ? 2 : 1)->kind == NH_TOKEN_END)
@@ -512,12 +509,11 @@ read_period (NhPeriodReader *reader,
              NhPeriod *period)
 {
   gboolean numbers = has_number (reader);
-  gboolean year_found;
 
   drop_remarks (reader);
-  if (!take_school_year (reader, &year_found))
+  if (!take_school_year (reader))
     return FALSE;
-  if (read_named (reader, period, year_found))
+  if (read_named (reader, period))
     return TRUE;
   if (reader->error)
     return FALSE;
