@@ -134,6 +134,20 @@ fail_order (NhPeriodReader *reader,
                                  "“Tháng 9/2023 đến tháng 01/2024”."));
 }
 
+/* A period is one span: days between the listed ones would be claimed with them. */
+static gboolean
+fail_gap (NhPeriodReader *reader,
+          const Items *items)
+{
+  Item all = items->items[0];
+
+  all.end = items->items[items->n - 1].end;
+
+  return nh_period_items_fail (reader, &all, NH_PARSE_ERROR_SYNTAX,
+                               _("“%s” lists days that do not follow each other. Enter each of them by itself, "
+                                 "or write a span, for example “05/10/2023 - 07/10/2023”."));
+}
+
 /* No year at all: the school year gives it. "Tháng 7, 8" goes on into the August after July. */
 static gboolean
 complete_from_school_year (NhPeriodReader *reader,
@@ -211,6 +225,8 @@ make_span (NhPeriodReader *reader,
                                        "example “28/02/2024”."));
       if (start < last_start || (start == last_start && !items->range))
         return fail_order (reader, items);
+      if (days && !items->range && i > 0 && start > last_start + 1)
+        return fail_gap (reader, items);
       if (i == 0)
         period->start = start;
       last_start = start;
