@@ -228,6 +228,7 @@ static const struct
   { "tháng 0", "“tháng 0”", NH_PARSE_ERROR_RANGE },
   { "5/0/2023", "“5/0/2023”", NH_PARSE_ERROR_RANGE },
   { "Tháng 3/5", "“5”", NH_PARSE_ERROR_SYNTAX },
+  { "Tháng 3/12", "“12”", NH_PARSE_ERROR_SYNTAX },
   { "Tháng", "“Tháng”", NH_PARSE_ERROR_SYNTAX },
   { "cuối tháng", "“cuối tháng”", NH_PARSE_ERROR_SYNTAX },
   { "tháng sau", "“sau”", NH_PARSE_ERROR_SYNTAX },
@@ -307,6 +308,7 @@ test_own_frame (void)
 {
   g_auto (NhPeriod) period = NH_PERIOD_INIT;
   g_autoptr (GError) error = NULL;
+  g_autofree char *formatted = NULL;
   NhSchoolYear year;
 
   nh_school_year_init (&year, 2026);
@@ -315,6 +317,12 @@ test_own_frame (void)
   g_assert_true (nh_period_parse ("HK I", &year, &period, NULL));
   g_assert_cmpuint (period.start, ==, nh_day_from_ymd (2026, 9, 7));
   g_assert_cmpuint (period.end, ==, nh_day_from_ymd (2027, 1, 10));
+
+  year.term2_starts = nh_day_from_ymd (2027, 2, 15);
+  g_assert_true (nh_period_parse ("HK II", &year, &period, NULL));
+  g_assert_cmpuint (period.start, ==, year.term2_starts);
+  formatted = nh_period_format (&period);
+  g_assert_cmpstr (formatted, ==, "Học kỳ II năm học 2026-2027");
 
   year.term2_ends = 0;
   g_assert_false (nh_period_parse ("hè", &year, &period, &error));
@@ -332,6 +340,7 @@ test_format (void)
     { "5/10/2023", "05/10/2023" },
     { "20/9/2023", "20/9/2023" },
     { "1/2/2024", "01/02/2024" },
+    { "15/03/2024", "15/3/2024" },
     { "24 - 26/11", "24-26/11/2023" },
     { "5-7/1", "05-07/01/2024" },
     { "28/9-2/10/2023", "Từ ngày 28/9/2023 đến ngày 02/10/2023" },
