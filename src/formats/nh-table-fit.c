@@ -7,12 +7,12 @@
 #include "formats/nh-sheet-text.h"
 
 /* Programs keep two or three pixels free at each side of a cell. */
-#define CELL_PADDING (9 * NH_PIXEL_POINTS)
+#define CELL_PADDING (7 * NH_PIXEL_POINTS)
 /* One step of indent is three blanks of the workbook's normal font, a little more in LibreOffice:
  * about what Word keeps free in the cells of a table. */
-#define INDENT 9.0
+#define INDENT 8.5
 /* Screen fonts and printer drivers are a little wider than the font's own measures. */
-#define SAFETY 1.03
+#define SAFETY 1.02
 #define ROW_PADDING 6
 #define CHARACTER 0.5  /* em; the width of a digit, the unit of widths in NhTableColumn */
 #define SAMPLE_ROWS 400 /* enough to choose widths by */
