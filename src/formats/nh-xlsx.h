@@ -32,6 +32,7 @@ typedef enum
   NH_LIST_TEXT,
   NH_LIST_INTEGER,
   NH_LIST_DAY, /* ISO day in the text; a real date where it parses, else text */
+  NH_LIST_JSON, /* a ready JSON value: stands as it is in JSON, as text elsewhere */
 } NhListColumnKind;
 
 typedef struct
