@@ -64,8 +64,14 @@ load_migrations (gpointer data)
   return list;
 }
 
-static const NhMigration *
-get_migrations (guint *n)
+/**
+ * nh_migrations_get:
+ * @n: (out): their number
+ *
+ * Returns: (transfer none): the migrations, the first one first
+ */
+const NhMigration *
+nh_migrations_get (guint *n)
 {
   static GOnce once = G_ONCE_INIT;
   GArray *list;
@@ -89,7 +95,7 @@ int
 nh_store_current_version (void)
 {
   guint n;
-  const NhMigration *list = get_migrations (&n);
+  const NhMigration *list = nh_migrations_get (&n);
 
   return list[n - 1].number;
 }
@@ -131,7 +137,7 @@ gboolean
 nh_migrate (NhConnection *connection, int to, GError **error)
 {
   guint n;
-  const NhMigration *list = get_migrations (&n);
+  const NhMigration *list = nh_migrations_get (&n);
   gint64 version;
 
   if (!nh_connection_get_int64 (connection, "PRAGMA user_version", &version, error))
