@@ -261,11 +261,22 @@ nh_schema_check (NhConnection *connection, int version, GError **error)
   return same;
 }
 
+/* A disk that can't be read just now is told by SQLite's check as one more problem of the file. */
+static int
+find_read_error (const char *text)
+{
+  const char *code = text != NULL ? strstr (text, "error code=") : NULL;
+  int rc = code != NULL ? atoi (code + strlen ("error code=")) : SQLITE_OK;
+
+  return (rc & 0xff) == SQLITE_IOERR && rc != SQLITE_IOERR_SHORT_READ ? rc : SQLITE_OK;
+}
+
 static gboolean
 collect_rows (NhConnection *connection, const char *sql, const char *format, const char *fine,
               GPtrArray *problems, GError **error)
 {
   sqlite3_stmt *stmt = NULL;
+  int read_error = SQLITE_OK;
   int rc = sqlite3_prepare_v2 (connection->db, sql, -1, &stmt, NULL);
 
   if (rc == SQLITE_OK)
@@ -274,11 +285,14 @@ collect_rows (NhConnection *connection, const char *sql, const char *format, con
         {
           const char *text = (const char *) sqlite3_column_text (stmt, 0);
 
+          read_error = read_error != SQLITE_OK ? read_error : find_read_error (text);
           if (g_strcmp0 (text, fine) != 0)
             g_ptr_array_add (problems, g_strdup_printf (format, text != NULL ? text : ""));
         }
       rc = sqlite3_finalize (stmt);
     }
+  if (rc == SQLITE_OK)
+    rc = read_error;
   if (rc == SQLITE_OK)
     return TRUE;
   /* Damage may show as an error instead of a row. */
