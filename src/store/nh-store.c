@@ -428,17 +428,19 @@ struct _NhReader
 NhReader *
 nh_store_open_reader (NhStore *store, GError **error)
 {
-  NhConnection *connection;
+  g_autoptr (NhConnection) connection = NULL;
   NhReader *reader;
 
   g_return_val_if_fail (NH_IS_STORE (store), NULL);
 
   connection = nh_connection_open (store->path,
                                    store->immutable ? NH_CONNECT_IMMUTABLE : NH_CONNECT_READ, error);
-  if (connection == NULL)
+  if (connection == NULL
+      || (store->version <= nh_store_current_version ()
+          && !nh_schema_check (connection, store->version, error)))
     return NULL;
   reader = g_new0 (NhReader, 1);
-  reader->connection = connection;
+  reader->connection = g_steal_pointer (&connection);
   return reader;
 }
 

@@ -14,6 +14,7 @@ static const struct
   { "73/KH-SGDĐT", 73, 0, "KH", "SGDĐT", "73/KH-SGDĐT" },
   { "48 /KH-PGDĐT", 48, 0, "KH", "PGDĐT", "48/KH-PGDĐT" },
   { "Số: 73 / KH - SGDĐT ", 73, 0, "KH", "SGDĐT", "73/KH-SGDĐT" },
+  { "Số:\xc2\xa0" "73\xc2\xa0/KH-SGDĐT", 73, 0, "KH", "SGDĐT", "73/KH-SGDĐT" },
   { "số 68/QĐ–PGDĐT", 68, 0, "QĐ", "PGDĐT", "68/QĐ-PGDĐT" },
   { "68/QÐ-PGDÐT", 68, 0, "QĐ", "PGDĐT", "68/QĐ-PGDĐT" },
   { "1338/SGDĐT-GDTrH,GDTX", 1338, 0, NULL, "SGDĐT-GDTrH,GDTX", "1338/SGDĐT-GDTrH,GDTX" },
