@@ -207,6 +207,7 @@ void nh_grid_completion_update (NhGrid *self);
 void nh_grid_completion_step (NhGrid *self, int step);
 const char *nh_grid_completion_chosen (NhGrid *self);
 void nh_grid_completion_allocate (NhGrid *self);
+gboolean nh_grid_completion_press (NhGrid *self, GdkEvent *event);
 
 /* nh-grid-keys.c */
 void nh_grid_keys_connect (NhGrid *self, GtkWidget *entry);
