@@ -21,7 +21,10 @@ click_header (GridFixture *f, const char *title)
 static int
 width_of (GridFixture *f, const char *title)
 {
-  return gtk_widget_get_width (grid_header (f, title));
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (grid_header (f, title), f->window, &bounds));
+  return bounds.size.width;
 }
 
 static void
@@ -169,7 +172,7 @@ test_by_keyboard (void)
   g_autofree char *state = NULL;
   int width = width_of (f, "Họ và tên");
 
-  nh_grid_set_cursor (f->grid, 2, FAKE_NUMBER);
+  nh_grid_set_cursor (f->grid, 0, FAKE_NUMBER);
   grid_keys ("F6 Right");
   g_assert_true (gtk_widget_is_focus (grid_header (f, "Họ và tên")));
   grid_keys ("Return");
@@ -180,11 +183,11 @@ test_by_keyboard (void)
   state = state_text (f);
   g_assert_true (g_str_has_prefix (state, "[('name',"));
   grid_keys ("Down");
-  grid_assert_cursor (f, 9, FAKE_NAME); /* the record of the cursor moved when it was sorted */
+  grid_assert_cursor (f, 4, FAKE_NAME); /* the cursor's record moved when it was sorted */
   grid_keys ("ctrl+shift+h");
   g_assert_true (gtk_widget_is_focus (grid_header (f, "Họ và tên")));
   grid_keys ("Escape Down");
-  grid_assert_cursor (f, 10, FAKE_NAME);
+  grid_assert_cursor (f, 5, FAKE_NAME);
 }
 
 /* Hidden by the header's menu, and shown again by the button at its end. */
