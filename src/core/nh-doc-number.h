@@ -15,9 +15,10 @@ typedef struct
   int year;     /* 2019 in "17/2019/TT-BGDĐT", else 0 */
   char *type;   /* "KH", "QĐ", … ; NULL for an official letter ("1338/SGDĐT-GDTrH") */
   char *agency; /* "SGDĐT", "UBND"; may hold further groups: "SGDĐT-GDTrH,GDTX" */
+  gboolean party; /* the Party's style: "29-NQ/TW", a dash where the state has a slash */
 } NhDocNumber;
 
-#define NH_DOC_NUMBER_INIT { 0, 0, NULL, NULL }
+#define NH_DOC_NUMBER_INIT { 0, 0, NULL, NULL, FALSE }
 
 void nh_doc_number_clear (NhDocNumber *number);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhDocNumber, nh_doc_number_clear)

@@ -1,2 +1,109 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/nh-entity.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/nh-text.h"
+
+/**
+ * nh_entity_find:
+ * @name_or_plural: "unit" or "units"
+ *
+ * Returns: (transfer none) (nullable): the entity of that name.
+ */
+const NhEntity *
+nh_entity_find (const char *name_or_plural)
+{
+  guint n;
+  const NhEntity *const *all = nh_entities (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (all[i]->name, name_or_plural) || g_str_equal (all[i]->plural, name_or_plural))
+      return all[i];
+  return NULL;
+}
+
+/**
+ * nh_entity_get_n_fields:
+ * @entity: an entity
+ *
+ * Returns: how many fields it has.
+ */
+guint
+nh_entity_get_n_fields (const NhEntity *entity)
+{
+  guint n = 0;
+
+  while (entity->fields[n].name)
+    n++;
+  return n;
+}
+
+/**
+ * nh_entity_find_field:
+ * @entity: an entity
+ * @name: the name of a field
+ *
+ * Returns: the position of the field, -1 when there is none of that name.
+ */
+int
+nh_entity_find_field (const NhEntity *entity, const char *name)
+{
+  for (int i = 0; entity->fields[i].name; i++)
+    if (g_str_equal (entity->fields[i].name, name))
+      return i;
+  return -1;
+}
+
+/**
+ * nh_field_find_choice:
+ * @field: a field of kind CHOICE
+ * @key: (nullable): a stored key
+ *
+ * Returns: (transfer none) (nullable): the choice of that key.
+ */
+const NhChoice *
+nh_field_find_choice (const NhField *field, const char *key)
+{
+  if (!key || !field->choices)
+    return NULL;
+  for (const NhChoice *c = field->choices; c->key; c++)
+    if (g_str_equal (c->key, key))
+      return c;
+  return NULL;
+}
+
+/**
+ * nh_field_parse_choice:
+ * @field: a field of kind CHOICE
+ * @text: the key, the label or the Vietnamese word of a choice; case and tones do not matter
+ *
+ * Returns: (transfer none) (nullable): the key that is meant.
+ */
+const char *
+nh_field_parse_choice (const NhField *field, const char *text)
+{
+  g_autofree char *folded = nh_text_fold (text);
+  const char *found = NULL;
+
+  if (nh_field_find_choice (field, text))
+    return nh_field_find_choice (field, text)->key;
+  for (const NhChoice *c = field->choices; c->key; c++)
+    {
+      g_autofree char *label = nh_text_fold (_ (c->label));
+      g_autofree char *word = nh_text_fold (c->word);
+
+      if (g_str_equal (folded, label) || g_str_equal (folded, word))
+        return c->key;
+      /* A beginning that fits only one choice is enough: "kiem" for "Kiểm tra". */
+      if (*folded && (g_str_has_prefix (label, folded) || g_str_has_prefix (word, folded)))
+        {
+          if (found)
+            found = "";
+          else
+            found = c->key;
+        }
+    }
+  return found && *found ? found : NULL;
+}

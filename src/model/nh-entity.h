@@ -77,9 +77,10 @@ typedef struct
   const NhField *fields; /* ended by a NULL name */
   const char *label_sql;  /* expression over "t" that names a record: "t.name" */
   const char *fts;        /* full-text table, NULL: search by the fields' texts */
-  const char *order;      /* default order: "t.sort_key" */
-  const char *order_index; /* TRUE-ish when an index serves .order */
+  const char *order;      /* default order, columns separated by ", ": "t.plan, t.position" */
+  const char *order_index; /* the index that serves .order; NULL: none */
   gboolean read_only;     /* a view */
+  const char *short_sql;  /* a shorter name for lists of links; NULL: label_sql */
 } NhEntity;
 
 const NhEntity *const *nh_entities (guint *n_entities);

@@ -1,2 +1,397 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The interface between the grid and its rows: defaults for what a simple model leaves out, so
+ * that neither the grid nor the models check for missing functions again.
+ */
 #include "ui/widgets/nh-grid-model.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_INTERFACE (NhGridModel, nh_grid_model, G_TYPE_LIST_MODEL)
+
+static void
+nh_grid_model_default_init (NhGridModelInterface *iface)
+{
+}
+
+static void
+set_unsupported (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                       _ ("This list can't be changed here. Nothing was stored."));
+}
+
+/**
+ * nh_grid_model_get_n_columns:
+ * @self: a model
+ *
+ * Returns: the number of columns, shown or hidden
+ */
+guint
+nh_grid_model_get_n_columns (NhGridModel *self)
+{
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), 0);
+  return NH_GRID_MODEL_GET_IFACE (self)->get_n_columns (self);
+}
+
+/**
+ * nh_grid_model_get_column:
+ * @self: a model
+ * @column: a position below nh_grid_model_get_n_columns()
+ *
+ * Returns: (transfer none): the column's description; it lives as long as the model
+ */
+const NhGridColumn *
+nh_grid_model_get_column (NhGridModel *self, guint column)
+{
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  return NH_GRID_MODEL_GET_IFACE (self)->get_column (self, column);
+}
+
+/**
+ * nh_grid_model_get_text:
+ * @self: a model
+ * @row: a position below the number of items
+ * @column: a column of the model
+ *
+ * Returns: (transfer full): the text to show, never %NULL
+ */
+char *
+nh_grid_model_get_text (NhGridModel *self, guint row, guint column)
+{
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  return NH_GRID_MODEL_GET_IFACE (self)->get_text (self, row, column);
+}
+
+/**
+ * nh_grid_model_get_edit_text:
+ * @self: a model
+ * @row: a position below the number of items
+ * @column: a column of the model
+ *
+ * Returns: (transfer full): the text to start an edit with; the shown text where the model makes
+ *   no difference
+ */
+char *
+nh_grid_model_get_edit_text (NhGridModel *self, guint row, guint column)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->get_edit_text != NULL ? iface->get_edit_text (self, row, column)
+                                      : iface->get_text (self, row, column);
+}
+
+/**
+ * nh_grid_model_get_style:
+ * @self: a model
+ * @row: a position below the number of items
+ * @column: a column of the model
+ *
+ * Returns: how the cell is drawn
+ */
+NhGridCellStyle
+nh_grid_model_get_style (NhGridModel *self, guint row, guint column)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NH_GRID_CELL_NORMAL);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->get_style != NULL ? iface->get_style (self, row, column) : NH_GRID_CELL_NORMAL;
+}
+
+/**
+ * nh_grid_model_get_cell_class:
+ * @self: a model
+ * @row: a position below the number of items
+ * @column: a column of the model
+ *
+ * Returns: (transfer none) (nullable): the style class of a chip
+ */
+const char *
+nh_grid_model_get_cell_class (NhGridModel *self, guint row, guint column)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->get_cell_class != NULL ? iface->get_cell_class (self, row, column) : NULL;
+}
+
+/**
+ * nh_grid_model_set_text:
+ * @self: a model
+ * @row: a position below the number of items
+ * @column: a column of the model
+ * @text: the text as typed
+ * @error: a sentence for the user when the text is refused
+ *
+ * Checks and stores one edit as one undo step.
+ *
+ * Returns: %TRUE when it was stored; on %FALSE the row is as it was
+ */
+gboolean
+nh_grid_model_set_text (
+    NhGridModel *self, guint row, guint column, const char *text, GError **error)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->set_text == NULL)
+    {
+      set_unsupported (error);
+      return FALSE;
+    }
+  return iface->set_text (self, row, column, text, error);
+}
+
+/**
+ * nh_grid_model_suggest:
+ * @self: a model
+ * @column: a column of the model
+ * @text: the whole text typed so far; "" asks for all choices
+ * @limit: the most proposals wanted
+ *
+ * Returns: (transfer full): whole replacements for @text, best first; never %NULL
+ */
+GStrv
+nh_grid_model_suggest (NhGridModel *self, guint column, const char *text, guint limit)
+{
+  NhGridModelInterface *iface;
+  GStrv proposals = NULL;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->suggest != NULL)
+    proposals = iface->suggest (self, column, text, limit);
+  return proposals != NULL ? proposals : g_new0 (char *, 1);
+}
+
+/**
+ * nh_grid_model_can_append:
+ * @self: a model
+ *
+ * Returns: whether rows can be added
+ */
+gboolean
+nh_grid_model_can_append (NhGridModel *self)
+{
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  return NH_GRID_MODEL_GET_IFACE (self)->append != NULL;
+}
+
+/**
+ * nh_grid_model_append:
+ * @self: a model
+ * @column: the column that got the text, or %G_MAXUINT for an empty row
+ * @text: the text as typed
+ * @row: (out): where the new row now stands
+ * @error: a sentence for the user
+ *
+ * Returns: %TRUE when the row was added
+ */
+gboolean
+nh_grid_model_append (
+    NhGridModel *self, guint column, const char *text, guint *row, GError **error)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->append == NULL)
+    {
+      set_unsupported (error);
+      return FALSE;
+    }
+  return iface->append (self, column, text, row, error);
+}
+
+/**
+ * nh_grid_model_can_remove:
+ * @self: a model
+ *
+ * Returns: whether rows can be deleted
+ */
+gboolean
+nh_grid_model_can_remove (NhGridModel *self)
+{
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  return NH_GRID_MODEL_GET_IFACE (self)->remove != NULL;
+}
+
+/**
+ * nh_grid_model_remove:
+ * @self: a model
+ * @rows: (array length=n_rows): positions
+ * @n_rows: their number
+ * @error: a sentence for the user
+ *
+ * Deletes rows as one undo step.
+ *
+ * Returns: %TRUE when all were deleted; on %FALSE none was
+ */
+gboolean
+nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError **error)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->remove == NULL)
+    {
+      set_unsupported (error);
+      return FALSE;
+    }
+  return iface->remove (self, rows, n_rows, error);
+}
+
+/**
+ * nh_grid_model_paste:
+ * @self: a model
+ * @row: the first row; the number of items when all rows are new
+ * @columns: (array length=n_columns): the model's column for each column of the block
+ * @n_columns: their number
+ * @texts: n_rows × n_columns texts, row by row
+ * @n_rows: the number of rows
+ * @error_row: (out): the row within the block that was refused
+ * @error_column: (out): the column within the block that was refused
+ * @error: a sentence for the user
+ *
+ * Stores a block as one undo step, all or nothing.
+ *
+ * Returns: %TRUE when all was stored
+ */
+gboolean
+nh_grid_model_paste (NhGridModel *self,
+                     guint row,
+                     const guint *columns,
+                     guint n_columns,
+                     char **texts,
+                     guint n_rows,
+                     guint *error_row,
+                     guint *error_column,
+                     GError **error)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  *error_row = *error_column = G_MAXUINT;
+  if (iface->paste == NULL)
+    {
+      set_unsupported (error);
+      return FALSE;
+    }
+  return iface->paste (self, row, columns, n_columns, texts, n_rows, error_row, error_column,
+                       error);
+}
+
+/**
+ * nh_grid_model_clear:
+ * @self: a model
+ * @rows: (array length=n_rows): positions
+ * @n_rows: their number
+ * @columns: (array length=n_columns): columns of the model
+ * @n_columns: their number
+ * @error: a sentence for the user
+ *
+ * Clears cells as one undo step.
+ *
+ * Returns: %TRUE when all were cleared; on %FALSE none was
+ */
+gboolean
+nh_grid_model_clear (NhGridModel *self,
+                     const guint *rows,
+                     guint n_rows,
+                     const guint *columns,
+                     guint n_columns,
+                     GError **error)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->clear == NULL)
+    {
+      set_unsupported (error);
+      return FALSE;
+    }
+  return iface->clear (self, rows, n_rows, columns, n_columns, error);
+}
+
+/**
+ * nh_grid_model_sort:
+ * @self: a model
+ * @column: a column, or %G_MAXUINT for the model's own order
+ * @descending: whether the greatest comes first
+ *
+ * Sorts the rows; a model that can't leaves them as they are.
+ */
+void
+nh_grid_model_sort (NhGridModel *self, guint column, gboolean descending)
+{
+  NhGridModelInterface *iface;
+
+  g_return_if_fail (NH_IS_GRID_MODEL (self));
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->sort != NULL)
+    iface->sort (self, column, descending);
+}
+
+/**
+ * nh_grid_model_get_sort:
+ * @self: a model
+ * @column: (out): the column sorted by, %G_MAXUINT for the model's own order
+ * @descending: (out): whether the greatest comes first
+ */
+void
+nh_grid_model_get_sort (NhGridModel *self, guint *column, gboolean *descending)
+{
+  NhGridModelInterface *iface;
+
+  g_return_if_fail (NH_IS_GRID_MODEL (self));
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  *column = G_MAXUINT;
+  *descending = FALSE;
+  if (iface->get_sort != NULL)
+    iface->get_sort (self, column, descending);
+}
+
+/**
+ * nh_grid_model_get_id:
+ * @self: a model
+ * @row: a position below the number of items
+ *
+ * Returns: the identity of the row's record; the position itself in a model without identities
+ */
+gint64
+nh_grid_model_get_id (NhGridModel *self, guint row)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), 0);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->get_id != NULL ? iface->get_id (self, row) : (gint64)row;
+}
+
+/**
+ * nh_grid_model_position_of:
+ * @self: a model
+ * @id: an identity from nh_grid_model_get_id()
+ *
+ * Returns: where the record stands now, %G_MAXUINT when it is gone or not shown
+ */
+guint
+nh_grid_model_position_of (NhGridModel *self, gint64 id)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), G_MAXUINT);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->get_id != NULL && iface->position_of != NULL)
+    return iface->position_of (self, id);
+  return id >= 0 && id < (gint64)g_list_model_get_n_items (G_LIST_MODEL (self)) ? (guint)id
+                                                                                : G_MAXUINT;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/nh-cli.h"
+#include "cli/nh-cli-table.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/nh-outline.h"
+#include "document/nh-compose.h"
+#include "document/nh-list.h"
+#include "formats/nh-list-format.h"
+#include "formats/nh-xlsx.h"
+
+static void
+on_progress (guint64 rows_done, gpointer data)
+{
+  g_printerr (_ ("\r%" G_GUINT64_FORMAT " rows"), rows_done);
+}
+
+static int
+export_table (NhWorkbook *workbook, const NhCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecordList) list = NULL;
+  NhListFormat format = nh_list_format_for (options->to);
+  NhCliFilter filter = { 0 };
+  int status = NH_EXIT_USAGE;
+  NhListChoice choice = { .entity = nh_cli_find_table (options->table, &status), .sort = -1,
+                          .find = options->find, .descending = options->descending,
+                          .json = format == NH_LIST_FORMAT_JSON };
+
+  if (!choice.entity || !nh_cli_find_sort (choice.entity, options->sort, &choice.sort, &status))
+    return status;
+  if (format == NH_LIST_FORMAT_NONE)
+    return nh_cli_usage (_ ("“%s” should end with .xlsx, .csv or .json"), options->to);
+  if (!nh_cli_plan_filter (workbook, choice.entity, options->plan, &filter, &status))
+    return status;
+  choice.filters = &filter.filter;
+  choice.n_filters = filter.n;
+  list = nh_record_list_new (workbook, &choice, &error);
+  if (list && options->progress)
+    nh_record_list_set_progress (list, on_progress, NULL);
+  status = NH_EXIT_DONE;
+  if (!list
+      || !nh_list_format_write (format, options->to, nh_record_list_get_source (list),
+                                nh_cli_cancellable (), &error))
+    status = nh_cli_fail (error);
+  if (options->progress)
+    g_printerr ("\n");
+  g_free (filter.value);
+  return status;
+}
+
+/* "2", "II", "Phụ lục II" or a key. */
+static gboolean
+is_wanted (const char *wanted, guint number, gint64 id)
+{
+  const char *word = strrchr (wanted, ' ');
+  guint roman;
+
+  word = word ? word + 1 : wanted;
+  roman = nh_outline_parse_roman (word);
+  return roman == number || g_ascii_strtoull (word, NULL, 10) == number
+         || g_ascii_strtoll (word, NULL, 10) == id;
+}
+
+static GPtrArray *
+compose (NhWorkbook *workbook, gint64 plan, const NhCliOptions *options, GError **error)
+{
+  g_autoptr (GArray) ids = nh_compose_list_appendices (workbook, plan, error);
+  g_autoptr (GPtrArray) pages
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_appendix_page_free);
+
+  for (guint i = 0; ids && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      NhAppendixPage *page;
+
+      if (options->appendix && !is_wanted (options->appendix, i + 1, id))
+        continue;
+      page = nh_compose_appendix (workbook, id, error);
+      if (!page)
+        return NULL;
+      g_ptr_array_add (pages, page);
+    }
+  return ids ? g_steal_pointer (&pages) : NULL;
+}
+
+static int
+write_each (GPtrArray *pages, const char *folder)
+{
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      g_printerr ("namhoc-cli: ");
+      g_printerr (_ ("The folder “%s” can't be made.\n"), folder);
+      return NH_EXIT_TARGET;
+    }
+  for (guint i = 0; i < pages->len; i++)
+    {
+      NhAppendixPage *page = pages->pdata[i];
+      g_autofree char *name = g_strconcat (page->file_name, ".xlsx", NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (one, page);
+      if (!nh_xlsx_write_appendices (path, one, nh_cli_cancellable (), &error))
+        return nh_cli_fail (error);
+      g_print ("%s\n", path);
+    }
+  return NH_EXIT_DONE;
+}
+
+static int
+export_appendices (NhWorkbook *workbook, const NhCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pages = NULL;
+  gboolean folder = g_file_test (options->to, G_FILE_TEST_IS_DIR)
+                    || g_str_has_suffix (options->to, "/");
+  gint64 plan;
+
+  if (!folder && !g_str_has_suffix (options->to, ".xlsx"))
+    return nh_cli_usage (_ ("“%s” should end with .xlsx, or be a folder"), options->to);
+  plan = nh_workbook_find_plan (workbook, options->plan, &error);
+  pages = plan ? compose (workbook, plan, options, &error) : NULL;
+  if (!pages)
+    return nh_cli_fail (error);
+  if (!pages->len)
+    {
+      g_printerr (options->appendix ? _ ("namhoc-cli: the plan has no such appendix\n")
+                                    : _ ("namhoc-cli: the plan has no appendices\n"));
+      return NH_EXIT_NOTHING;
+    }
+  if (folder)
+    return write_each (pages, options->to);
+  if (!nh_xlsx_write_appendices (options->to, pages, nh_cli_cancellable (), &error))
+    return nh_cli_fail (error);
+  return NH_EXIT_DONE;
+}
+
+int
+nh_cli_export (const NhCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhWorkbook) workbook = NULL;
+  int status;
+
+  if (!options->to)
+    return nh_cli_usage (_ ("where to? Add --to PATH"));
+  if (!options->table && !options->plan)
+    return nh_cli_usage (_ ("what? Add --plan P or --table TABLE"));
+  workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
+  if (!workbook)
+    return nh_cli_fail (error);
+  status = options->table ? export_table (workbook, options)
+                          : export_appendices (workbook, options);
+  nh_workbook_close (workbook);
+  return status;
+}

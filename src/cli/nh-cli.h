@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * namhoc-cli: the same work without a display. Each command is one function that returns the exit
+ * status of the program.
+ */
+#pragma once
+
+#include "model/nh-workbook.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  NH_EXIT_DONE = 0,
+  NH_EXIT_USAGE = 2,
+  NH_EXIT_SOURCE = 3,  /* the source can't be read or is not what it should be */
+  NH_EXIT_TARGET = 4,  /* the target can't be written; the old one is kept */
+  NH_EXIT_WORKBOOK = 5, /* locked, damaged or newer */
+  NH_EXIT_NOTHING = 6, /* nothing matched */
+  NH_EXIT_CANCELLED = 130,
+};
+
+/* The words after the command; options were taken out. */
+typedef struct
+{
+  char **words;
+  guint n_words;
+  char *plan;
+  char *appendix;
+  char *table;
+  char *to;
+  char *from;
+  char *find;
+  char *sort;
+  int limit; /* -1: all */
+  gboolean json;
+  gboolean tsv;
+  gboolean sample;
+  gboolean progress;
+  gboolean force;
+  gboolean descending;
+} NhCliOptions;
+
+typedef struct
+{
+  const char *name;
+  const char *usage;   /* after "namhoc-cli " */
+  const char *summary; /* msgid */
+  int (*run) (const NhCliOptions *options);
+} NhCliCommand;
+
+int nh_cli_new (const NhCliOptions *options);
+int nh_cli_list (const NhCliOptions *options);
+int nh_cli_set (const NhCliOptions *options);
+int nh_cli_export (const NhCliOptions *options);
+int nh_cli_verify (const NhCliOptions *options);
+int nh_cli_backup (const NhCliOptions *options);
+int nh_cli_restore (const NhCliOptions *options);
+
+/* One line on standard error; returns the exit status that the error stands for. */
+int nh_cli_fail (const GError *error);
+int nh_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* Cancelled by Ctrl+C. */
+GCancellable *nh_cli_cancellable (void);
+
+G_END_DECLS

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/nh-compose.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/nh-outline.h"
+#include "core/nh-period.h"
+#include "document/nh-views.h"
+#include "model/nh-cursor.h"
+
+/* Left open on paper, to be filled in by hand. */
+#define OPEN "……"
+
+static const struct
+{
+  const char *view;
+  NhViewFunc compose;
+} views[] = {
+  { "lesson_studies", nh_view_lesson_studies },
+  { "inspections", nh_view_inspections },
+  { "clusters", nh_view_clusters },
+  { "themes", nh_view_themes },
+  { "calendar_periods", nh_view_calendar_periods },
+  { "calendar_general", nh_view_calendar_general },
+  { "calendar_clusters", nh_view_calendar_clusters },
+  { "calendar_places", nh_view_calendar_places },
+  { "members", nh_view_members },
+  { "programmes", nh_view_programmes },
+  { "deadlines", nh_view_deadlines },
+};
+
+/**
+ * nh_compose_view:
+ * @workbook: a workbook
+ * @plan: key of a plan
+ * @view: key of a view of an appendix: "inspections"
+ * @layout: key of a layout: "side_by_side"
+ * @error: of the domains NH_MODEL_ERROR and NH_STORE_ERROR
+ *
+ * Returns: (transfer full): the table as it stands now in the data.
+ */
+NhTable *
+nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char *layout,
+                 GError **error)
+{
+  g_autoptr (NhRecord) record = nh_workbook_load (workbook, nh_entity_find ("plan"), plan, error);
+  NhViewContext context = { workbook, plan, record, g_strcmp0 (layout, "side_by_side") == 0 };
+
+  if (!record)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_str_equal (views[i].view, view))
+      return views[i].compose (&context, error);
+  g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN,
+               _ ("There is no table named “%s”. Choose another one for the appendix."), view);
+  return NULL;
+}
+
+/* "ngày 31 tháng 8 năm 2023", open where the plan has no day or no date yet. */
+static char *
+issued_words (NhRecord *plan)
+{
+  g_auto (NhPeriod) period = NH_PERIOD_INIT;
+  int year;
+  int month;
+  int day;
+
+  nh_record_get_period (plan, nh_entity_find_field (nh_entity_find ("plan"), "issued"), &period);
+  if (period.exactness == NH_EXACTNESS_DAY)
+    return nh_day_format_long (period.start);
+  if (!period.start)
+    return g_strdup ("ngày " OPEN " tháng " OPEN " năm " OPEN);
+  nh_day_to_ymd (period.start, &year, &month, &day);
+  return g_strdup_printf (month < 3 ? "ngày " OPEN " tháng %02d năm %d"
+                                    : "ngày " OPEN " tháng %d năm %d",
+                          month, year);
+}
+
+/**
+ * nh_compose_attached_line:
+ * @plan: a plan
+ *
+ * The line under the title of each appendix: Decree 30/2020/NĐ-CP, Appendix I part I section
+ * III.1.d and models 2.1, 2.2 of Appendix III. Blank numbers and dates stay open.
+ *
+ * Returns: (transfer full): "(Kèm theo Kế hoạch số 73/KH-SGDĐT ngày 31 tháng 8 năm 2023 của Sở
+ *   GDĐT)".
+ */
+char *
+nh_compose_attached_line (NhRecord *plan)
+{
+  const char *type = nh_record_text (plan, "doc_type");
+  const char *number = nh_record_text (plan, "number");
+  const char *symbol = nh_record_text (plan, "symbol");
+  const char *issuer = nh_record_text (plan, "issuer_short");
+  g_autofree char *issued = issued_words (plan);
+
+  if (!*issuer)
+    issuer = nh_record_text (plan, "issuer");
+  return g_strdup_printf ("(Kèm theo %s số %s/%s %s của %s)", *type ? type : "Kế hoạch",
+                          *number ? number : OPEN, *symbol ? symbol : OPEN, issued,
+                          *issuer ? issuer : OPEN);
+}
+
+/**
+ * nh_compose_list_appendices:
+ * @workbook: a workbook
+ * @plan: key of a plan
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type gint64): the keys of its appendices in their order.
+ */
+GArray *
+nh_compose_list_appendices (NhWorkbook *workbook, gint64 plan, GError **error)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, plan);
+  const NhListFilter filter = { "plan", value };
+  g_autoptr (GPtrArray) list
+      = nh_workbook_list (workbook, nh_entity_find ("appendix"), &filter, 1, error);
+  GArray *ids;
+
+  if (!list)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < list->len; i++)
+    {
+      gint64 id = nh_record_get_id (list->pdata[i]);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+/* Two or more appendices are numbered in Roman figures (Decree 30, Appendix I, III.1.b). */
+static char *
+appendix_heading (GArray *ids, gint64 id)
+{
+  for (guint i = 0; ids->len > 1 && i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      {
+        g_autofree char *roman = nh_outline_roman (i + 1);
+
+        return g_strdup_printf ("Phụ lục %s", roman);
+      }
+  return g_strdup ("Phụ lục");
+}
+
+/* "Phụ lục II - 73-KH-SGDĐT": without what file systems forbid. */
+static char *
+file_name (const char *heading, NhRecord *plan)
+{
+  g_autofree char *symbol = g_strconcat (nh_record_text (plan, "number"), "-",
+                                         nh_record_text (plan, "symbol"), NULL);
+  g_autofree char *name = NULL;
+
+  if (*nh_record_text (plan, "number"))
+    name = g_strdup_printf ("%s - %s", heading, symbol);
+  else
+    name = g_strdup_printf ("%s - %s", heading, nh_record_text (plan, "title"));
+  if (g_utf8_strlen (name, -1) > 80)
+    *g_utf8_offset_to_pointer (name, 80) = '\0';
+  g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
+  g_strchomp (name);
+  return g_steal_pointer (&name);
+}
+
+/* Titles stand in capitals (Decree 30), but abbreviations keep their small letters: "GDTrH". */
+static char *
+title_in_capitals (const char *title)
+{
+  g_auto (GStrv) words = g_strsplit (title, " ", -1);
+
+  for (guint i = 0; words[i]; i++)
+    {
+      guint n_upper = 0;
+
+      for (const char *p = words[i]; *p; p = g_utf8_next_char (p))
+        n_upper += g_unichar_isupper (g_utf8_get_char (p)) ? 1 : 0;
+      if (n_upper < 2)
+        {
+          char *capitals = g_utf8_strup (words[i], -1);
+
+          g_free (words[i]);
+          words[i] = capitals;
+        }
+    }
+  return g_strjoinv (" ", words);
+}
+
+/**
+ * nh_compose_appendix:
+ * @workbook: a workbook
+ * @appendix: key of an appendix
+ * @error: of the domains NH_MODEL_ERROR and NH_STORE_ERROR
+ *
+ * Returns: (transfer full): the appendix as it would be printed now.
+ */
+NhAppendixPage *
+nh_compose_appendix (NhWorkbook *workbook, gint64 appendix, GError **error)
+{
+  const NhEntity *entity = nh_entity_find ("appendix");
+  g_autoptr (NhRecord) record = nh_workbook_load (workbook, entity, appendix, error);
+  g_autoptr (NhRecord) plan = NULL;
+  g_autoptr (NhTable) table = NULL;
+  g_autoptr (GArray) ids = NULL;
+  NhAppendixPage *page;
+  gint64 plan_id;
+
+  if (!record)
+    return NULL;
+  plan_id = nh_record_get_int64 (record, nh_entity_find_field (entity, "plan"));
+  plan = nh_workbook_load (workbook, nh_entity_find ("plan"), plan_id, error);
+  ids = plan ? nh_compose_list_appendices (workbook, plan_id, error) : NULL;
+  table = ids ? nh_compose_view (workbook, plan_id, nh_record_raw (record, "view"),
+                                 nh_record_raw (record, "layout"), error)
+              : NULL;
+  if (!table)
+    return NULL;
+  page = g_new0 (NhAppendixPage, 1);
+  page->heading = appendix_heading (ids, appendix);
+  page->title = title_in_capitals (nh_record_text (record, "title"));
+  page->attached = nh_compose_attached_line (plan);
+  page->landscape = g_str_equal (nh_record_raw (record, "orientation"), "landscape");
+  page->table = g_steal_pointer (&table);
+  page->note = g_strdup (nh_record_text (record, "note"));
+  page->file_name = file_name (page->heading, plan);
+  page->author = g_strdup (nh_record_text (plan, "issuer"));
+  return page;
+}

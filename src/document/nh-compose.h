@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From the workbook to paper: the appendices of a plan as tables with the columns that offices
+ * use. Everything is read from live data; nothing is stored.
+ */
+#pragma once
+
+#include "document/nh-table.h"
+#include "model/nh-workbook.h"
+
+G_BEGIN_DECLS
+
+NhAppendixPage *nh_compose_appendix (NhWorkbook *workbook, gint64 appendix, GError **error);
+NhTable *nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char *layout,
+                          GError **error);
+char *nh_compose_attached_line (NhRecord *plan);
+/* Keys of a plan's appendices in order: (element-type gint64). */
+GArray *nh_compose_list_appendices (NhWorkbook *workbook, gint64 plan, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The tables behind appendices and live tables, one function for each view. Private to document/.
+ */
+#pragma once
+
+#include "document/nh-table.h"
+#include "model/nh-workbook.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  NhWorkbook *workbook;
+  gint64 plan;
+  NhRecord *plan_record;
+  gboolean side_by_side;
+} NhViewContext;
+
+typedef NhTable *(*NhViewFunc) (const NhViewContext *context, GError **error);
+
+/* nh-views-activities.c */
+NhTable *nh_view_lesson_studies (const NhViewContext *context, GError **error);
+NhTable *nh_view_inspections (const NhViewContext *context, GError **error);
+NhTable *nh_view_themes (const NhViewContext *context, GError **error);
+/* nh-views-calendar.c */
+NhTable *nh_view_calendar_periods (const NhViewContext *context, GError **error);
+NhTable *nh_view_calendar_general (const NhViewContext *context, GError **error);
+NhTable *nh_view_calendar_clusters (const NhViewContext *context, GError **error);
+NhTable *nh_view_calendar_places (const NhViewContext *context, GError **error);
+/* nh-views-rosters.c */
+NhTable *nh_view_clusters (const NhViewContext *context, GError **error);
+NhTable *nh_view_members (const NhViewContext *context, GError **error);
+NhTable *nh_view_programmes (const NhViewContext *context, GError **error);
+NhTable *nh_view_deadlines (const NhViewContext *context, GError **error);
+
+/* nh-views-common.c */
+NhTable *nh_view_table (const char *const *headings, const NhTableColumn *columns, guint n);
+GPtrArray *nh_view_activities (const NhViewContext *context, const char *kind, GError **error);
+void nh_view_add_number (NhTable *table, guint number);
+void nh_view_add_period (NhTable *table, NhRecord *record, const char *field);
+char *nh_view_units (const NhViewContext *context, NhRecord *record, const char *field,
+                     gboolean *all_areas);
+char *nh_view_join (const char *separator, const char *a, const char *b);
+
+G_END_DECLS

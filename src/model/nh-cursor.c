@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/nh-cursor.h"
+
+#include <string.h>
+
+#include "model/nh-query.h"
+#include "model/nh-record-private.h"
+
+struct _NhCursor
+{
+  NhWorkbook *workbook;
+  const NhEntity *entity;
+  NhStatement *statement;
+  int *columns;     /* of each field */
+  GString **texts;  /* of each field */
+};
+
+/**
+ * nh_cursor_new:
+ * @workbook: a workbook
+ * @entity: what to read
+ * @filters: (array length=n_filters) (nullable): as for NhListModel
+ * @n_filters: how many
+ * @find: (nullable): words to search for
+ * @sort: a field, or -1 for the entity's own order
+ * @descending: whether to sort downwards
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: (transfer full): a cursor before the first row.
+ */
+NhCursor *
+nh_cursor_new (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter *filters,
+               guint n_filters, const char *find, int sort, gboolean descending, GError **error)
+{
+  NhCursor *self;
+  NhQuery query;
+  NhStatement *statement;
+  g_autofree char *where = NULL;
+  g_autofree char *order = NULL;
+  g_autofree char *sql = NULL;
+  guint n = nh_entity_get_n_fields (entity);
+
+  nh_query_init (&query, entity);
+  nh_query_set_filters (&query, filters, n_filters);
+  nh_query_set_find (&query, find);
+  query.sort = sort;
+  query.descending = descending;
+  where = nh_query_where (&query, NH_FIND_INDEX);
+  order = nh_query_order_by (&query);
+  sql = g_strdup_printf ("%s %s%s", nh_query_select (entity), where, order);
+  statement = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
+  if (statement)
+    nh_query_bind (&query, NH_FIND_INDEX, statement, 1);
+  nh_query_clear (&query);
+  if (!statement)
+    return NULL;
+
+  self = g_new0 (NhCursor, 1);
+  self->workbook = g_object_ref (workbook);
+  self->entity = entity;
+  self->statement = statement;
+  self->columns = g_new0 (int, n + 1);
+  self->texts = g_new0 (GString *, n + 1);
+  self->columns[0] = 1;
+  for (guint i = 0; i < n; i++)
+    {
+      self->columns[i + 1] = self->columns[i] + (int) nh_query_field_columns (&entity->fields[i]);
+      self->texts[i] = g_string_new (NULL);
+    }
+  return self;
+}
+
+/**
+ * nh_cursor_free:
+ * @self: a cursor
+ */
+void
+nh_cursor_free (NhCursor *self)
+{
+  for (guint i = 0; self->texts[i]; i++)
+    g_string_free (self->texts[i], TRUE);
+  g_free (self->texts);
+  g_free (self->columns);
+  nh_statement_done (self->statement);
+  g_object_unref (self->workbook);
+  g_free (self);
+}
+
+/**
+ * nh_cursor_next:
+ * @self: a cursor
+ * @row: (out): whether there is a row
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: %FALSE when reading failed.
+ */
+gboolean
+nh_cursor_next (NhCursor *self, gboolean *row, GError **error)
+{
+  return nh_statement_step (self->statement, row, error);
+}
+
+/**
+ * nh_cursor_get_id:
+ * @self: a cursor on a row
+ *
+ * Returns: the key of the record.
+ */
+gint64
+nh_cursor_get_id (NhCursor *self)
+{
+  return nh_statement_int64 (self->statement, 0);
+}
+
+/**
+ * nh_cursor_get_text:
+ * @self: a cursor on a row
+ * @field: position of a field
+ *
+ * Returns: (transfer none): what the user sees, valid until the next row.
+ */
+const char *
+nh_cursor_get_text (NhCursor *self, int field)
+{
+  const NhField *f = &self->entity->fields[field];
+
+  if (f->kind == NH_FIELD_TEXT || f->kind == NH_FIELD_LONG_TEXT || f->kind == NH_FIELD_INTEGER)
+    {
+      const char *text = nh_statement_text (self->statement, self->columns[field]);
+
+      return text ? text : "";
+    }
+  nh_row_field_text (self->statement, self->columns[field], f, self->texts[field]);
+  return self->texts[field]->str;
+}
+
+/**
+ * nh_cursor_get_raw:
+ * @self: a cursor on a row
+ * @field: position of a field
+ *
+ * Returns: (transfer none): what is stored, as nh_record_get_raw().
+ */
+const char *
+nh_cursor_get_raw (NhCursor *self, int field)
+{
+  const char *text = nh_statement_text (self->statement, self->columns[field]);
+
+  return text ? text : "";
+}
+
+/**
+ * nh_json_append_string:
+ * @json: receives the string
+ * @text: UTF-8
+ *
+ * Appends @text as a JSON string (RFC 8259), with its quotation marks.
+ */
+void
+nh_json_append_string (GString *json, const char *text)
+{
+  g_string_append_c (json, '"');
+  for (const char *p = text; *p; p++)
+    switch (*p)
+      {
+      case '"':
+        g_string_append (json, "\\\"");
+        break;
+      case '\\':
+        g_string_append (json, "\\\\");
+        break;
+      case '\n':
+        g_string_append (json, "\\n");
+        break;
+      case '\r':
+        g_string_append (json, "\\r");
+        break;
+      case '\t':
+        g_string_append (json, "\\t");
+        break;
+      default:
+        if ((guchar) *p < 0x20)
+          g_string_append_printf (json, "\\u%04x", *p);
+        else
+          g_string_append_c (json, *p);
+      }
+  g_string_append_c (json, '"');
+}
+
+static void
+append_nullable (GString *json, const char *key, const char *text)
+{
+  g_string_append_printf (json, "\"%s\":", key);
+  if (text && *text)
+    nh_json_append_string (json, text);
+  else
+    g_string_append (json, "null");
+}
+
+static void
+append_names (GString *json, const char *names, const char *separator)
+{
+  g_auto (GStrv) parts = g_strsplit (names, separator, -1);
+
+  g_string_append_c (json, '[');
+  for (guint i = 0; parts[i]; i++)
+    {
+      if (i)
+        g_string_append_c (json, ',');
+      nh_json_append_string (json, parts[i]);
+    }
+  g_string_append_c (json, ']');
+}
+
+/**
+ * nh_cursor_append_json:
+ * @self: a cursor on a row
+ * @field: position of a field
+ * @json: receives the value
+ *
+ * Appends the value of a field as JSON: texts and names as strings, lists as arrays, days as ISO
+ * strings, choices by their key, periods as objects of start, end, exactness and text; null when
+ * empty.
+ */
+void
+nh_cursor_append_json (NhCursor *self, int field, GString *json)
+{
+  const NhField *f = &self->entity->fields[field];
+  int column = self->columns[field];
+  const char *raw = nh_cursor_get_raw (self, field);
+
+  if (!*raw)
+    {
+      g_string_append (json, f->kind == NH_FIELD_LINKS || f->kind == NH_FIELD_LIST ? "[]" : "null");
+      return;
+    }
+  switch (f->kind)
+    {
+    case NH_FIELD_INTEGER:
+      g_string_append (json, raw);
+      break;
+    case NH_FIELD_PERIOD:
+      g_string_append_c (json, '{');
+      append_nullable (json, "start", nh_statement_text (self->statement, column + 1));
+      g_string_append_c (json, ',');
+      append_nullable (json, "end", nh_statement_text (self->statement, column + 2));
+      g_string_append_c (json, ',');
+      append_nullable (json, "exactness", nh_statement_text (self->statement, column + 3));
+      g_string_append_c (json, ',');
+      append_nullable (json, "text", raw);
+      g_string_append_c (json, '}');
+      break;
+    case NH_FIELD_REFERENCE:
+      nh_json_append_string (json, nh_cursor_get_text (self, field));
+      break;
+    case NH_FIELD_LINKS:
+      append_names (json, nh_cursor_get_text (self, field), ", ");
+      break;
+    case NH_FIELD_LIST:
+      append_names (json, nh_cursor_get_text (self, field), "; ");
+      break;
+    case NH_FIELD_TEXT:
+    case NH_FIELD_LONG_TEXT:
+    case NH_FIELD_CHOICE:
+    case NH_FIELD_DATE:
+    case NH_FIELD_PHONE:
+    default:
+      nh_json_append_string (json, raw);
+    }
+}
+
+/**
+ * nh_cursor_get_record:
+ * @self: a cursor on a row
+ *
+ * Returns: (transfer full): the row as a record that stays.
+ */
+NhRecord *
+nh_cursor_get_record (NhCursor *self)
+{
+  return nh_record_read (self->entity, self->statement);
+}
+
+/**
+ * nh_workbook_list:
+ * @workbook: a workbook
+ * @entity: what to read
+ * @filters: (array length=n_filters) (nullable): as for NhListModel
+ * @n_filters: how many
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: (transfer full) (element-type NhRecord) (nullable): the records in the entity's own
+ *   order, all in memory: for what belongs to one plan, not for rosters.
+ */
+GPtrArray *
+nh_workbook_list (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter *filters,
+                  guint n_filters, GError **error)
+{
+  g_autoptr (NhCursor) cursor
+      = nh_cursor_new (workbook, entity, filters, n_filters, NULL, -1, FALSE, error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean row;
+
+  if (!cursor)
+    return NULL;
+  while (TRUE)
+    {
+      if (!nh_cursor_next (cursor, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&list);
+      g_ptr_array_add (list, nh_cursor_get_record (cursor));
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The keys of a list in order: the first ones at once, all of them by a thread; and where one
+ * record stands among them. Private to the model.
+ */
+#pragma once
+
+#include "model/nh-query.h"
+
+G_BEGIN_DECLS
+
+/* The keys of a short table or of a rare search, or the first ones of a long table.
+ * @complete: whether these are all. NULL: not even the first can be had at once. */
+GArray *nh_key_loader_first (NhWorkbook *workbook, const NhQuery *query, guint short_table,
+                             guint first_rows, gboolean *complete);
+
+typedef struct _NhKeyLoader NhKeyLoader;
+typedef void (*NhKeyLoaderFunc) (GArray *ids, gpointer data);
+
+/* Reads all keys in a thread; @done is called in the main loop unless cancelled before. */
+NhKeyLoader *nh_key_loader_start (NhWorkbook *workbook, const NhQuery *query, NhKeyLoaderFunc done,
+                                  gpointer data);
+void nh_key_loader_cancel (NhKeyLoader *loader);
+
+/* The order of the rows of a query. */
+typedef struct _NhRowOrder NhRowOrder;
+NhRowOrder *nh_row_order_new (NhWorkbook *workbook, const NhQuery *query);
+void nh_row_order_free (NhRowOrder *order);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhRowOrder, nh_row_order_free)
+gboolean nh_row_order_is_shown (NhRowOrder *order, gint64 id);
+int nh_row_order_compare (NhRowOrder *order, gint64 a, gint64 b);
+guint nh_row_order_position (NhRowOrder *order, const gint64 *ids, guint n, gint64 id);
+
+G_END_DECLS

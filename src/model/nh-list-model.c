@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The list holds the keys of all its rows in order (8 bytes a row) and the records of a few pages.
+ * A short table is read at once. Of a long one the first rows are read at once, and the other keys
+ * by a thread with a connection of its own; what it finds is swapped in when it is done, unless
+ * the query or the data changed meanwhile (a generation counter tells).
+ */
+#include "model/nh-list-model.h"
+
+#include <string.h>
+
+#include "model/nh-key-loader.h"
+#include "model/nh-query.h"
+#include "model/nh-record-private.h"
+
+#define BLOCK 64             /* rows read together */
+#define CACHED 1024          /* records kept */
+#define FIRST_ROWS 256       /* rows of a long table that are there at once */
+#define SHORT_TABLE 20000    /* a table up to here is read at once */
+#define MANY_CHANGES 200     /* from here on the keys are read again */
+
+struct _NhListModel
+{
+  GObject parent_instance;
+  NhWorkbook *workbook;
+  NhQuery query;
+  GArray *ids;          /* of gint64, in order */
+  GHashTable *records;  /* gint64 -> Cached */
+  GQueue used;          /* of Cached, the latest first */
+  GHashTable *tables;   /* tables that can change what rows show */
+  NhKeyLoader *loader;  /* NULL: all keys are here */
+};
+
+typedef struct
+{
+  gint64 id;
+  NhRecord *record;
+  GList link;
+} Cached;
+
+enum
+{
+  PROP_0,
+  PROP_LOADING,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void list_model_iface_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhListModel, nh_list_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+static void
+cached_free (gpointer data)
+{
+  Cached *cached = data;
+
+  g_object_unref (cached->record);
+  g_free (cached);
+}
+
+/* Records. */
+
+static void
+forget (NhListModel *self, gint64 id)
+{
+  Cached *cached = g_hash_table_lookup (self->records, &id);
+
+  if (!cached)
+    return;
+  g_queue_unlink (&self->used, &cached->link);
+  g_hash_table_remove (self->records, &id);
+}
+
+static void
+keep (NhListModel *self, NhRecord *record)
+{
+  Cached *cached = g_new0 (Cached, 1);
+
+  cached->id = nh_record_get_id (record);
+  forget (self, cached->id);
+  cached->record = record;
+  cached->link.data = cached;
+  g_queue_push_head_link (&self->used, &cached->link);
+  g_hash_table_insert (self->records, &cached->id, cached);
+  while (self->used.length > CACHED)
+    forget (self, ((Cached *) self->used.tail->data)->id);
+}
+
+static void
+load_block (NhListModel *self, guint position)
+{
+  guint first = position / BLOCK * BLOCK;
+  guint n = MIN (BLOCK, self->ids->len - first);
+  g_autoptr (GString) sql = g_string_new (nh_query_select (self->query.entity));
+  g_autoptr (NhStatement) select = NULL;
+  gboolean row;
+
+  g_string_append (sql, " WHERE t.id IN (?");
+  for (guint i = 1; i < BLOCK; i++)
+    g_string_append (sql, ",?");
+  g_string_append_c (sql, ')');
+  select = nh_store_prepare (nh_workbook_get_store (self->workbook), sql->str, NULL);
+  if (!select)
+    return;
+  for (guint i = 0; i < BLOCK; i++)
+    if (i < n)
+      nh_statement_bind_int64 (select, (int) i + 1,
+                               g_array_index (self->ids, gint64, first + i));
+    else
+      nh_statement_bind_null (select, (int) i + 1);
+  while (nh_statement_step (select, &row, NULL) && row)
+    keep (self, nh_record_read (self->query.entity, select));
+}
+
+/**
+ * nh_list_model_get_record:
+ * @self: a list
+ * @position: a row
+ *
+ * Returns: (transfer none) (nullable): the record there, read with its neighbours when it is not
+ *   at hand; valid until other rows are asked for. %NULL behind the end, or when the file fails.
+ */
+NhRecord *
+nh_list_model_get_record (NhListModel *self, guint position)
+{
+  Cached *cached;
+  gint64 id;
+
+  if (position >= self->ids->len)
+    return NULL;
+  id = g_array_index (self->ids, gint64, position);
+  cached = g_hash_table_lookup (self->records, &id);
+  if (!cached)
+    {
+      load_block (self, position);
+      cached = g_hash_table_lookup (self->records, &id);
+      if (!cached)
+        return NULL;
+    }
+  g_queue_unlink (&self->used, &cached->link);
+  g_queue_push_head_link (&self->used, &cached->link);
+  return cached->record;
+}
+
+static gpointer
+nh_list_model_get_item (GListModel *list, guint position)
+{
+  NhRecord *record = nh_list_model_get_record (NH_LIST_MODEL (list), position);
+
+  return record ? g_object_ref (record) : NULL;
+}
+
+static guint
+nh_list_model_get_n_items (GListModel *list)
+{
+  return NH_LIST_MODEL (list)->ids->len;
+}
+
+static GType
+nh_list_model_get_item_type (GListModel *list)
+{
+  return nh_record_type_for (NH_LIST_MODEL (list)->query.entity);
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = nh_list_model_get_item_type;
+  iface->get_n_items = nh_list_model_get_n_items;
+  iface->get_item = nh_list_model_get_item;
+}
+
+/* Keys. */
+
+/* Takes new keys and tells the smallest range that differs. */
+static void
+take_ids (NhListModel *self, GArray *ids)
+{
+  g_autoptr (GArray) old = self->ids;
+  guint head = 0;
+  guint tail = 0;
+  const gint64 *a = (const gint64 *) old->data;
+  const gint64 *b = (const gint64 *) ids->data;
+
+  self->ids = ids;
+  while (head < old->len && head < ids->len && a[head] == b[head])
+    head++;
+  while (tail < old->len - head && tail < ids->len - head
+         && a[old->len - 1 - tail] == b[ids->len - 1 - tail])
+    tail++;
+  if (old->len - head - tail || ids->len - head - tail)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
+                                ids->len - head - tail);
+}
+
+static void
+on_keys_loaded_cb (GArray *ids, gpointer data)
+{
+  NhListModel *self = data;
+
+  self->loader = NULL;
+  take_ids (self, g_array_ref (ids));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+static void
+stop_loading (NhListModel *self)
+{
+  g_clear_pointer (&self->loader, nh_key_loader_cancel);
+}
+
+static void
+load_keys (NhListModel *self)
+{
+  gboolean was_loading = self->loader != NULL;
+  gboolean complete = TRUE;
+  GArray *ids;
+
+  stop_loading (self);
+  ids = nh_key_loader_first (self->workbook, &self->query, SHORT_TABLE, FIRST_ROWS, &complete);
+  if (!complete)
+    self->loader = nh_key_loader_start (self->workbook, &self->query, on_keys_loaded_cb, self);
+  if (ids)
+    take_ids (self, ids);
+  if (was_loading != (self->loader != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+static guint
+index_of (NhListModel *self, gint64 id)
+{
+  const gint64 *ids = (const gint64 *) self->ids->data;
+
+  for (guint i = 0; i < self->ids->len; i++)
+    if (ids[i] == id)
+      return i;
+  return G_MAXUINT;
+}
+
+/* Changes. */
+
+static void
+remove_at (NhListModel *self, guint position)
+{
+  g_array_remove_index (self->ids, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+static void
+insert_at (NhListModel *self, guint position, gint64 id)
+{
+  g_array_insert_val (self->ids, position, id);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+/* One row was edited, made or deleted: it may show something else, stand elsewhere, come or go. */
+static void
+follow_row (NhListModel *self, gint64 id)
+{
+  guint from = index_of (self, id);
+  g_autoptr (NhRowOrder) order = nh_row_order_new (self->workbook, &self->query);
+  gboolean shown = nh_row_order_is_shown (order, id);
+  guint to;
+
+  forget (self, id);
+  if (!shown)
+    {
+      if (from != G_MAXUINT)
+        remove_at (self, from);
+      return;
+    }
+  if (from != G_MAXUINT)
+    {
+      gint64 before = from > 0 ? g_array_index (self->ids, gint64, from - 1) : 0;
+      gint64 after = from + 1 < self->ids->len ? g_array_index (self->ids, gint64, from + 1) : 0;
+
+      if ((!before || nh_row_order_compare (order, before, id) < 0)
+          && (!after || nh_row_order_compare (order, id, after) < 0))
+        {
+          g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 1);
+          return;
+        }
+      remove_at (self, from);
+    }
+  to = nh_row_order_position (order, (const gint64 *) self->ids->data, self->ids->len, id);
+  insert_at (self, to, id);
+}
+
+/* Several rows of a long table: all leave before any comes back, since the places are searched
+ * among rows in order. */
+static void
+follow_rows (NhListModel *self, GHashTable *own)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (g_hash_table_size (own) > 1)
+    {
+      g_hash_table_iter_init (&iter, own);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        {
+          guint from = index_of (self, *(gint64 *) key);
+
+          if (from != G_MAXUINT)
+            remove_at (self, from);
+        }
+    }
+  g_hash_table_iter_init (&iter, own);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    follow_row (self, *(gint64 *) key);
+}
+
+/* Another table changed: rows at hand may show other names now. */
+static void
+refresh_cached (NhListModel *self)
+{
+  g_autoptr (GArray) stale = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (GList *l = self->used.head; l; l = l->next)
+    {
+      Cached *cached = l->data;
+      g_autoptr (NhRecord) now
+          = nh_workbook_load (self->workbook, self->query.entity, cached->id, NULL);
+
+      if (now && !nh_record_equal (now, cached->record))
+        g_array_append_val (stale, cached->id);
+    }
+  for (guint i = 0; i < stale->len; i++)
+    {
+      gint64 id = g_array_index (stale, gint64, i);
+      guint position = index_of (self, id);
+
+      forget (self, id);
+      if (position != G_MAXUINT)
+        g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
+    }
+}
+
+static void
+on_changed_cb (NhWorkbook *workbook, GArray *changes, NhListModel *self)
+{
+  g_autoptr (GHashTable) own = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const char *table = self->query.entity->name;
+  gboolean related = FALSE;
+
+  for (guint i = 0; changes && i < changes->len; i++)
+    {
+      NhChange *change = &g_array_index (changes, NhChange, i);
+
+      if (g_str_equal (change->table, table))
+        g_hash_table_add (own, &change->id);
+      else if (g_hash_table_contains (self->tables, change->table))
+        related = TRUE;
+    }
+  if (changes && !related && !g_hash_table_size (own))
+    return;
+  if (!changes || self->loader || g_hash_table_size (own) > MANY_CHANGES
+      || (g_hash_table_size (own) > 1 && self->ids->len <= SHORT_TABLE)
+      || (related && (self->query.find || self->query.entity->read_only || self->query.sort >= 0)))
+    {
+      load_keys (self);
+      refresh_cached (self);
+      return;
+    }
+  follow_rows (self, own);
+  if (related)
+    refresh_cached (self);
+}
+
+/* Object. */
+
+static void
+nh_list_model_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_LOADING)
+    g_value_set_boolean (value, NH_LIST_MODEL (object)->loader != NULL);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+nh_list_model_dispose (GObject *object)
+{
+  NhListModel *self = NH_LIST_MODEL (object);
+
+  stop_loading (self);
+  if (self->workbook)
+    g_signal_handlers_disconnect_by_data (self->workbook, self);
+  g_clear_object (&self->workbook);
+
+  G_OBJECT_CLASS (nh_list_model_parent_class)->dispose (object);
+}
+
+static void
+nh_list_model_finalize (GObject *object)
+{
+  NhListModel *self = NH_LIST_MODEL (object);
+
+  nh_query_clear (&self->query);
+  g_array_unref (self->ids);
+  g_hash_table_unref (self->records);
+  g_hash_table_unref (self->tables);
+
+  G_OBJECT_CLASS (nh_list_model_parent_class)->finalize (object);
+}
+
+static void
+nh_list_model_class_init (NhListModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = nh_list_model_get_property;
+  object_class->dispose = nh_list_model_dispose;
+  object_class->finalize = nh_list_model_finalize;
+
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+nh_list_model_init (NhListModel *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->records = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, cached_free);
+  self->tables = g_hash_table_new (g_str_hash, g_str_equal);
+  g_queue_init (&self->used);
+}
+
+/* The tables whose rows can be seen in rows of @entity: of references and links, two levels deep
+ * (a due paper names an activity, which names units). Computed fields read deadlines. */
+static void
+add_tables (NhListModel *self, const NhEntity *entity, int depth)
+{
+  for (const NhField *f = entity->fields; f->name; f++)
+    {
+      if (f->link)
+        g_hash_table_add (self->tables, (gpointer) f->link->table);
+      if (f->flags & NH_FIELD_COMPUTED)
+        g_hash_table_add (self->tables, (gpointer) "deadline");
+      if (f->target)
+        {
+          g_hash_table_add (self->tables, (gpointer) f->target);
+          if (depth > 0)
+            add_tables (self, nh_entity_find (f->target), depth - 1);
+        }
+    }
+}
+
+/**
+ * nh_list_model_new:
+ * @workbook: a workbook
+ * @entity: what to list
+ *
+ * Returns: (transfer full): all records in the entity's own order.
+ */
+NhListModel *
+nh_list_model_new (NhWorkbook *workbook, const NhEntity *entity)
+{
+  NhListModel *self = g_object_new (NH_TYPE_LIST_MODEL, NULL);
+
+  self->workbook = g_object_ref (workbook);
+  nh_query_init (&self->query, entity);
+  add_tables (self, entity, 1);
+  g_signal_connect (workbook, "changed", G_CALLBACK (on_changed_cb), self);
+  load_keys (self);
+  return self;
+}
+
+/**
+ * nh_list_model_get_entity:
+ * @self: a list
+ *
+ * Returns: (transfer none): what it lists.
+ */
+const NhEntity *
+nh_list_model_get_entity (NhListModel *self)
+{
+  return self->query.entity;
+}
+
+/**
+ * nh_list_model_get_workbook:
+ * @self: a list
+ *
+ * Returns: (transfer none): the workbook it reads.
+ */
+NhWorkbook *
+nh_list_model_get_workbook (NhListModel *self)
+{
+  return self->workbook;
+}
+
+/**
+ * nh_list_model_set_filters:
+ * @self: a list
+ * @filters: (array length=n_filters) (nullable): all must hold; texts are copied
+ * @n_filters: how many
+ */
+void
+nh_list_model_set_filters (NhListModel *self, const NhListFilter *filters, guint n_filters)
+{
+  nh_query_set_filters (&self->query, filters, n_filters);
+  load_keys (self);
+}
+
+/**
+ * nh_list_model_set_find:
+ * @self: a list
+ * @text: (nullable): words; shown are rows where each begins a word, by folded text
+ */
+void
+nh_list_model_set_find (NhListModel *self, const char *text)
+{
+  nh_query_set_find (&self->query, text);
+  load_keys (self);
+}
+
+/**
+ * nh_list_model_set_sort:
+ * @self: a list
+ * @field: position of a field; -1: the entity's own order
+ * @descending: whether to sort downwards
+ */
+void
+nh_list_model_set_sort (NhListModel *self, int field, gboolean descending)
+{
+  self->query.sort = field;
+  self->query.descending = descending;
+  load_keys (self);
+}
+
+/**
+ * nh_list_model_get_sort:
+ * @self: a list
+ * @descending: (out) (optional): whether it is sorted downwards
+ *
+ * Returns: the field it is sorted by, or -1.
+ */
+int
+nh_list_model_get_sort (NhListModel *self, gboolean *descending)
+{
+  if (descending)
+    *descending = self->query.descending;
+  return self->query.sort;
+}
+
+/**
+ * nh_list_model_get_record_id:
+ * @self: a list
+ * @position: a row
+ *
+ * Returns: the key of the record there; 0 behind the end.
+ */
+gint64
+nh_list_model_get_record_id (NhListModel *self, guint position)
+{
+  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+/**
+ * nh_list_model_position_of:
+ * @self: a list
+ * @id: key of a record
+ *
+ * Returns: where the record stands; %G_MAXUINT when it is not shown.
+ */
+guint
+nh_list_model_position_of (NhListModel *self, gint64 id)
+{
+  return index_of (self, id);
+}
+
+/**
+ * nh_list_model_is_loading:
+ * @self: a list
+ *
+ * Returns: whether further rows are still being read.
+ */
+gboolean
+nh_list_model_is_loading (NhListModel *self)
+{
+  return self->loader != NULL;
+}
+
+/**
+ * nh_list_model_wait:
+ * @self: a list
+ *
+ * Runs the main loop until all keys are here.
+ */
+void
+nh_list_model_wait (NhListModel *self)
+{
+  while (self->loader)
+    g_main_context_iteration (NULL, TRUE);
+}

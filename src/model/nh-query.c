@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/nh-query.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/nh-period.h"
+#include "core/nh-phone.h"
+#include "core/nh-text.h"
+
+/**
+ * nh_query_with_alias:
+ * @sql: an expression over the row "t"
+ * @alias: another name for that row
+ *
+ * Returns: (transfer full): @sql with every "t." read from @alias.
+ */
+char *
+nh_query_with_alias (const char *sql, const char *alias)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = sql; *p; p++)
+    {
+      gboolean word = p > sql && (g_ascii_isalnum (p[-1]) || p[-1] == '_');
+
+      if (p[0] == 't' && p[1] == '.' && !word)
+        g_string_append (out, alias);
+      else
+        g_string_append_c (out, *p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+reference_sql (const NhField *field)
+{
+  const NhEntity *target = nh_entity_find (field->target);
+  g_autofree char *alias = g_strdup_printf ("r_%s", field->name);
+  g_autofree char *label = nh_query_with_alias (target->label_sql, alias);
+
+  return g_strdup_printf ("(SELECT %s FROM %s %s WHERE %s.id = t.%s)", label, target->name, alias,
+                          alias, field->name);
+}
+
+static char *
+links_sql (const NhField *field, gboolean keys)
+{
+  const NhLink *link = field->link;
+  g_autofree char *role = link->role ? g_strdup_printf (" AND l.role = '%s'", link->role)
+                                     : g_strdup ("");
+  g_autofree char *what = NULL;
+  g_autofree char *join = NULL;
+
+  if (field->kind == NH_FIELD_LIST)
+    {
+      what = g_strdup_printf ("l.%s", link->target);
+      join = g_strdup ("");
+    }
+  else if (keys)
+    {
+      what = g_strdup_printf ("l.%s", link->target);
+      join = g_strdup ("");
+    }
+  else
+    {
+      const NhEntity *target = nh_entity_find (field->target);
+
+      what = nh_query_with_alias (target->short_sql ? target->short_sql : target->label_sql, "x");
+      join = g_strdup_printf (" JOIN %s x ON x.id = l.%s", target->name, link->target);
+    }
+  return g_strdup_printf ("(SELECT group_concat (v, '%s') FROM (SELECT %s AS v FROM %s l%s "
+                          "WHERE l.%s = t.id%s ORDER BY l.position, l.id))",
+                          keys ? "," : field->kind == NH_FIELD_LIST ? "; " : ", ", what,
+                          link->table, join, link->owner, role);
+}
+
+/* An expression for what the user sees, for searching and sorting. */
+static char *
+shown_sql (const NhField *field)
+{
+  switch (field->kind)
+    {
+    case NH_FIELD_PERIOD:
+      return g_strdup_printf ("t.%s_text", field->name);
+    case NH_FIELD_REFERENCE:
+      return reference_sql (field);
+    case NH_FIELD_LINKS:
+    case NH_FIELD_LIST:
+      return links_sql (field, FALSE);
+    case NH_FIELD_CHOICE:
+      {
+        GString *sql = g_string_new ("(CASE");
+
+        g_string_append_printf (sql, " t.%s", field->name);
+        for (const NhChoice *c = field->choices; c->key; c++)
+          {
+            g_auto (GStrv) parts = g_strsplit (_ (c->label), "'", -1);
+            g_autofree char *quoted = g_strjoinv ("''", parts);
+
+            g_string_append_printf (sql, " WHEN '%s' THEN '%s'", c->key, quoted);
+          }
+        g_string_append (sql, " END)");
+        return g_string_free (sql, FALSE);
+      }
+    case NH_FIELD_TEXT:
+    case NH_FIELD_LONG_TEXT:
+    case NH_FIELD_INTEGER:
+    case NH_FIELD_DATE:
+    case NH_FIELD_PHONE:
+    default:
+      if (field->sql)
+        return g_strdup (field->sql);
+      return g_strdup_printf ("t.%s", field->name);
+    }
+}
+
+/**
+ * nh_query_field_columns:
+ * @field: a field
+ *
+ * Returns: how many result columns the field has in nh_query_select().
+ */
+guint
+nh_query_field_columns (const NhField *field)
+{
+  guint extra = field->flags & NH_FIELD_PROVISIONAL ? 1 : 0;
+
+  switch (field->kind)
+    {
+    case NH_FIELD_PERIOD:
+      return 4 + extra;
+    case NH_FIELD_REFERENCE:
+    case NH_FIELD_LINKS:
+      return 2 + extra;
+    case NH_FIELD_TEXT:
+    case NH_FIELD_LONG_TEXT:
+    case NH_FIELD_INTEGER:
+    case NH_FIELD_CHOICE:
+    case NH_FIELD_DATE:
+    case NH_FIELD_LIST:
+    case NH_FIELD_PHONE:
+    default:
+      return 1 + extra;
+    }
+}
+
+static char *
+build_select (const NhEntity *entity)
+{
+  GString *sql = g_string_new ("SELECT t.id");
+
+  for (const NhField *f = entity->fields; f->name; f++)
+    {
+      g_autofree char *shown = shown_sql (f);
+
+      if (f->kind == NH_FIELD_PERIOD)
+        g_string_append_printf (sql, ", t.%s_text, t.%s_start, t.%s_end, t.%s_exactness", f->name,
+                                f->name, f->name, f->name);
+      else if (f->kind == NH_FIELD_REFERENCE)
+        g_string_append_printf (sql, ", t.%s, %s", f->name, shown);
+      else if (f->kind == NH_FIELD_LINKS)
+        {
+          g_autofree char *keys = links_sql (f, TRUE);
+          g_string_append_printf (sql, ", %s, %s", keys, shown);
+        }
+      else if (f->kind == NH_FIELD_CHOICE)
+        g_string_append_printf (sql, ", t.%s", f->name);
+      else
+        g_string_append_printf (sql, ", %s", shown);
+      if (f->flags & NH_FIELD_PROVISIONAL)
+        g_string_append_printf (sql, ", %s", f->style_sql);
+    }
+  g_string_append_printf (sql, " FROM %s t", entity->name);
+  return g_string_free (sql, FALSE);
+}
+
+/**
+ * nh_query_select:
+ * @entity: an entity
+ *
+ * Returns: (transfer none): the SELECT that reads whole records, without WHERE.
+ */
+const char *
+nh_query_select (const NhEntity *entity)
+{
+  static GMutex mutex;
+  static GHashTable *cache;
+  const char *sql;
+
+  g_mutex_lock (&mutex);
+  if (!cache)
+    cache = g_hash_table_new (NULL, NULL);
+  sql = g_hash_table_lookup (cache, entity);
+  if (!sql)
+    {
+      char *made = build_select (entity);
+
+      g_hash_table_insert (cache, (gpointer) entity, made);
+      sql = made;
+    }
+  g_mutex_unlock (&mutex);
+  return sql;
+}
+
+static void
+filter_clear (gpointer data)
+{
+  NhListFilter *filter = data;
+
+  g_free ((char *) filter->field);
+  g_free ((char *) filter->value);
+}
+
+void
+nh_query_init (NhQuery *query, const NhEntity *entity)
+{
+  query->entity = entity;
+  query->filters = g_array_new (FALSE, FALSE, sizeof (NhListFilter));
+  g_array_set_clear_func (query->filters, filter_clear);
+  query->find = NULL;
+  query->sort = -1;
+  query->descending = FALSE;
+}
+
+void
+nh_query_clear (NhQuery *query)
+{
+  g_clear_pointer (&query->filters, g_array_unref);
+  g_clear_pointer (&query->find, g_free);
+}
+
+void
+nh_query_set_filters (NhQuery *query, const NhListFilter *filters, guint n_filters)
+{
+  g_array_set_size (query->filters, 0);
+  for (guint i = 0; i < n_filters; i++)
+    {
+      NhListFilter copy = { g_strdup (filters[i].field), g_strdup (filters[i].value) };
+
+      g_array_append_val (query->filters, copy);
+    }
+}
+
+void
+nh_query_set_find (NhQuery *query, const char *text)
+{
+  g_autofree char *folded = nh_text_fold (text);
+
+  g_free (query->find);
+  query->find = *folded ? g_steal_pointer (&folded) : NULL;
+}
+
+void
+nh_query_copy (const NhQuery *from, NhQuery *to)
+{
+  nh_query_init (to, from->entity);
+  nh_query_set_filters (to, (const NhListFilter *) from->filters->data, from->filters->len);
+  to->find = g_strdup (from->find);
+  to->sort = from->sort;
+  to->descending = from->descending;
+}
+
+/**
+ * nh_query_match_text:
+ * @folded_words: words of nh_text_fold()
+ *
+ * Returns: (transfer full): an FTS5 query for rows that have a word beginning with each of them.
+ */
+char *
+nh_query_match_text (const char *folded_words)
+{
+  GString *match = g_string_new (NULL);
+  const char *p = folded_words;
+
+  /* Split as the tokenizer does, so that "TH-THCS" and "0912." find what they should. */
+  while (*p)
+    {
+      const char *start;
+
+      while (*p && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      start = p;
+      while (*p && g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (p > start)
+        g_string_append_printf (match, "%s\"%.*s\" *", match->len ? " " : "", (int) (p - start),
+                                start);
+    }
+  if (!match->len)
+    g_string_append (match, "\"\"");
+  return g_string_free (match, FALSE);
+}
+
+static char *
+haystack_sql (const NhEntity *entity)
+{
+  GString *sql = g_string_new ("nh_fold (''");
+
+  for (const NhField *f = entity->fields; f->name; f++)
+    if (!(f->flags & NH_FIELD_HIDDEN))
+      {
+        g_autofree char *shown = shown_sql (f);
+
+        g_string_append_printf (sql, " || ' ' || coalesce (%s, '')", shown);
+      }
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+static void
+append_condition (GString *where, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+append_condition (GString *where, const char *format, ...)
+{
+  va_list args;
+
+  g_string_append (where, where->len ? " AND " : "WHERE ");
+  va_start (args, format);
+  g_string_append_vprintf (where, format, args);
+  va_end (args);
+}
+
+/**
+ * nh_query_where:
+ * @query: what a list shows
+ * @way: how to look for the words of the search
+ *
+ * Returns: (transfer full): "WHERE …" over the row "t", or "" for all rows.
+ */
+char *
+nh_query_where (const NhQuery *query, NhFindWay way)
+{
+  GString *where = g_string_new (NULL);
+
+  for (guint i = 0; i < query->filters->len; i++)
+    {
+      const NhListFilter *f = &g_array_index (query->filters, NhListFilter, i);
+      const char *dot = strchr (f->field, '.');
+
+      if (dot)
+        {
+          /* "plan.school_year": a field of the referred record; rows without one stay. */
+          g_autofree char *own = g_strndup (f->field, dot - f->field);
+          int n = nh_entity_find_field (query->entity, own);
+
+          append_condition (where, "(t.%s IS NULL OR t.%s IN (SELECT id FROM %s WHERE %s = ?))", own,
+                            own, query->entity->fields[n].target, dot + 1);
+        }
+      else if (!f->value)
+        append_condition (where, "t.%s IS NULL", f->field);
+      else if (g_str_equal (f->value, "*"))
+        append_condition (where, "t.%s IS NOT NULL", f->field);
+      else if (f->value[0] == '!')
+        append_condition (where, "t.%s IS NOT ?", f->field);
+      else
+        append_condition (where, "t.%s = ?", f->field);
+    }
+  if (query->find)
+    {
+      if (query->entity->fts && way == NH_FIND_INDEX)
+        append_condition (where, "t.id IN (SELECT rowid FROM %s WHERE %s MATCH ?)",
+                          query->entity->fts, query->entity->fts);
+      else
+        {
+          g_auto (GStrv) words = g_strsplit (query->find, " ", -1);
+          g_autofree char *hay
+              = query->entity->fts
+                    ? g_strdup_printf ("(SELECT text FROM %s WHERE rowid = t.id)",
+                                       query->entity->fts)
+                    : haystack_sql (query->entity);
+
+          for (guint i = 0; words[i]; i++)
+            append_condition (where, "instr (' ' || %s, ?)", hay);
+        }
+    }
+  return g_string_free (where, FALSE);
+}
+
+int
+nh_query_bind (const NhQuery *query, NhFindWay way, NhStatement *statement, int index)
+{
+  for (guint i = 0; i < query->filters->len; i++)
+    {
+      const NhListFilter *f = &g_array_index (query->filters, NhListFilter, i);
+      const char *value = f->value;
+      int n = nh_entity_find_field (query->entity, f->field);
+
+      if (!value || g_str_equal (value, "*"))
+        continue;
+      if (value[0] == '!')
+        value++;
+      if (n >= 0
+          && (query->entity->fields[n].kind == NH_FIELD_CHOICE
+              || query->entity->fields[n].kind == NH_FIELD_TEXT))
+        nh_statement_bind_text (statement, index++, value);
+      else
+        nh_statement_bind_int64 (statement, index++, g_ascii_strtoll (value, NULL, 10));
+    }
+  if (query->find)
+    {
+      if (query->entity->fts && way == NH_FIND_INDEX)
+        {
+          g_autofree char *match = nh_query_match_text (query->find);
+
+          nh_statement_bind_text (statement, index++, match);
+        }
+      else
+        {
+          g_auto (GStrv) words = g_strsplit (query->find, " ", -1);
+
+          for (guint i = 0; words[i]; i++)
+            {
+              g_autofree char *word = g_strconcat (" ", words[i], NULL);
+
+              nh_statement_bind_text (statement, index++, word);
+            }
+        }
+    }
+  return index;
+}
+
+static void
+order_add (GPtrArray *list, GArray *directions, char *expression, gboolean descending)
+{
+  g_ptr_array_add (list, expression);
+  g_array_append_val (directions, descending);
+}
+
+static char *
+sort_key_sql (const NhField *field)
+{
+  const NhEntity *target = field->target ? nh_entity_find (field->target) : NULL;
+
+  if (field->kind == NH_FIELD_REFERENCE && nh_entity_find_field (target, "sort_key") >= 0)
+    return g_strdup_printf ("(SELECT sort_key FROM %s WHERE id = t.%s)", field->target, field->name);
+  else
+    {
+      g_autofree char *shown = shown_sql (field);
+
+      return g_strdup_printf ("nh_sort_key (%s)", shown);
+    }
+}
+
+/**
+ * nh_query_order:
+ * @query: what a list shows
+ * @descending: (out) (transfer full): for each expression, whether it runs downwards
+ *
+ * Empty cells come last in both directions, as in spreadsheets; the key of the record decides in
+ * the end, so the order is total.
+ *
+ * Returns: (transfer full) (element-type utf8): the expressions to order by.
+ */
+GPtrArray *
+nh_query_order (const NhQuery *query, GArray **descending)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  GArray *directions = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  gboolean down = query->descending;
+
+  if (query->sort < 0)
+    {
+      g_auto (GStrv) parts = g_strsplit (query->entity->order, ", ", -1);
+
+      for (guint i = 0; parts[i]; i++)
+        order_add (list, directions, g_strdup (parts[i]), FALSE);
+    }
+  else
+    {
+      const NhField *f = &query->entity->fields[query->sort];
+
+      if (g_str_equal (f->name, "name") && nh_entity_find_field (query->entity, "sort_key") >= 0)
+        order_add (list, directions, g_strdup ("t.sort_key"), down);
+      else if (f->kind == NH_FIELD_PERIOD)
+        {
+          order_add (list, directions, g_strdup_printf ("(t.%s_start IS NULL)", f->name), FALSE);
+          order_add (list, directions, g_strdup_printf ("t.%s_start", f->name), down);
+          order_add (list, directions, g_strdup_printf ("t.%s_end", f->name), down);
+        }
+      else
+        {
+          g_autofree char *shown = shown_sql (f);
+
+          order_add (list, directions, g_strdup_printf ("(coalesce (%s, '') = '')", shown), FALSE);
+          if (f->kind == NH_FIELD_INTEGER || f->kind == NH_FIELD_DATE)
+            order_add (list, directions, g_strdup (shown), down);
+          else
+            order_add (list, directions, sort_key_sql (f), down);
+        }
+    }
+  order_add (list, directions, g_strdup ("t.id"), FALSE);
+  *descending = directions;
+  return list;
+}
+
+char *
+nh_query_order_by (const NhQuery *query)
+{
+  g_autoptr (GArray) directions = NULL;
+  g_autoptr (GPtrArray) list = nh_query_order (query, &directions);
+  GString *sql = g_string_new (" ORDER BY ");
+
+  for (guint i = 0; i < list->len; i++)
+    g_string_append_printf (sql, "%s%s%s", i ? ", " : "", (char *) g_ptr_array_index (list, i),
+                            g_array_index (directions, gboolean, i) ? " DESC" : "");
+  return g_string_free (sql, FALSE);
+}
+
+gboolean
+nh_query_is_indexed (const NhQuery *query)
+{
+  if (query->sort < 0)
+    return query->entity->order_index != NULL;
+  return g_str_equal (query->entity->fields[query->sort].name, "name")
+         && nh_entity_find_field (query->entity, "sort_key") >= 0 && !query->descending;
+}
+
+/**
+ * nh_row_field_text:
+ * @statement: stands on a row of nh_query_select()
+ * @column: the field's first column
+ * @field: the field
+ * @text: receives what the user sees
+ */
+void
+nh_row_field_text (NhStatement *statement, int column, const NhField *field, GString *text)
+{
+  const char *value;
+
+  if (field->kind == NH_FIELD_REFERENCE || field->kind == NH_FIELD_LINKS)
+    column++;
+  value = nh_statement_text (statement, column);
+  g_string_truncate (text, 0);
+  if (!value || !*value)
+    return;
+  if (field->kind == NH_FIELD_CHOICE)
+    {
+      const NhChoice *choice = nh_field_find_choice (field, value);
+
+      g_string_append (text, choice ? _ (choice->label) : value);
+    }
+  else if (field->kind == NH_FIELD_DATE)
+    {
+      guint32 day = nh_day_from_iso (value);
+      g_autofree char *shown = day ? nh_day_format_short (day) : NULL;
+
+      g_string_append (text, shown ? shown : value);
+    }
+  else if (field->kind == NH_FIELD_PHONE)
+    {
+      g_autofree char *shown = nh_phone_format (value);
+
+      g_string_append (text, shown ? shown : value);
+    }
+  else
+    g_string_append (text, value);
+}

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The two menus: of the cells, and of the header with the columns to show.
+ */
+#include "ui/widgets/nh-grid-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef void (*NhGridCall) (NhGrid *self);
+
+static NhGridShown *
+menu_column (NhGrid *self)
+{
+  return self->menu_column < self->columns->len ? self->columns->pdata[self->menu_column] : NULL;
+}
+
+static void
+fit_column (NhGrid *self)
+{
+  if (menu_column (self) != NULL)
+    nh_grid_columns_fit (self, menu_column (self));
+}
+
+static void
+fit_all (NhGrid *self)
+{
+  for (guint i = 0; i < self->shown->len; i++)
+    nh_grid_columns_fit (self, nh_grid_columns_get (self, i));
+}
+
+static void
+move_left (NhGrid *self)
+{
+  nh_grid_columns_move (self, self->menu_column, -1);
+}
+
+static void
+move_right (NhGrid *self)
+{
+  nh_grid_columns_move (self, self->menu_column, 1);
+}
+
+static void
+hide_column (NhGrid *self)
+{
+  nh_grid_columns_set_visible (self, self->menu_column, FALSE);
+}
+
+static void
+sort_by (NhGrid *self, guint model_column, gboolean descending)
+{
+  nh_grid_editor_leave (self);
+  nh_grid_model_sort (self->model, model_column, descending);
+  nh_grid_headers_update_sort (self);
+}
+
+static void
+sort_ascending (NhGrid *self)
+{
+  sort_by (self, menu_column (self)->model_column, FALSE);
+}
+
+static void
+sort_descending (NhGrid *self)
+{
+  sort_by (self, menu_column (self)->model_column, TRUE);
+}
+
+static void
+sort_not (NhGrid *self)
+{
+  sort_by (self, G_MAXUINT, FALSE);
+}
+
+static const struct
+{
+  const char *name;
+  NhGridCall call;
+} CALLS[] = {
+  { "copy", nh_grid_copy },
+  { "cut", nh_grid_cut },
+  { "paste", nh_grid_paste },
+  { "clear", nh_grid_clear_cells },
+  { "fill-down", nh_grid_fill_down },
+  { "add-row", nh_grid_add_row },
+  { "delete-rows", nh_grid_delete_rows },
+  { "fit", fit_column },
+  { "fit-all", fit_all },
+  { "move-left", move_left },
+  { "move-right", move_right },
+  { "hide", hide_column },
+  { "sort-ascending", sort_ascending },
+  { "sort-descending", sort_descending },
+  { "sort-not", sort_not },
+};
+
+static void
+on_activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  for (guint i = 0; i < G_N_ELEMENTS (CALLS); i++)
+    if (g_str_equal (CALLS[i].name, name))
+      CALLS[i].call (user_data);
+}
+
+static void
+on_show_column_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  NhGrid *self = user_data;
+  guint index = g_ascii_strtoull (g_action_get_name (G_ACTION (action)) + strlen ("column-"), NULL,
+                                  10);
+
+  if (index < self->columns->len)
+    nh_grid_columns_set_visible (self, index, g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+enable (NhGrid *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Takes the menu away after its action has run. */
+static gboolean
+on_drop_cb (gpointer menu)
+{
+  gtk_widget_unparent (menu);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_closed_cb (GtkPopover *menu, NhGrid *self)
+{
+  if (self->menu != GTK_WIDGET (menu))
+    return;
+  self->menu = NULL;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_drop_cb, g_object_ref (menu), g_object_unref);
+}
+
+static void
+open_menu (NhGrid *self, GMenu *model, const GdkRectangle *at)
+{
+  if (self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  g_signal_connect (self->menu, "closed", G_CALLBACK (on_closed_cb), self);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The keys are shown in the menu; the grid's own key handler acts on them. */
+static void
+add_item (GMenu *section, const char *label, const char *action, const char *accel)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accel != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accel);
+  g_menu_append_item (section, item);
+}
+
+static void
+add_section (GMenu *menu, GMenu *section)
+{
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+void
+nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), clipboard = g_menu_new (), rows = g_menu_new ();
+  gboolean record = MIN (self->row, self->extent_row) < self->n_rows;
+  gboolean editable;
+  g_autoptr (GArray) columns = nh_grid_selection_columns (self, TRUE);
+
+  editable = columns->len > 0;
+  add_item (clipboard, _ ("Cu_t"), "grid.cut", "<Control>x");
+  add_item (clipboard, _ ("_Copy"), "grid.copy", "<Control>c");
+  add_item (clipboard, _ ("_Paste"), "grid.paste", "<Control>v");
+  add_item (clipboard, _ ("C_lear"), "grid.clear", "Delete");
+  add_item (clipboard, _ ("_Fill Down"), "grid.fill-down", "<Control>d");
+  add_section (menu, clipboard);
+  add_item (rows, _ ("_Add Row"), "grid.add-row", "<Control>Insert");
+  add_item (rows, _ ("_Delete Rows"), "grid.delete-rows", "<Control>Delete");
+  add_section (menu, rows);
+  enable (self, "cut", record && editable);
+  enable (self, "copy", record);
+  enable (self, "paste", editable);
+  enable (self, "clear", record && editable);
+  enable (self, "fill-down", record && editable);
+  enable (self, "add-row", nh_grid_model_can_append (self->model));
+  enable (self, "delete-rows", record && nh_grid_model_can_remove (self->model));
+  open_menu (self, menu, at);
+}
+
+/* A check item for each column; the actions are named by the column's place. */
+static GMenu *
+columns_menu (NhGrid *self)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      NhGridShown *shown = self->columns->pdata[i];
+      g_autofree char *name = g_strdup_printf ("column-%u", i);
+      g_autofree char *detailed = g_strconcat ("grid.", name, NULL);
+      g_autoptr (GSimpleAction) action
+          = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (shown->visible));
+
+      g_simple_action_set_enabled (action, !shown->visible || self->shown->len > 1);
+      g_signal_connect (action, "change-state", G_CALLBACK (on_show_column_cb), self);
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+      g_menu_append (menu, nh_grid_model_get_column (self->model, shown->model_column)->title,
+                     detailed);
+    }
+  return menu;
+}
+
+/* The menu of a column by its place among all; G_MAXUINT: only what concerns the whole table. */
+void
+nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), sort = g_menu_new (), change = g_menu_new ();
+  g_autoptr (GMenu) columns = NULL;
+  guint sorted;
+  gboolean descending;
+
+  if (self->model == NULL)
+    return;
+  nh_grid_editor_leave (self);
+  self->menu_column = index;
+  nh_grid_model_get_sort (self->model, &sorted, &descending);
+  if (index != G_MAXUINT)
+    {
+      gboolean sortable
+          = nh_grid_model_get_column (self->model, menu_column (self)->model_column)->sortable;
+
+      add_item (sort, _ ("Sort _Ascending"), "grid.sort-ascending", NULL);
+      add_item (sort, _ ("Sort _Descending"), "grid.sort-descending", NULL);
+      enable (self, "sort-ascending", sortable);
+      enable (self, "sort-descending", sortable);
+      add_item (change, _ ("Move _Left"), "grid.move-left", NULL);
+      add_item (change, _ ("Move _Right"), "grid.move-right", NULL);
+      add_item (change, _ ("_Fit Width"), "grid.fit", NULL);
+      add_item (change, _ ("_Hide"), "grid.hide", NULL);
+      enable (self, "hide", self->shown->len > 1);
+    }
+  add_item (sort, _ ("_Original Order"), "grid.sort-not", NULL);
+  enable (self, "sort-not", sorted != G_MAXUINT);
+  add_item (change, _ ("Fit All _Widths"), "grid.fit-all", NULL);
+  columns = columns_menu (self);
+  add_section (menu, sort);
+  add_section (menu, change);
+  if (index != G_MAXUINT)
+    g_menu_append_submenu (change, _ ("_Columns"), G_MENU_MODEL (columns));
+  else
+    add_section (menu, columns);
+  open_menu (self, menu, at);
+}
+
+void
+nh_grid_menus_init (NhGrid *self)
+{
+  self->actions = g_simple_action_group_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (CALLS); i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (CALLS[i].name, NULL);
+
+      g_signal_connect (action, "activate", G_CALLBACK (on_activate_cb), self);
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "grid", G_ACTION_GROUP (self->actions));
+}
+
+void
+nh_grid_menus_allocate (NhGrid *self)
+{
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text of cells on the clipboard, as Excel writes it.
+ */
+#include "ui/widgets/nh-grid-tsv.h"
+
+#include <string.h>
+
+/* A quoted cell counts as such only when its closing quote ends the cell; else the quote is an
+ * ordinary letter, as in: "A" street. Returns the end of the cell, or NULL. */
+static const char *
+end_of_quoted (const char *p)
+{
+  for (p++; *p != '\0'; p++)
+    if (*p == '"')
+      {
+        if (p[1] != '"')
+          return p[1] == '\0' || strchr ("\t\r\n", p[1]) != NULL ? p : NULL;
+        p++;
+      }
+  return NULL;
+}
+
+static char *
+unquote (const char *start, const char *end)
+{
+  GString *out = g_string_sized_new (end - start);
+
+  for (const char *p = start; p < end; p++)
+    {
+      if (*p == '\r')
+        {
+          if (p[1] != '\n')
+            g_string_append_c (out, '\n');
+          continue;
+        }
+      g_string_append_c (out, *p);
+      if (*p == '"')
+        p++;
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* Reads one cell and moves @text behind it. */
+static char *
+read_cell (const char **text)
+{
+  const char *start = *text, *end = *start == '"' ? end_of_quoted (start) : NULL;
+
+  if (end != NULL)
+    {
+      *text = end + 1;
+      return unquote (start + 1, end);
+    }
+  *text = start + strcspn (start, "\t\r\n");
+  return g_strndup (start, *text - start);
+}
+
+/* Rows of different lengths become a rectangle, filled with empty texts. */
+static NhGridBlock *
+make_rectangle (GPtrArray *cells, GArray *lengths, guint n_columns)
+{
+  NhGridBlock *block;
+  guint next = 0;
+
+  if ((guint64)lengths->len * n_columns > NH_GRID_TSV_MAX_CELLS)
+    return NULL;
+  block = g_new0 (NhGridBlock, 1);
+  block->n_rows = lengths->len;
+  block->n_columns = n_columns;
+  block->texts = g_new0 (char *, (gsize)lengths->len * n_columns + 1);
+  for (guint row = 0; row < lengths->len; row++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        char **cell = &block->texts[(gsize)row * n_columns + column];
+
+        if (column < g_array_index (lengths, guint, row))
+          *cell = g_steal_pointer (&cells->pdata[next++]);
+        else
+          *cell = g_strdup ("");
+      }
+  return block;
+}
+
+/**
+ * nh_grid_tsv_parse:
+ * @text: text from the clipboard, with any line ends
+ *
+ * Reads cells as a spreadsheet writes them. A line end after the last row does not make a row;
+ * short rows are filled up with empty texts.
+ *
+ * Returns: (transfer full) (nullable): the cells, at least one; %NULL when there are more than
+ *   %NH_GRID_TSV_MAX_CELLS or the text is not UTF-8
+ */
+NhGridBlock *
+nh_grid_tsv_parse (const char *text)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint in_row = 0, n_columns = 0;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return NULL;
+  while (cells->len <= NH_GRID_TSV_MAX_CELLS)
+    {
+      gboolean more;
+
+      g_ptr_array_add (cells, read_cell (&text));
+      in_row++;
+      more = *text == '\t';
+      if (!more)
+        {
+          g_array_append_val (lengths, in_row);
+          n_columns = MAX (n_columns, in_row);
+          in_row = 0;
+        }
+      if (*text == '\r' && text[1] == '\n')
+        text++;
+      if (*text == '\0' || (text[1] == '\0' && !more))
+        return make_rectangle (cells, lengths, n_columns);
+      text++;
+    }
+  return NULL;
+}
+
+/**
+ * nh_grid_block_free:
+ * @block: (nullable): cells
+ */
+void
+nh_grid_block_free (NhGridBlock *block)
+{
+  if (block == NULL)
+    return;
+  g_strfreev (block->texts);
+  g_free (block);
+}
+
+static gboolean
+last_column_is_empty (const NhGridBlock *block)
+{
+  for (guint row = 0; row < block->n_rows; row++)
+    if (*block->texts[(gsize)(row + 1) * block->n_columns - 1] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * nh_grid_block_drop_empty_columns:
+ * @block: cells
+ *
+ * Removes columns at the right that hold nothing: sheets are often selected wider than filled.
+ * One column stays.
+ */
+void
+nh_grid_block_drop_empty_columns (NhGridBlock *block)
+{
+  while (block->n_columns > 1 && last_column_is_empty (block))
+    {
+      guint n_columns = block->n_columns - 1;
+
+      for (guint row = 0; row < block->n_rows; row++)
+        {
+          char **old = block->texts + (gsize)row * block->n_columns;
+
+          g_free (old[n_columns]);
+          memmove (block->texts + (gsize)row * n_columns, old, n_columns * sizeof (char *));
+        }
+      block->n_columns = n_columns;
+      block->texts[(gsize)block->n_rows * n_columns] = NULL;
+    }
+}
+
+static void
+append_cell (GString *out, const char *text)
+{
+  if (*text != '"' && strpbrk (text, "\t\r\n") == NULL)
+    {
+      g_string_append (out, text);
+      return;
+    }
+  g_string_append_c (out, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *text);
+    }
+  g_string_append_c (out, '"');
+}
+
+/**
+ * nh_grid_block_to_tsv:
+ * @block: cells
+ *
+ * Returns: (transfer full): the cells as Excel writes them to the clipboard, CRLF after each row
+ */
+char *
+nh_grid_block_to_tsv (const NhGridBlock *block)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint row = 0; row < block->n_rows; row++)
+    for (guint column = 0; column < block->n_columns; column++)
+      {
+        append_cell (out, block->texts[(gsize)row * block->n_columns + column]);
+        g_string_append (out, column + 1 < block->n_columns ? "\t" : "\r\n");
+      }
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_html (GString *out, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *escaped = g_markup_escape_text (lines[i], -1);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? "<br>" : "", escaped);
+    }
+}
+
+/**
+ * nh_grid_block_to_html:
+ * @block: cells
+ *
+ * Returns: (transfer full): an HTML table, for Word and for sheets that prefer it
+ */
+char *
+nh_grid_block_to_html (const NhGridBlock *block)
+{
+  GString *out = g_string_new ("<html><head><meta charset=\"utf-8\"></head><body><table>\n");
+
+  for (guint row = 0; row < block->n_rows; row++)
+    {
+      g_string_append (out, "<tr>");
+      for (guint column = 0; column < block->n_columns; column++)
+        {
+          g_string_append (out, "<td>");
+          append_html (out, block->texts[(gsize)row * block->n_columns + column]);
+          g_string_append (out, "</td>");
+        }
+      g_string_append (out, "</tr>\n");
+    }
+  g_string_append (out, "</table></body></html>\n");
+  return g_string_free (out, FALSE);
+}
