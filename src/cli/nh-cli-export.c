@@ -8,21 +8,18 @@
 
 #include "core/nh-outline.h"
 #include "document/nh-compose.h"
-#include "formats/nh-table-export.h"
+#include "document/nh-list.h"
+#include "formats/nh-list-format.h"
+#include "formats/nh-xlsx.h"
 
 static void
 on_progress (guint64 rows_done, gpointer data)
 {
-  const NhCliOptions *options = data;
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, rows_done);
+  g_autofree char *text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) rows_done),
+                         number);
 
-  g_autofree char *number = NULL;
-  g_autofree char *text = NULL;
-
-  if (!options->progress)
-    return;
-  number = g_strdup_printf ("%" G_GUINT64_FORMAT, rows_done);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) rows_done),
-                          number);
   g_printerr ("\r%s", text);
 }
 
@@ -30,22 +27,29 @@ static int
 export_table (NhWorkbook *workbook, const NhCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecordList) list = NULL;
+  NhListFormat format = nh_list_format_for (options->to);
   NhCliFilter filter = { 0 };
   int status = NH_EXIT_USAGE;
-  NhTableExport what = { .entity = nh_cli_find_table (options->table, &status), .sort = -1,
-                         .find = options->find, .descending = options->descending };
+  NhListChoice choice = { .entity = nh_cli_find_table (options->table, &status), .sort = -1,
+                          .find = options->find, .descending = options->descending,
+                          .json = format == NH_LIST_FORMAT_JSON };
 
-  if (!what.entity || !nh_cli_find_sort (what.entity, options->sort, &what.sort, &status))
+  if (!choice.entity || !nh_cli_find_sort (choice.entity, options->sort, &choice.sort, &status))
     return status;
-  if (!nh_table_export_knows (options->to))
+  if (format == NH_LIST_FORMAT_NONE)
     return nh_cli_usage (_ ("The name “%s” must end with .xlsx, .csv or .json."), options->to);
-  if (!nh_cli_plan_filter (workbook, what.entity, options->plan, &filter, &status))
+  if (!nh_cli_plan_filter (workbook, choice.entity, options->plan, &filter, &status))
     return status;
-  what.filters = &filter.filter;
-  what.n_filters = filter.n;
+  choice.filters = &filter.filter;
+  choice.n_filters = filter.n;
+  list = nh_record_list_new (workbook, &choice, &error);
+  if (list && options->progress)
+    nh_record_list_set_progress (list, on_progress, NULL);
   status = NH_EXIT_DONE;
-  if (!nh_table_export (workbook, &what, options->to, nh_cli_cancellable (), on_progress,
-                        (gpointer) options, &error))
+  if (!list
+      || !nh_list_format_write (format, options->to, nh_record_list_get_source (list),
+                                nh_cli_cancellable (), &error))
     status = nh_cli_fail (error);
   if (options->progress)
     g_printerr ("\n");

@@ -200,8 +200,15 @@ nh_xlsx_book_get_format (NhXlsxBook *book, const NhXlsxStyle *style)
     format_set_italic (format);
   if (style->wrap)
     format_set_text_wrap (format);
-  if (style->border)
-    format_set_border (format, LXW_BORDER_THIN);
+  if (style->border & NH_XLSX_BORDER_SIDES)
+    {
+      format_set_left (format, LXW_BORDER_THIN);
+      format_set_right (format, LXW_BORDER_THIN);
+    }
+  if (style->border & NH_XLSX_BORDER_TOP)
+    format_set_top (format, LXW_BORDER_THIN);
+  if (style->border & NH_XLSX_BORDER_BOTTOM)
+    format_set_bottom (format, LXW_BORDER_THIN);
   if (style->fill)
     {
       format_set_pattern (format, LXW_PATTERN_SOLID);

@@ -93,12 +93,30 @@ set_unknown (GError **error, const NhEntity *entity, const char *text)
                text, _ (entity->label_plural));
 }
 
+/* The key itself, as the program passes records on: "1234567890123456789". Names of so many digits
+ * do not exist. */
+static gint64
+find_key (NhWorkbook *self, const NhEntity *entity, const char *text)
+{
+  g_autofree char *sql = NULL;
+  gint64 key;
+  char *end;
+
+  if (strlen (text) < 12 || !g_ascii_isdigit (*text))
+    return 0;
+  key = g_ascii_strtoll (text, &end, 10);
+  if (*end)
+    return 0;
+  sql = g_strdup_printf ("SELECT id FROM %s WHERE id = ?", entity->name);
+  return nh_workbook_query_int64 (self, sql, key, 0);
+}
+
 /**
  * nh_workbook_find:
  * @self: a workbook
  * @entity: what to look for
  * @text: a name as people write it: the full or short name, another spelling, for education
- *   offices the area; tones and case may be missing
+ *   offices the area; tones and case may be missing. Or the record's key in digits.
  * @error: NH_MODEL_ERROR_UNKNOWN or NH_MODEL_ERROR_AMBIGUOUS
  *
  * Returns: the key of the one record that fits best; 0 with @error set.
@@ -118,12 +136,12 @@ nh_workbook_find (NhWorkbook *self, const NhEntity *entity, const char *text, GE
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, error);
   Wanted wanted = { normal, folded, unit_key };
   Fit best = FIT_NONE;
-  gint64 found = 0;
+  gint64 found = find_key (self, entity, text);
   guint n_found = 0;
   gboolean row;
 
-  if (!select)
-    return 0;
+  if (found || !select)
+    return found;
   if (match)
     nh_statement_bind_text (select, 1, match);
   while (TRUE)

@@ -100,8 +100,8 @@ measure_row (NhGrid *self)
   pango_layout_set_width (layout, -1);
   pango_layout_set_text (layout, "ẴỆg", -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
-  self->row_height = height + 8;
-  self->baseline = 4 + PANGO_PIXELS (pango_layout_get_baseline (layout));
+  self->row_height = height + 2 * NH_GRID_MARGIN;
+  self->baseline = NH_GRID_MARGIN + PANGO_PIXELS (pango_layout_get_baseline (layout));
 }
 
 /* Drops the nodes of rows that changed. */
@@ -224,7 +224,7 @@ draw_chip (NhGrid *self, GtkSnapshot *snapshot, PangoLayout *layout, NhGridShown
   pango_layout_get_pixel_extents (layout, NULL, &extents);
   if (extents.width == 0)
     return;
-  height = self->row_height - 8;
+  height = self->row_height - 2 * NH_GRID_MARGIN + 2;
   bounds = GRAPHENE_RECT_INIT (x - 2, (self->row_height - height) / 2,
                                extents.width + 2 * NH_GRID_PADDING - 2, height);
   fill = color;

@@ -406,9 +406,9 @@ nh_grid_editor_allocate (NhGrid *self)
                           NULL);
       gtk_widget_size_allocate (
           self->entries[i],
-          &(GtkAllocation){ cell.x + NH_GRID_PADDING, cell.y + 4,
+          &(GtkAllocation){ cell.x + NH_GRID_PADDING, cell.y + NH_GRID_MARGIN,
                             MAX (min_width, cell.width - 2 * NH_GRID_PADDING),
-                            MAX (min_height, self->row_height - 8) },
+                            MAX (min_height, self->row_height - 2 * NH_GRID_MARGIN) },
           -1);
     }
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define NH_GRID_N_SLOTS 256
 /* Space between a cell's edge and its text, in pixels. */
 #define NH_GRID_PADDING 8
+/* Space above and below it. */
+#define NH_GRID_MARGIN 5
 #define NH_GRID_MIN_WIDTH 32
 /* The identity of the hint row; no record has it. */
 #define NH_GRID_HINT_ID G_MININT64
