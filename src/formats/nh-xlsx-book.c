@@ -140,10 +140,12 @@ nh_xlsx_book_check (NhXlsxBook *book, lxw_error result, GError **error)
 void
 nh_xlsx_book_set_text_error (GError **error, guint64 row, guint column)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, row);
+
   g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_TOO_LARGE,
-               _("Nothing was written: the text in row %" G_GUINT64_FORMAT ", column %u has more "
-                 "than 32,767 characters, the most that an Excel cell holds. Shorten it."),
-               row, column);
+               _("Nothing was written: the text in row %s, column %u has more than 32,767 "
+                 "characters, the most that an Excel cell holds. Shorten it."),
+               number, column);
 }
 
 /**

@@ -267,11 +267,6 @@ write_cell (PageWriter *w, guint row, guint column, const NhCell *cell, GError *
   const char *text = nh_sheet_text_clean (cell->text, w->book->buffer);
   double number = cell->number;
 
-  if (!nh_sheet_text_fits (text))
-    {
-      nh_xlsx_book_set_text_error (error, row + 1, column + 1);
-      return FALSE;
-    }
   if (!write_text (w, first, column, last, last_column, text, format, error))
     return FALSE;
 
@@ -477,6 +472,27 @@ set_up_page (PageWriter *w, double head_height, GError **error)
 }
 
 static gboolean
+check_texts (PageWriter *w, GError **error)
+{
+  NhTable *table = w->page->table;
+
+  for (guint r = 0; r < nh_table_get_n_rows (table); r++)
+    for (guint c = 0; c < nh_table_get_n_columns (table); c++)
+      {
+        const NhCell *cell = nh_table_get_cell (table, r, c);
+
+        if (cell != NULL
+            && !nh_sheet_text_fits (nh_sheet_text_clean (cell->text, w->book->buffer)))
+          {
+            nh_xlsx_book_set_text_error (error, r + 1, c + 1);
+            return FALSE;
+          }
+      }
+
+  return TRUE;
+}
+
+static gboolean
 write_page (PageWriter *w, GError **error)
 {
   const NhAppendixPage *page = w->page;
@@ -588,7 +604,7 @@ nh_xlsx_write_appendices (const char *path, GPtrArray *pages, GCancellable *canc
           nh_output_set_cancelled (error);
           return FALSE;
         }
-      if (!page_fits_sheet (w.page, error))
+      if (!page_fits_sheet (w.page, error) || !check_texts (&w, error))
         return FALSE;
       w.sheet = nh_xlsx_book_add_sheet (book, w.page->heading, error);
       if (w.sheet == NULL || !write_page (&w, error))

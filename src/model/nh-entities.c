@@ -226,7 +226,7 @@ static const NhField unit_fields[] = {
   DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Hoạt động đến"),
   REFERENCE ("successor", NH_FIELD_EXTRA, N_("Successor"), "Đơn vị kế thừa", 26, "unit"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
-  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
   END_FIELDS
 };
 
@@ -242,7 +242,7 @@ static const NhField person_fields[] = {
   DATE ("active_from", NH_FIELD_EXTRA, N_("Active from"), "Công tác từ"),
   DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Công tác đến"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
-  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
   END_FIELDS
 };
 
@@ -271,7 +271,7 @@ static const NhField team_fields[] = {
 
 static const NhField membership_fields[] = {
   REFERENCE ("team", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Team"), "Tổ, cụm", 22, "team"),
-  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Person"), "Họ và tên", 24, "person"),
+  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
   CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, roles),
   TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Tham gia sinh hoạt", 22),
   DATE ("from_on", 0, N_("From"), "Từ ngày"),
@@ -286,7 +286,7 @@ static const NhField membership_fields[] = {
 static const NhField plan_fields[] = {
   TEXT ("number", 0, N_("Number"), "Số", 7),
   TEXT ("symbol", 0, N_("Symbol"), "Ký hiệu", 14),
-  LONG ("title", NH_FIELD_REQUIRED, N_("Title"), "Trích yếu", 50),
+  LONG ("title", NH_FIELD_REQUIRED, N_("Subject line"), "Trích yếu", 50),
   CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind of plan"), "Loại kế hoạch", 24, plan_kinds),
   REFERENCE ("school_year", 0, N_("School year"), "Năm học", 11, "school_year"),
   PERIOD ("issued", 0, N_("Issued on"), "Ngày ban hành", 14),
@@ -295,7 +295,7 @@ static const NhField plan_fields[] = {
   TEXT ("superior_agency", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Superior agency"), "Cơ quan chủ quản", 28),
   TEXT ("issuer", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Issuing agency"), "Cơ quan ban hành", 28),
   TEXT ("issuer_short", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Short name of the agency"), "Tên gọi tắt cơ quan", 18),
-  TEXT ("place", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Place"), "Địa danh", 14),
+  TEXT ("place", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Place of issue"), "Địa danh", 14),
   TEXT ("grades", NH_FIELD_EXTRA, N_("Grades"), "Khối lớp", 10),
   REFERENCE ("team", NH_FIELD_EXTRA, N_("Council or team"), "Hội đồng, tổ", 28, "team"),
   TEXT ("sign_authority", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signing authority"), "Quyền hạn ký", 18),
@@ -336,7 +336,7 @@ static const NhField appendix_fields[] = {
   LONG ("title", NH_FIELD_REQUIRED, N_("Title"), "Tên phụ lục", 60),
   CHOICE ("view", NH_FIELD_REQUIRED, N_("Table"), "Bảng", 24, appendix_views),
   CHOICE ("layout", NH_FIELD_REQUIRED, N_("Layout"), "Cách trình bày", 18, appendix_layouts),
-  CHOICE ("orientation", NH_FIELD_REQUIRED, N_("Orientation"), "Khổ giấy", 10, orientations),
+  CHOICE ("orientation", NH_FIELD_REQUIRED, N_("Orientation"), "Hướng giấy", 10, orientations),
   LONG ("note", 0, N_("Note under the table"), "Ghi chú dưới bảng", 40),
   POSITION,
   END_FIELDS
@@ -351,7 +351,7 @@ static const NhField activity_fields[] = {
   LINKS ("pilots", 0, N_("Pilot units"), "Đơn vị thí điểm", 28, "unit", &pilots),
   PERIOD ("period", 0, N_("Time"), "Thời gian", 16),
   { .name = "papers_due", .kind = NH_FIELD_DATE, .flags = NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL,
-    .label = N_("Papers due"), .heading = "Nộp hồ sơ trước", .width = 14,
+    .label = N_("Papers due by"), .heading = "Nộp hồ sơ trước", .width = 14,
     .sql = "(SELECT min (date (t.period_start, '-' || d.offset_days || ' days')) FROM deadline d "
            "WHERE d.plan = t.plan AND d.rule = 'relative' AND d.activity_kind = t.kind)",
     .style_sql = "t.period_exactness NOT IN ('day', 'days')" },
@@ -361,7 +361,7 @@ static const NhField activity_fields[] = {
   CHOICE ("level", 0, N_("School level"), "Cấp học", 8, levels),
   TEXT ("place", NH_FIELD_SUGGEST, N_("Place"), "Địa điểm", 22),
   LONG ("measures", NH_FIELD_EXTRA, N_("Measures"), "Biện pháp", 36),
-  LONG ("participants", NH_FIELD_EXTRA, N_("Participants"), "Thành phần", 30),
+  LONG ("participants", NH_FIELD_EXTRA, N_("Attendees"), "Thành phần", 30),
   TEXT ("responsible", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Responsible"), "Trách nhiệm thực hiện", 26),
   LINKS ("attending", NH_FIELD_EXTRA, N_("Attending units"), "Đơn vị tham dự", 28, "unit", &attending),
   LINKS ("online_points", NH_FIELD_EXTRA, N_("Online points"), "Điểm cầu trực tuyến", 28, "unit", &online_points),
@@ -376,10 +376,10 @@ static const NhField activity_fields[] = {
 
 static const NhField activity_person_fields[] = {
   REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Activity"), "Hoạt động", 36, "activity"),
-  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Person"), "Họ và tên", 24, "person"),
+  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
   CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, person_roles),
   REFERENCE ("substitute", NH_FIELD_EXTRA, N_("Substitute"), "Người thay", 24, "person"),
-  TEXT ("absence_reason", NH_FIELD_EXTRA, N_("Reason of absence"), "Lý do vắng", 24),
+  TEXT ("absence_reason", NH_FIELD_EXTRA, N_("Reason for absence"), "Lý do vắng", 24),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   POSITION,
   END_FIELDS
