@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static char *user_data;
+
 static void
 remove_tree (const char *path)
 {
@@ -41,11 +43,27 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-/* Backups go to a folder of each test program, never to the user's own. */
+/* Backups go to a folder of each test program, never to the user's own. (GLib's own isolation
+ * of folders leaks, which would hide leaks of ours.) */
 void
 fixture_init (int *argc, char ***argv)
 {
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autoptr (GError) error = NULL;
+
+  user_data = g_dir_make_tmp ("nh-data-XXXXXX", &error);
+  g_assert_no_error (error);
+  g_setenv ("XDG_DATA_HOME", user_data, TRUE);
+  g_test_init (argc, argv, NULL);
+}
+
+int
+fixture_run (void)
+{
+  int result = g_test_run ();
+
+  remove_tree (user_data);
+  g_clear_pointer (&user_data, g_free);
+  return result;
 }
 
 NhStore *
