@@ -473,3 +473,17 @@ nh_table_fit_get_width (const NhTableFit *fit, guint column, guint span)
 
   return pixels * NH_PIXEL_POINTS;
 }
+
+/**
+ * nh_table_fit_get_room:
+ * @fit: measures of a table
+ * @width: the width of one of its cells, in points
+ * @align: how its text stands
+ *
+ * Returns: the width that the text can surely use.
+ */
+double
+nh_table_fit_get_room (const NhTableFit *fit, double width, NhAlign align)
+{
+  return nh_table_fit_text_room (width - (fit->indent && align == NH_ALIGN_LEFT ? INDENT : 0));
+}

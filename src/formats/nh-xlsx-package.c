@@ -119,6 +119,27 @@ is_sheet (const Part *part)
   return g_str_has_prefix (part->name, "xl/worksheets/sheet");
 }
 
+static gboolean
+is_well_formed (const char *xml, gsize length)
+{
+  static const GMarkupParser ignore = { 0 };
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&ignore, 0, NULL, NULL);
+
+  return g_markup_parse_context_parse (context, xml, length, NULL)
+         && g_markup_parse_context_end_parse (context, NULL);
+}
+
+/* What libxlsxwriter writes after the rows. */
+static gboolean
+is_whole_end (const char *end, gsize length)
+{
+  g_autoptr (GString) sheet = g_string_new ("<worksheet>" ROWS_BEGIN);
+
+  g_string_append_len (sheet, end, length);
+
+  return is_well_formed (sheet->str, sheet->len);
+}
+
 /* Inflates a sheet piece by piece and finds how many bytes stand between the marks of its rows;
  * -1 when the part is damaged. */
 static gint64
@@ -161,7 +182,7 @@ measure_rows (GInputStream *file, const Part *part)
       if (result == Z_STREAM_END)
         {
           mark = (const guint8 *) g_strrstr_len ((char *) buffer, filled, ROWS_END);
-          if (mark != NULL)
+          if (mark != NULL && is_whole_end ((const char *) mark, buffer + filled - mark))
             end = total - (gint64) (buffer + filled - mark);
         }
       /* What follows the rows is short; keep enough to find its beginning. */
@@ -234,16 +255,6 @@ inflate_part (GInputStream *file, const Part *part)
   return g_steal_pointer (&bytes);
 }
 
-static gboolean
-is_well_formed (const GByteArray *bytes)
-{
-  static const GMarkupParser ignore = { 0 };
-  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&ignore, 0, NULL, NULL);
-
-  return g_markup_parse_context_parse (context, (const char *) bytes->data, bytes->len, NULL)
-         && g_markup_parse_context_end_parse (context, NULL);
-}
-
 static void
 mark_first_page (GByteArray *xml)
 {
@@ -291,7 +302,7 @@ copy_part (GInputStream *file, const Part *part, GByteArray *package, GByteArray
   g_autoptr (GByteArray) packed = NULL;
   guint8 local[LOCAL_SIZE], central[CENTRAL_SIZE];
 
-  if (xml == NULL || !is_well_formed (xml))
+  if (xml == NULL || !is_well_formed ((const char *) xml->data, xml->len))
     return FALSE;
   if (is_sheet (part))
     mark_first_page (xml);

@@ -91,7 +91,7 @@ make_entry (NhFormField *self)
   GtkWidget *entry = gtk_entry_new ();
   NhFieldKind kind = self->description->kind;
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_activate_cb), self);
   if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS || self->description->flags & NH_FIELD_SUGGEST)
     nh_completion_attach (GTK_ENTRY (entry), propose, self);
@@ -115,7 +115,58 @@ make_text_view (NhFormField *self)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 8);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
+  gtk_widget_set_size_request (view, -1, 48);
+  gtk_widget_add_css_class (view, "nh-text");
   return view;
+}
+
+static void
+on_setup_choice_cb (GtkSignalListItemFactory *factory,
+                    GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 6);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_setup_row_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_choice_cb (GtkSignalListItemFactory *factory,
+                   GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* The button may be narrower than its longest choice; the open list shows them whole. */
+static void
+set_factories (GtkDropDown *drop_down)
+{
+  GCallback setups[] = { G_CALLBACK (on_setup_choice_cb), G_CALLBACK (on_setup_row_cb) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (setups); i++)
+    {
+      g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+      g_signal_connect (factory, "setup", setups[i], NULL);
+      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_choice_cb), NULL);
+      if (i == 0)
+        gtk_drop_down_set_factory (drop_down, factory);
+      else
+        gtk_drop_down_set_list_factory (drop_down, factory);
+    }
 }
 
 static GtkWidget *
@@ -129,6 +180,7 @@ make_drop_down (NhFormField *self)
   for (const NhChoice *choice = self->description->choices; choice->key; choice++)
     gtk_string_list_append (labels, _(choice->label));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
+  set_factories (GTK_DROP_DOWN (drop_down));
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_selected_cb), self);
   return drop_down;
 }
@@ -216,7 +268,6 @@ static void
 build (NhFormField *self)
 {
   GtkWidget *label = gtk_label_new (_(self->description->label));
-  GtkWidget *shell = NULL;
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -227,18 +278,7 @@ build (NhFormField *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _(self->description->label), -1);
   gtk_box_append (GTK_BOX (self->box), label);
-  if (GTK_IS_TEXT_VIEW (self->control))
-    {
-      shell = gtk_scrolled_window_new ();
-      gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (shell), TRUE);
-      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (shell), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-      gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (shell), TRUE);
-      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (shell), 36);
-      gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (shell), 120);
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (shell), self->control);
-      gtk_widget_add_css_class (shell, "nh-text");
-    }
-  gtk_box_append (GTK_BOX (self->box), shell ? shell : self->control);
+  gtk_box_append (GTK_BOX (self->box), self->control);
   self->error = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->error), 0);
   gtk_label_set_wrap (GTK_LABEL (self->error), TRUE);
@@ -290,6 +330,26 @@ position_of_choice (NhFormField *self,
   return self->description->flags & NH_FIELD_REQUIRED ? GTK_INVALID_LIST_POSITION : 0;
 }
 
+/* A text view knows how many lines its text takes only after it was laid out with its width, and
+ * does not ask for the room by itself then. */
+static gboolean
+measure_again_cb (GtkWidget *widget,
+                  GdkFrameClock *clock,
+                  gpointer data)
+{
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+measure_later_cb (GtkWidget *widget,
+                  GdkFrameClock *clock,
+                  gpointer data)
+{
+  gtk_widget_add_tick_callback (widget, measure_again_cb, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 /** nh_form_field_reset: brings the stored text back into the control. */
 void
 nh_form_field_reset (NhFormField *self)
@@ -298,7 +358,10 @@ nh_form_field_reset (NhFormField *self)
   if (GTK_IS_ENTRY (self->control))
     gtk_editable_set_text (GTK_EDITABLE (self->control), self->shown);
   else if (GTK_IS_TEXT_VIEW (self->control))
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control)), self->shown, -1);
+    {
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control)), self->shown, -1);
+      gtk_widget_add_tick_callback (self->control, measure_later_cb, NULL, NULL);
+    }
   else if (GTK_IS_DROP_DOWN (self->control))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), position_of_choice (self, self->shown));
   else

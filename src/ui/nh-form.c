@@ -13,8 +13,9 @@ struct _NhForm
   const NhEntity *entity;
   gint64 id;
   NhRecord *record;
-  GtkWidget *grid;
-  GPtrArray *fields; /* of NhFormField, borrowed from the grid */
+  char *first; /* names of the fields to show first, by commas; NULL: all in their own order */
+  GtkWidget *body;
+  GPtrArray *fields; /* of NhFormField, borrowed from the body */
   guint columns;
 };
 
@@ -57,41 +58,79 @@ is_wide (const NhField *field)
   return field->kind == NH_FIELD_LONG_TEXT || field->kind == NH_FIELD_LINKS || field->kind == NH_FIELD_LIST;
 }
 
+typedef struct
+{
+  GtkGrid *grid;
+  guint column;
+  int line;
+} Place;
+
+static void
+place_field (NhForm *self,
+             Place *place,
+             int index)
+{
+  const NhField *field = &self->entity->fields[index];
+  GtkWidget *widget = nh_form_field_new (self->session, self->entity, index);
+  guint span = is_wide (field) ? self->columns : 1;
+
+  gtk_widget_set_hexpand (widget, TRUE);
+  g_signal_connect_object (widget, "commit", G_CALLBACK (on_commit_cb), self, G_CONNECT_SWAPPED);
+  if (place->column + span > self->columns)
+    {
+      place->column = 0;
+      place->line++;
+    }
+  gtk_grid_attach (place->grid, widget, (int) place->column, place->line, (int) span, 1);
+  place->column += span;
+  g_ptr_array_add (self->fields, widget);
+}
+
+static GtkGrid *
+make_grid (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  return GTK_GRID (grid);
+}
+
+/* First what the screen's table shows, in its order; the rest waits folded up. */
 static void
 build (NhForm *self)
 {
-  guint column = 0;
-  int line = 0;
+  g_auto (GStrv) first = g_strsplit (self->first ? self->first : "", ",", -1);
+  Place place = { NULL, 0, 0 };
+  Place rest = { NULL, 0, 0 };
 
   g_ptr_array_set_size (self->fields, 0);
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
   if (!self->entity)
     return;
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 9);
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
-  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
-  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_parent (self->body, GTK_WIDGET (self));
+  place.grid = make_grid ();
+  rest.grid = make_grid ();
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (place.grid));
+  for (guint i = 0; first[i]; i++)
+    if (nh_entity_find_field (self->entity, first[i]) >= 0)
+      place_field (self, &place, nh_entity_find_field (self->entity, first[i]));
   for (int i = 0; self->entity->fields[i].name; i++)
+    if (!(self->entity->fields[i].flags & NH_FIELD_HIDDEN) &&
+        !g_strv_contains ((const char *const *) first, self->entity->fields[i].name))
+      place_field (self, self->first ? &rest : &place, i);
+  if (gtk_widget_get_first_child (GTK_WIDGET (rest.grid)))
     {
-      const NhField *field = &self->entity->fields[i];
-      GtkWidget *widget;
-      guint span = is_wide (field) ? self->columns : 1;
+      GtkWidget *expander = gtk_expander_new_with_mnemonic (_("_More fields"));
 
-      if (field->flags & NH_FIELD_HIDDEN)
-        continue;
-      widget = nh_form_field_new (self->session, self->entity, i);
-      gtk_widget_set_hexpand (widget, TRUE);
-      g_signal_connect_object (widget, "commit", G_CALLBACK (on_commit_cb), self, G_CONNECT_SWAPPED);
-      if (column + span > self->columns)
-        {
-          column = 0;
-          line++;
-        }
-      gtk_grid_attach (GTK_GRID (self->grid), widget, (int) column, line, (int) span, 1);
-      column += span;
-      g_ptr_array_add (self->fields, widget);
+      gtk_widget_set_margin_top (GTK_WIDGET (rest.grid), 9);
+      gtk_expander_set_child (GTK_EXPANDER (expander), GTK_WIDGET (rest.grid));
+      gtk_box_append (GTK_BOX (self->body), expander);
     }
+  else
+    g_object_unref (g_object_ref_sink (rest.grid));
 }
 
 static void
@@ -123,7 +162,8 @@ nh_form_dispose (GObject *object)
   NhForm *self = NH_FORM (object);
 
   g_clear_pointer (&self->fields, g_ptr_array_unref);
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
+  g_clear_pointer (&self->first, g_free);
   g_clear_object (&self->record);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_form_parent_class)->dispose (object);
@@ -166,6 +206,8 @@ nh_form_new (NhSession *session)
 /**
  * nh_form_set_record:
  * @entity: what the record is
+ * @first: (nullable): names of the fields to show first, by commas; the others are folded up.
+ *   %NULL: all fields in their own order
  * @id: its key, 0 for none
  *
  * Stores what is being typed for the old record, then shows the new one. What was refused is given
@@ -174,15 +216,20 @@ nh_form_new (NhSession *session)
 void
 nh_form_set_record (NhForm *self,
                     const NhEntity *entity,
+                    const char *first,
                     gint64 id)
 {
-  if (self->entity == entity && self->id == id)
+  gboolean other = self->entity != entity || g_strcmp0 (self->first, first) != 0;
+
+  if (!other && self->id == id)
     return;
   if (self->record)
     nh_form_commit (self);
   self->id = id;
-  if (self->entity != entity)
+  if (other)
     {
+      g_free (self->first);
+      self->first = g_strdup (first);
       self->entity = entity;
       build (self);
     }

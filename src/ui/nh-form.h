@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhForm, nh_form, NH, FORM, GtkWidget)
 
 GtkWidget *nh_form_new (NhSession *session);
-void nh_form_set_record (NhForm *self, const NhEntity *entity, gint64 id);
+void nh_form_set_record (NhForm *self, const NhEntity *entity, const char *first, gint64 id);
 gint64 nh_form_get_record (NhForm *self);
 NhRecord *nh_form_peek (NhForm *self);
 void nh_form_set_columns (NhForm *self, guint columns);

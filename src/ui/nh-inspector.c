@@ -41,14 +41,18 @@ static void
 on_active_changed_cb (NhInspector *self)
 {
   GtkWidget *active = nh_session_get_active (self->session);
+  const NhScreenSpec *spec;
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
-  if (active && NH_IS_GRID_SCREEN (active))
-    nh_form_set_record (self->form, nh_entity_find (nh_grid_screen_get_spec (NH_GRID_SCREEN (active))->entity),
-                        nh_grid_screen_get_record (NH_GRID_SCREEN (active)));
-  else
-    nh_form_set_record (self->form, NULL, 0);
+  if (!active || !NH_IS_GRID_SCREEN (active))
+    {
+      nh_form_set_record (self->form, NULL, NULL, 0);
+      return;
+    }
+  spec = nh_grid_screen_get_spec (NH_GRID_SCREEN (active));
+  nh_form_set_record (self->form, nh_entity_find (spec->entity), spec->columns,
+                      nh_grid_screen_get_record (NH_GRID_SCREEN (active)));
 }
 
 static gboolean

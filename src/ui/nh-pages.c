@@ -79,6 +79,7 @@ make_tabs (NhSession *session,
                         first_title);
   gtk_stack_add_titled (GTK_STACK (stack), nh_grid_screen_new (session, nh_screen_spec_find (second)), second,
                         second_title);
+  gtk_widget_add_css_class (switcher, "nh-switcher");
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
   gtk_widget_add_css_class (bar, "nh-tabs");
   gtk_widget_set_vexpand (stack, TRUE);

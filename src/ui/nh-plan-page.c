@@ -113,13 +113,13 @@ nh_plan_page_new (NhSession *session,
   gtk_scrolled_window_set_child (self->form_scroller, GTK_WIDGET (self->form));
   gtk_box_append (self->lists, make_part (self, "plan-bases"));
   gtk_box_append (self->lists, make_part (self, "plan-recipients"));
-  gtk_paned_set_position (self->info, 420);
+  gtk_paned_set_position (self->info, 440);
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     gtk_stack_add_titled (self->stack, make_part (self, tabs[i].spec), tabs[i].name, _(tabs[i].title));
   g_signal_connect_object (self->form, "record-changed", G_CALLBACK (on_record_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_stack_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  nh_form_set_record (self->form, nh_entity_find ("plan"), plan);
+  nh_form_set_record (self->form, nh_entity_find ("plan"), NULL, plan);
   return GTK_WIDGET (self);
 }
 

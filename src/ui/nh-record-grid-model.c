@@ -321,7 +321,7 @@ make_columns (NhRecordGridModel *self)
       if (self->spec->kind && g_str_equal (field->name, "kind"))
         continue;
       if (field->flags & NH_FIELD_PROVISIONAL)
-        column.width += 11; /* room for the word "provisional" */
+        column.width += 9; /* room for the word "provisional" */
       g_array_append_val (self->columns, column);
       g_array_append_val (self->fields, i);
     }

@@ -199,14 +199,75 @@ test_full_disk (Fixture *fixture, gconstpointer data)
 #endif
 }
 
+/* How large a part is, unpacked: from its record in the directory at the end of the package. */
+static guint32
+part_size (const char *path, const char *name)
+{
+  g_autofree char *bytes = NULL;
+  const guint8 *record = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize i = 46; i + strlen (name) <= length; i++)
+    if (memcmp (bytes + i, name, strlen (name)) == 0)
+      record = (const guint8 *) bytes + i - 46;
+  g_assert_nonnull (record);
+
+  return record[24] | record[25] << 8 | record[26] << 16 | (guint32) record[27] << 24;
+}
+
+/* A disk that takes all rows and lacks the last bytes of the sheet. */
+static void
+test_last_bytes_missing (Fixture *fixture, gconstpointer data)
+{
+#ifdef G_OS_UNIX
+  static const guint missing[] = { 0, 1, 30, 300, 1000 };
+  g_autofree char *path = old_file (fixture, "list.xlsx");
+  guint32 size = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      NhListSource source;
+      SampleRows rows;
+      gboolean written;
+
+      sample_list_init (&source, &rows, 2000);
+      if (i > 0)
+        limit_files (size - missing[i]);
+      written = nh_xlsx_write_list (path, &source, NULL, &error);
+      limit_files (RLIM_INFINITY);
+      sample_list_clear (&rows);
+      g_assert_cmpint (written, ==, i == 0);
+      if (i == 0)
+        size = part_size (path, "xl/worksheets/sheet1.xml");
+      else
+        g_assert_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_WRITE);
+      g_assert_cmpuint (part_size (path, "xl/worksheets/sheet1.xml"), ==, size);
+      g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+    }
+#else
+  g_test_skip ("needs setrlimit()");
+#endif
+}
+
 static void
 test_full_disk_appendices (Fixture *fixture, gconstpointer data)
 {
 #ifdef G_OS_UNIX
-  static const guint64 limits[] = { 0, 2000, 6000, 9000 };
+  /* The texts have 40 KB, the package 12: with the last limit only a work file is cut. */
+  static const guint64 limits[] = { 0, 2000, 6000, 9000, 30000 };
   g_autoptr (GPtrArray) pages = sample_pages_new ();
+  NhAppendixPage *page = g_ptr_array_index (pages, 0);
   g_autofree char *path = old_file (fixture, "phụ lục.xlsx");
 
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Trường Tiểu học số %u, huyện Cù Lao Hạ", i);
+
+      nh_table_add_row (page->table, FALSE);
+      nh_table_add_cell (page->table, text);
+    }
   for (guint l = 0; l < G_N_ELEMENTS (limits); l++)
     {
       g_autoptr (GError) error = NULL;
@@ -452,6 +513,7 @@ main (int argc, char **argv)
   ADD ("faulty-places", test_faulty_places);
   ADD ("read-only", test_read_only);
   ADD ("full-disk", test_full_disk);
+  ADD ("last-bytes-missing", test_last_bytes_missing);
   ADD ("full-disk-appendices", test_full_disk_appendices);
   ADD ("cancel", test_cancel);
   ADD ("source-fails", test_source_fails);

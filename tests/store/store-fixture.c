@@ -4,9 +4,8 @@
 #include <glib/gstdio.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-
-static char *user_data;
 
 static void
 remove_tree (const char *path)
@@ -43,27 +42,27 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-/* Backups go to a folder of each test program, never to the user's own. (GLib's own isolation
- * of folders leaks, which would hide leaks of ours.) */
+static char *data_home;
+
+static void
+remove_data_home (void)
+{
+  remove_tree (data_home);
+  g_clear_pointer (&data_home, g_free);
+}
+
+/* Backups go to a folder of each test program, never to the user's own. GLib's own way,
+ * G_TEST_OPTION_ISOLATE_DIRS, leaks the names of the folders, which LeakSanitizer reports. */
 void
 fixture_init (int *argc, char ***argv)
 {
   g_autoptr (GError) error = NULL;
 
-  user_data = g_dir_make_tmp ("nh-data-XXXXXX", &error);
+  data_home = g_dir_make_tmp ("nh-store-data-XXXXXX", &error);
   g_assert_no_error (error);
-  g_setenv ("XDG_DATA_HOME", user_data, TRUE);
+  g_setenv ("XDG_DATA_HOME", data_home, TRUE);
+  atexit (remove_data_home);
   g_test_init (argc, argv, NULL);
-}
-
-int
-fixture_run (void)
-{
-  int result = g_test_run ();
-
-  remove_tree (user_data);
-  g_clear_pointer (&user_data, g_free);
-  return result;
 }
 
 NhStore *

@@ -17,7 +17,6 @@ typedef struct
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 void fixture_init (int *argc, char ***argv);
-int fixture_run (void);
 
 NhStore *open_ok (const char *path, NhStoreFlags flags);
 void open_fails (const char *path, NhStoreFlags flags, NhStoreError code);

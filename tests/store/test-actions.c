@@ -412,5 +412,5 @@ main (int argc, char *argv[])
   fixture_add ("/store/actions/memory", test_memory);
   if (g_test_perf ())
     fixture_add ("/store/actions/speed", test_speed);
-  return fixture_run ();
+  return g_test_run ();
 }

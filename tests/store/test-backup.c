@@ -410,5 +410,5 @@ main (int argc, char *argv[])
   fixture_add ("/store/backup/restore", test_restore);
   fixture_add ("/store/backup/restore-damaged", test_restore_damaged);
   fixture_add ("/store/backup/restore-while-read", test_restore_while_read);
-  return fixture_run ();
+  return g_test_run ();
 }

@@ -309,5 +309,5 @@ main (int argc, char *argv[])
   fixture_add ("/store/faults/open", test_open);
   fixture_add ("/store/faults/backup", test_backup);
   fixture_add ("/store/faults/migration", test_migration);
-  return fixture_run ();
+  return g_test_run ();
 }

@@ -437,5 +437,5 @@ main (int argc, char *argv[])
   fixture_add ("/store/open/larger", test_larger_than_check);
   fixture_add ("/store/open/migrate", test_migrate);
   fixture_add ("/store/open/migrate-hindered", test_migrate_hindered);
-  return fixture_run ();
+  return g_test_run ();
 }

@@ -320,5 +320,5 @@ main (int argc, char *argv[])
   fixture_add ("/store/processes/takeover", test_takeover);
   fixture_add ("/store/processes/read-only-folder", test_read_only_folder);
   fixture_add ("/store/processes/kill", test_kill);
-  return fixture_run ();
+  return g_test_run ();
 }

@@ -288,5 +288,5 @@ main (int argc, char *argv[])
   fixture_add ("/store/undo/random", test_random);
   fixture_add ("/store/undo/conflict", test_conflict);
   fixture_add ("/store/undo/other-file", test_other_file);
-  return fixture_run ();
+  return g_test_run ();
 }

@@ -30,6 +30,7 @@ nh_dialog_new (GtkWidget *parent,
   GtkRoot *root = parent ? gtk_widget_get_root (parent) : NULL;
 
   gtk_window_set_title (GTK_WINDOW (dialog), title);
+  gtk_window_set_titlebar (GTK_WINDOW (dialog), gtk_header_bar_new ());
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   if (root)
