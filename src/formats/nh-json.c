@@ -45,7 +45,7 @@ write_rows (NhOutput *output, const NhListSource *source, GCancellable *cancella
         {
           if (c > 0)
             g_string_append (json, ", ");
-          nh_json_nh_json_append_string (json, source->columns[c].name);
+          nh_json_append_string (json, source->columns[c].name);
           g_string_append (json, ": ");
           append_value (json, source->columns[c].kind, values[c]);
         }
