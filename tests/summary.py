@@ -42,7 +42,7 @@ def read_cases(path):
 def explanation(test):
     """What a failed TAP program said on standard output; meson itself shows only the other one."""
     lines = [line for line in test.get('stdout', '').splitlines()
-             if line.startswith(('#', 'not ok', 'Bail out'))]
+             if line.startswith(('#', 'not ok', 'Bail out')) and 'DEBUG: ' not in line]
     return [f'  {line}' for line in lines[-25:]]
 
 

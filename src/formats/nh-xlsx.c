@@ -191,44 +191,6 @@ write_note (PageWriter *w, GError **error)
   return TRUE;
 }
 
-/* A number format that shows the value the way @text does: zeros in front, decimals after a comma,
- * thousands by dots, words behind. */
-static char *
-number_format (const char *text)
-{
-  g_autoptr (GString) format = g_string_new (NULL);
-  const char *p = text + (text[0] == '-');
-  gsize zeros = strspn (p, "0123456789");
-
-  if (zeros == 0)
-    return NULL;
-  if (p[0] == '0' && zeros > 1)
-    for (gsize i = 0; i < zeros; i++)
-      g_string_append_c (format, '0');
-  else
-    g_string_append (format, p[zeros] == '.' ? "#,##0" : "0");
-  p += zeros;
-  while (*p == '.' && strspn (p + 1, "0123456789") == 3)
-    p += 4;
-  if (*p == ',')
-    {
-      gsize decimals = strspn (p + 1, "0123456789");
-
-      g_string_append_c (format, '.');
-      for (gsize i = 0; i < decimals; i++)
-        g_string_append_c (format, '0');
-      p += 1 + decimals;
-    }
-  if (*p != '\0')
-    {
-      g_autofree char *words = g_strdup (p);
-
-      g_string_append_printf (format, "\"%s\"", g_strdelimit (words, "\"", '\''));
-    }
-
-  return strcmp (format->str, "0") == 0 ? NULL : g_string_free (g_steal_pointer (&format), FALSE);
-}
-
 static lxw_format *
 cell_format (PageWriter *w, const NhCell *cell, gboolean top, NhXlsxBorder border)
 {
@@ -250,7 +212,7 @@ cell_format (PageWriter *w, const NhCell *cell, gboolean top, NhXlsxBorder borde
       if (cell->kind == NH_CELL_DATE)
         style.number = "dd/mm/yyyy";
       else if (cell->kind == NH_CELL_NUMBER)
-        style.number = number = number_format (cell->text);
+        style.number = number = nh_sheet_number_format (cell->text);
     }
 
   return nh_xlsx_book_get_format (w->book, &style);
@@ -267,11 +229,6 @@ write_cell (PageWriter *w, guint row, guint column, const NhCell *cell, GError *
   const char *text = nh_sheet_text_clean (cell->text, w->book->buffer);
   double number = cell->number;
 
-  if (!nh_sheet_text_fits (text))
-    {
-      nh_xlsx_book_set_text_error (error, row + 1, column + 1);
-      return FALSE;
-    }
   if (!write_text (w, first, column, last, last_column, text, format, error))
     return FALSE;
 
@@ -477,6 +434,27 @@ set_up_page (PageWriter *w, double head_height, GError **error)
 }
 
 static gboolean
+check_texts (PageWriter *w, GError **error)
+{
+  NhTable *table = w->page->table;
+
+  for (guint r = 0; r < nh_table_get_n_rows (table); r++)
+    for (guint c = 0; c < nh_table_get_n_columns (table); c++)
+      {
+        const NhCell *cell = nh_table_get_cell (table, r, c);
+
+        if (cell != NULL
+            && !nh_sheet_text_fits (nh_sheet_text_clean (cell->text, w->book->buffer)))
+          {
+            nh_xlsx_book_set_text_error (error, r + 1, c + 1);
+            return FALSE;
+          }
+      }
+
+  return TRUE;
+}
+
+static gboolean
 write_page (PageWriter *w, GError **error)
 {
   const NhAppendixPage *page = w->page;
@@ -588,7 +566,7 @@ nh_xlsx_write_appendices (const char *path, GPtrArray *pages, GCancellable *canc
           nh_output_set_cancelled (error);
           return FALSE;
         }
-      if (!page_fits_sheet (w.page, error))
+      if (!page_fits_sheet (w.page, error) || !check_texts (&w, error))
         return FALSE;
       w.sheet = nh_xlsx_book_add_sheet (book, w.page->heading, error);
       if (w.sheet == NULL || !write_page (&w, error))

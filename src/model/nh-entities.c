@@ -226,7 +226,7 @@ static const NhField unit_fields[] = {
   DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Hoạt động đến"),
   REFERENCE ("successor", NH_FIELD_EXTRA, N_("Successor"), "Đơn vị kế thừa", 26, "unit"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
-  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
   END_FIELDS
 };
 
@@ -242,7 +242,7 @@ static const NhField person_fields[] = {
   DATE ("active_from", NH_FIELD_EXTRA, N_("Active from"), "Công tác từ"),
   DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Công tác đến"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
-  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
   END_FIELDS
 };
 

@@ -29,7 +29,7 @@ typedef enum
   NH_FIELD_DEFAULT = 0,
   NH_FIELD_REQUIRED = 1 << 0,
   NH_FIELD_OWNER = 1 << 1,    /* a reference whose target owns this record: deleted with it */
-  NH_FIELD_COMPUTED = 1 << 2, /* read-only, from the SQL expression in .sql */
+  NH_FIELD_COMPUTED = 1 << 2, /* read-only: from the SQL in .sql; without one, kept by the model */
   NH_FIELD_HIDDEN = 1 << 3,   /* not a column of grids and forms (keys for sorting, positions) */
   NH_FIELD_EXTRA = 1 << 4,    /* hidden in grids until the user shows it */
   NH_FIELD_SUGGEST = 1 << 5,  /* free text: propose values used before */

@@ -438,7 +438,7 @@ add_tables (NhListModel *self, const NhEntity *entity, int depth)
     {
       if (f->link)
         g_hash_table_add (self->tables, (gpointer) f->link->table);
-      if (f->flags & NH_FIELD_COMPUTED)
+      if (f->sql)
         g_hash_table_add (self->tables, (gpointer) "deadline");
       if (f->target)
         {

@@ -93,22 +93,44 @@ set_unknown (GError **error, const NhEntity *entity, const char *text)
                text, _ (entity->label_plural));
 }
 
-/* The key itself, as the program passes records on: "1234567890123456789". Names of so many digits
- * do not exist. */
-static gint64
-find_key (NhWorkbook *self, const NhEntity *entity, const char *text)
+/* What fits best so far. */
+typedef struct
 {
-  g_autofree char *sql = NULL;
-  gint64 key;
-  char *end;
+  Fit fit;
+  gint64 id;
+  guint n; /* records that fit as well */
+} Found;
 
-  if (strlen (text) < 12 || !g_ascii_isdigit (*text))
-    return 0;
-  key = g_ascii_strtoll (text, &end, 10);
-  if (*end)
-    return 0;
-  sql = g_strdup_printf ("SELECT id FROM %s WHERE id = ?", entity->name);
-  return nh_workbook_query_int64 (self, sql, key, 0);
+/* @match: look only at rows that the full-text index finds; NULL: at all. */
+static gboolean
+find_among (NhWorkbook *self, const NhEntity *entity, const Wanted *wanted, const char *match,
+            Found *found, GError **error)
+{
+  g_autofree char *names = names_sql (entity);
+  g_autofree char *sql
+      = match ? g_strdup_printf ("%s WHERE t.id IN (SELECT rowid FROM %s WHERE %s MATCH ?)", names,
+                                 entity->fts, entity->fts)
+              : g_strdup (names);
+  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, error);
+  gboolean row = TRUE;
+
+  if (!select)
+    return FALSE;
+  if (match)
+    nh_statement_bind_text (select, 1, match);
+  while (row)
+    {
+      Fit fit;
+
+      if (!nh_statement_step (select, &row, error))
+        return FALSE;
+      fit = row ? fit_row (wanted, select) : FIT_NONE;
+      if (fit > found->fit)
+        *found = (Found){ fit, nh_statement_int64 (select, 0), 1 };
+      else if (fit != FIT_NONE && fit == found->fit)
+        found->n++;
+    }
+  return TRUE;
 }
 
 /**
@@ -116,7 +138,7 @@ find_key (NhWorkbook *self, const NhEntity *entity, const char *text)
  * @self: a workbook
  * @entity: what to look for
  * @text: a name as people write it: the full or short name, another spelling, for education
- *   offices the area; tones and case may be missing. Or the record's key in digits.
+ *   offices the area; tones and case may be missing
  * @error: NH_MODEL_ERROR_UNKNOWN or NH_MODEL_ERROR_AMBIGUOUS
  *
  * Returns: the key of the one record that fits best; 0 with @error set.
@@ -124,55 +146,31 @@ find_key (NhWorkbook *self, const NhEntity *entity, const char *text)
 gint64
 nh_workbook_find (NhWorkbook *self, const NhEntity *entity, const char *text, GError **error)
 {
-  g_autofree char *names = names_sql (entity);
   g_autofree char *normal = nh_text_normalize (text);
   g_autofree char *folded = nh_text_fold (normal);
   g_autofree char *unit_key = g_str_equal (entity->name, "unit") ? nh_text_unit_key (normal) : NULL;
   g_autofree char *match = entity->fts ? nh_query_match_text (folded) : NULL;
-  g_autofree char *sql
-      = entity->fts ? g_strdup_printf ("%s WHERE t.id IN (SELECT rowid FROM %s WHERE %s MATCH ?)",
-                                       names, entity->fts, entity->fts)
-                    : g_strdup (names);
-  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, error);
   Wanted wanted = { normal, folded, unit_key };
-  Fit best = FIT_NONE;
-  gint64 found = find_key (self, entity, text);
-  guint n_found = 0;
-  gboolean row;
+  Found found = { FIT_NONE, 0, 0 };
 
-  if (found || !select)
-    return found;
-  if (match)
-    nh_statement_bind_text (select, 1, match);
-  while (TRUE)
-    {
-      Fit fit;
-
-      if (!nh_statement_step (select, &row, error))
-        return 0;
-      if (!row)
-        break;
-      fit = fit_row (&wanted, select);
-      if (fit > best)
-        {
-          best = fit;
-          found = nh_statement_int64 (select, 0);
-          n_found = 1;
-        }
-      else if (fit != FIT_NONE && fit == best)
-        n_found++;
-    }
-  if (n_found == 1)
-    return found;
-  if (n_found > 1)
+  if (!find_among (self, entity, &wanted, match, &found, error))
+    return 0;
+  /* The index knows no i for y and no "TH" for "Tiểu học"; the keys of units do. Lists of names
+   * are tried whole first, and are not worth a look at all units. */
+  if (!found.n && match && unit_key && !strchr (normal, ',')
+      && !find_among (self, entity, &wanted, NULL, &found, error))
+    return 0;
+  if (found.n == 1)
+    return found.id;
+  if (found.n > 1)
     g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_AMBIGUOUS,
                  g_dngettext (GETTEXT_PACKAGE,
                               "“%s” names %u record of the list “%s”. Write the full name, or choose "
                               "one from the proposals.",
                               "“%s” names %u records of the list “%s”. Write the full name, or "
                               "choose one from the proposals.",
-                              n_found),
-                 text, n_found, _ (entity->label_plural));
+                              found.n),
+                 text, found.n, _ (entity->label_plural));
   else
     set_unknown (error, entity, text);
   return 0;

@@ -300,7 +300,6 @@ store_setting (NhWorkbook *self, const char *key, const char *value, GError **er
   g_autoptr (NhStatement) update
       = nh_store_prepare (self->store, "UPDATE setting SET value = ?2 WHERE key = ?1", error);
   g_autoptr (NhStatement) insert = NULL;
-  g_autofree char *old = nh_workbook_get_setting (self, key);
   gboolean row;
 
   if (!update)

@@ -347,14 +347,11 @@ nh_application_class_init (NhApplicationClass *klass)
 static void
 nh_application_init (NhApplication *self)
 {
-  static const GOptionEntry entries[] = {
-    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample workbook"), NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
-    { NULL },
-  };
+  GApplication *application = G_APPLICATION (self);
 
-  g_application_add_main_option_entries (G_APPLICATION (self), entries);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[WORKBOOK…]"));
+  g_application_add_main_option (application, "sample", 0, 0, G_OPTION_ARG_NONE, _("Open the sample workbook"), NULL);
+  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE, _("Show the version"), NULL);
+  g_application_set_option_context_parameter_string (application, _("[WORKBOOK…]"));
 }
 
 /** nh_application_new: Returns: (transfer full): the program. */

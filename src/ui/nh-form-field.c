@@ -330,6 +330,26 @@ position_of_choice (NhFormField *self,
   return self->description->flags & NH_FIELD_REQUIRED ? GTK_INVALID_LIST_POSITION : 0;
 }
 
+/* A text view knows how many lines its text takes only after it was laid out with its width, and
+ * does not ask for the room by itself then. */
+static gboolean
+measure_again_cb (GtkWidget *widget,
+                  GdkFrameClock *clock,
+                  gpointer data)
+{
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+measure_later_cb (GtkWidget *widget,
+                  GdkFrameClock *clock,
+                  gpointer data)
+{
+  gtk_widget_add_tick_callback (widget, measure_again_cb, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 /** nh_form_field_reset: brings the stored text back into the control. */
 void
 nh_form_field_reset (NhFormField *self)
@@ -338,7 +358,10 @@ nh_form_field_reset (NhFormField *self)
   if (GTK_IS_ENTRY (self->control))
     gtk_editable_set_text (GTK_EDITABLE (self->control), self->shown);
   else if (GTK_IS_TEXT_VIEW (self->control))
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control)), self->shown, -1);
+    {
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control)), self->shown, -1);
+      gtk_widget_add_tick_callback (self->control, measure_later_cb, NULL, NULL);
+    }
   else if (GTK_IS_DROP_DOWN (self->control))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), position_of_choice (self, self->shown));
   else

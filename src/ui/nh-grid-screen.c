@@ -35,6 +35,8 @@ struct _NhGridScreen
   gint64 record;       /* under the cursor */
   gboolean started;    /* the user took the first step: the empty table stays in sight */
   gboolean updating;   /* the drop-down is being filled */
+  gboolean fresh;      /* other rows altogether: begin at the first one */
+  guint map_idle;
 };
 
 G_DEFINE_FINAL_TYPE (NhGridScreen, nh_grid_screen, GTK_TYPE_WIDGET)
@@ -56,6 +58,11 @@ update_empty (NhGridScreen *self)
   gboolean loading = nh_list_model_is_loading (list);
   gboolean none = n == 0 && !loading;
 
+  if (n > 0 && self->fresh)
+    {
+      self->fresh = FALSE;
+      nh_grid_set_cursor (self->grid, 0, 0);
+    }
   if (n > 0)
     self->started = FALSE;
   gtk_stack_set_visible_child_name (self->stack, none && !is_filtered (self) && !self->started ? "empty" : "grid");
@@ -131,13 +138,25 @@ on_focus_enter_cb (NhGridScreen *self)
   nh_session_set_active (self->session, GTK_WIDGET (self));
 }
 
+static gboolean
+became_visible_cb (gpointer data)
+{
+  NhGridScreen *self = NH_GRID_SCREEN (data);
+  GtkWidget *active = nh_session_get_active (self->session);
+
+  self->map_idle = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (!active || !gtk_widget_get_mapped (active)))
+    nh_session_set_active (self->session, GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Screens are mapped in the middle of a layout, before the old one is gone; what follows the
+ * active screen changes its size, so it waits until the layout is done. */
 static void
 on_map_cb (NhGridScreen *self)
 {
-  GtkWidget *active = nh_session_get_active (self->session);
-
-  if (!active || !gtk_widget_get_mapped (active))
-    nh_session_set_active (self->session, GTK_WIDGET (self));
+  if (!self->map_idle)
+    self->map_idle = g_idle_add (became_visible_cb, self);
 }
 
 /* The tools. */
@@ -241,6 +260,7 @@ nh_grid_screen_dispose (GObject *object)
 {
   NhGridScreen *self = NH_GRID_SCREEN (object);
 
+  g_clear_handle_id (&self->map_idle, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_GRID_SCREEN);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
@@ -409,8 +429,9 @@ void
 nh_grid_screen_set_owner (NhGridScreen *self,
                           gint64 owner)
 {
-  nh_record_grid_model_set_owner (self->model, owner);
   self->started = FALSE;
+  self->fresh = TRUE;
+  nh_record_grid_model_set_owner (self->model, owner);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), owner != 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->first_step), owner != 0);
   on_items_changed_cb (self);

@@ -58,17 +58,17 @@ add_fixed_values (NhRecordGridModel *self,
     add_value (values, "kind", self->spec->kind);
   if (self->spec->owner)
     {
-      g_ptr_array_add (texts, g_strdup_printf ("%" G_GINT64_FORMAT, self->owner));
+      g_ptr_array_add (texts, g_strdup_printf ("#%" G_GINT64_FORMAT, self->owner));
       add_value (values, self->spec->owner, g_ptr_array_index (texts, texts->len - 1));
     }
   if (self->spec->flags & NH_SCREEN_PLAN_FILTER && self->plan)
     {
-      g_ptr_array_add (texts, g_strdup_printf ("%" G_GINT64_FORMAT, self->plan));
+      g_ptr_array_add (texts, g_strdup_printf ("#%" G_GINT64_FORMAT, self->plan));
       add_value (values, "plan", g_ptr_array_index (texts, texts->len - 1));
     }
   if (self->spec->flags & NH_SCREEN_YEAR && year)
     {
-      g_ptr_array_add (texts, g_strdup_printf ("%" G_GINT64_FORMAT, year));
+      g_ptr_array_add (texts, g_strdup_printf ("#%" G_GINT64_FORMAT, year));
       add_value (values, "school_year", g_ptr_array_index (texts, texts->len - 1));
     }
   /* A plan needs a title before it has a number; whoever types the number first gets one. */

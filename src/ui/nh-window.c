@@ -348,7 +348,9 @@ nh_window_new (GtkApplication *application,
   nh_window_update_name (self);
   nh_window_update_history (self);
   nh_window_update_recent (self);
-  nh_window_show_screen (self, *last ? last : "plans");
+  /* An empty workbook starts where its first step is. */
+  if (*last && nh_session_get_plans (self->session)->len > 0)
+    nh_window_show_screen (self, last);
   if (!gtk_stack_get_visible_child (self->screens))
     nh_window_show_screen (self, "plans");
   gtk_widget_add_tick_callback (GTK_WIDGET (self), place_inspector_cb, NULL, NULL);

@@ -102,6 +102,16 @@ on_swap_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Begins the rest anew, if one is awaited. */
+void
+nh_grid_editor_delay_swap (NhGrid *self)
+{
+  if (self->swap_source == 0)
+    return;
+  g_source_remove (self->swap_source);
+  self->swap_source = g_timeout_add (SWAP_DELAY_MS, on_swap_cb, self);
+}
+
 /* The cursor came to another cell, or what it is on changed. */
 void
 nh_grid_editor_moved (NhGrid *self)

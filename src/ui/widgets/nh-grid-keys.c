@@ -316,8 +316,9 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   return (state & ~GDK_SHIFT_MASK) == 0 ? refuse_typing (self, keyval) : FALSE;
 }
 
-/* Shift+Space alone is taken before the input method, which would make a space of it; no word
- * begins with it, so nothing typed is lost. */
+/* Sees every key before the input method: while one is on its way, the entries must not change
+ * turns, or its answer would come to the wrong one. Shift+Space alone is taken here, because the
+ * input method would make a space of it; no word begins with it, so nothing typed is lost. */
 static gboolean
 on_key_captured_cb (GtkEventControllerKey *controller,
                     guint keyval,
@@ -325,6 +326,7 @@ on_key_captured_cb (GtkEventControllerKey *controller,
                     GdkModifierType state,
                     NhGrid *self)
 {
+  nh_grid_editor_delay_swap (self);
   state &= gtk_accelerator_get_default_mod_mask ();
   if (keyval != GDK_KEY_space || state != GDK_SHIFT_MASK || self->editing || self->model == NULL
       || self->shown->len == 0)

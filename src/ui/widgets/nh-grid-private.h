@@ -83,6 +83,7 @@ struct _NhGrid
   int header_height;
   GtkWidget *header;
   GtkWidget *menu_button;
+  int menu_width;
 
   /* The active cell, and the other corner of the selection. */
   guint row, column;
@@ -141,6 +142,7 @@ void nh_grid_emit (NhGrid *self, const char *signal);
 gboolean nh_grid_cell_at (NhGrid *self, double x, double y, guint *row, guint *column);
 void nh_grid_cell_rectangle (NhGrid *self, guint row, guint column, GdkRectangle *out);
 guint nh_grid_rows_per_page (NhGrid *self);
+void nh_grid_reveal (NhGrid *self, guint row, guint column);
 
 /* nh-grid-columns.c */
 void nh_grid_columns_rebuild (NhGrid *self);
@@ -187,6 +189,7 @@ gboolean nh_grid_editor_begin (NhGrid *self, gboolean choose);
 void nh_grid_editor_cancel (NhGrid *self);
 void nh_grid_editor_leave (NhGrid *self);
 void nh_grid_editor_moved (NhGrid *self);
+void nh_grid_editor_delay_swap (NhGrid *self);
 void nh_grid_editor_describe (NhGrid *self, GtkWidget *entry);
 void nh_grid_editor_set_text (NhGrid *self, const char *text);
 gboolean nh_grid_editor_focus (NhGrid *self);
@@ -207,6 +210,7 @@ void nh_grid_completion_update (NhGrid *self);
 void nh_grid_completion_step (NhGrid *self, int step);
 const char *nh_grid_completion_chosen (NhGrid *self);
 void nh_grid_completion_allocate (NhGrid *self);
+gboolean nh_grid_completion_press (NhGrid *self, GdkEvent *event);
 
 /* nh-grid-keys.c */
 void nh_grid_keys_connect (NhGrid *self, GtkWidget *entry);

@@ -16,14 +16,9 @@ id_of (NhGrid *self, guint row)
 static void
 scroll_to (NhGrid *self, guint row, guint column)
 {
-  NhGridShown *shown = nh_grid_columns_get (self, column);
-  double top = (double)row * self->row_height;
-
   /* The allocation to come may change the bounds: it reveals the cursor once more. */
   self->reveal_cursor = TRUE;
-  gtk_adjustment_clamp_page (self->adjustments[1], top, top + self->row_height);
-  if (shown != NULL)
-    gtk_adjustment_clamp_page (self->adjustments[0], shown->x, shown->x + shown->width);
+  nh_grid_reveal (self, row, column);
 }
 
 static void
