@@ -188,7 +188,7 @@ on_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text
       = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
-  NhGrid *self = user_data;
+  g_autoptr (NhGrid) self = user_data;
   g_autoptr (NhGridBlock) block = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -220,7 +220,7 @@ nh_grid_paste (NhGrid *self)
   g_clear_object (&self->pasting);
   self->pasting = g_cancellable_new ();
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting,
-                                 on_text_cb, self);
+                                 on_text_cb, g_object_ref (self));
 }
 
 /* Copies the first row of the selection to the others; a single row takes from the one above. */

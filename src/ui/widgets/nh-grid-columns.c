@@ -34,6 +34,7 @@ natural_width (NhGrid *self, const NhGridColumn *column)
 void
 nh_grid_columns_clear (NhGrid *self)
 {
+  self->resizing = NULL;
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
 }
@@ -257,6 +258,7 @@ nh_grid_set_columns_state (NhGrid *self, GVariant *state)
   owned = state != NULL ? g_variant_ref_sink (state) : NULL;
   if (owned == NULL || !g_variant_is_of_type (owned, G_VARIANT_TYPE ("a(sib)")))
     return;
+  nh_grid_editor_leave (self);
   g_clear_pointer (&self->wanted_state, g_variant_unref);
   self->wanted_state = g_variant_ref (owned);
   rest = g_steal_pointer (&self->columns);

@@ -185,11 +185,27 @@ nh_grid_completion_open (NhGrid *self, gboolean all)
   show (self, proposals);
 }
 
+/* (transfer full): what stands in the cell as the user sees it, with the word that the input
+ * method still holds. */
+static char *
+visible_text (NhGrid *self)
+{
+  GtkEditable *entry = GTK_EDITABLE (self->entries[self->current]);
+  const char *text = gtk_editable_get_text (entry);
+  const char *cursor = g_utf8_offset_to_pointer (text, gtk_editable_get_position (entry));
+  GString *whole = g_string_new_len (text, cursor - text);
+
+  if (self->preedit != NULL)
+    g_string_append (whole, self->preedit);
+  g_string_append (whole, cursor);
+  return g_string_free (whole, FALSE);
+}
+
 /* The text under edit changed: narrows the list. */
 void
 nh_grid_completion_update (NhGrid *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entries[self->current]));
+  g_autofree char *text = visible_text (self);
   NhGridColumnKind kind = nh_grid_model_get_column (self->model, self->edit_column)->kind;
   g_auto (GStrv) proposals = NULL;
 

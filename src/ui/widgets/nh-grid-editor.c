@@ -191,6 +191,7 @@ conceal (NhGrid *self)
   self->editing = FALSE;
   self->refused = FALSE;
   g_clear_pointer (&self->edit_start, g_free);
+  g_clear_pointer (&self->preedit, g_free);
   nh_grid_completion_close (self);
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   nh_grid_editor_set_text (self, "");
@@ -344,8 +345,15 @@ on_changed_cb (GtkEditable *editable, NhGrid *self)
 static void
 on_preedit_changed_cb (GtkText *text, const char *preedit, NhGrid *self)
 {
-  if (!self->editing && preedit != NULL && *preedit != '\0' && text == text_of (entry_now (self)))
+  if (text != text_of (entry_now (self)))
+    return;
+  g_free (self->preedit);
+  self->preedit = preedit != NULL && *preedit != '\0' ? g_strdup (preedit) : NULL;
+  if (self->preedit == NULL)
+    return; /* given up, or about to be committed: then the text changes too */
+  if (!self->editing)
     reveal (self, TRUE);
+  nh_grid_completion_update (self);
 }
 
 /* Decided in an idle, when it is clear where the focus went: a window that is no longer active

@@ -109,6 +109,7 @@ struct _NhGrid
   gboolean refused; /* the text under edit was refused as it is */
   gint64 edit_id;
   guint edit_column; /* of the model */
+  char *preedit;     /* what the input method has not yet committed, or NULL */
   char *edit_start;  /* the text that F2 began with */
   char *error;
   GPtrArray *drafts;

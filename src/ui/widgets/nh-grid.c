@@ -389,6 +389,7 @@ nh_grid_finalize (GObject *object)
   g_clear_pointer (&self->wanted_state, g_variant_unref);
   g_free (self->append_hint);
   g_free (self->edit_start);
+  g_free (self->preedit);
   g_free (self->error);
   G_OBJECT_CLASS (nh_grid_parent_class)->finalize (object);
 }
