@@ -163,8 +163,8 @@ nh_grid_columns_move (NhGrid *self, guint index, int step)
   NhGridShown *moved = self->columns->pdata[index], *active;
   int to = (int)index + step;
 
-  while (to >= 0 && to < (int)self->columns->len
-         && !((NhGridShown *)self->columns->pdata[to])->visible)
+  while (to >= 0 && to < (int)self->columns->len &&
+         !((NhGridShown *)self->columns->pdata[to])->visible)
     to += step;
   if (to < 0 || to >= (int)self->columns->len)
     return;

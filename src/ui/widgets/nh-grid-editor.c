@@ -365,8 +365,8 @@ on_focus_settled_cb (gpointer user_data)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus != NULL && focus != GTK_WIDGET (self)
-      && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (focus != NULL && focus != GTK_WIDGET (self) &&
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     nh_grid_editor_leave (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
@@ -382,10 +382,9 @@ on_focus_changed_cb (GtkEventControllerFocus *controller, NhGrid *self)
 static GtkWidget *
 create_entry (NhGrid *self)
 {
-  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_GRID_CELL, "has-frame", FALSE,
-                                   "width-chars", 1, "enable-undo", FALSE, "opacity", 0.0,
-                                   "can-target", FALSE, NULL);
+  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL,
+                                   "has-frame", FALSE, "width-chars", 1, "enable-undo", FALSE,
+                                   "opacity", 0.0, "can-target", FALSE, NULL);
 
   gtk_widget_add_css_class (entry, "cell");
   gtk_widget_set_parent (entry, GTK_WIDGET (self));
@@ -408,7 +407,8 @@ nh_grid_editor_init (NhGrid *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
-/* The room of the active cell; while a long text is edited it reaches over the cells to the right. */
+/* The room of the active cell; while a long text is edited it reaches over the cells to the right.
+ */
 void
 nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out)
 {
@@ -419,8 +419,8 @@ nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out)
   if (!self->editing || column == NULL || column->kind == NH_GRID_NUMBER)
     return;
   room = gtk_widget_get_width (GTK_WIDGET (self)) - out->x;
-  wanted = nh_grid_draw_measure (self, gtk_editable_get_text (GTK_EDITABLE (entry_now (self))))
-           + 2 * NH_GRID_PADDING + 4;
+  wanted = nh_grid_draw_measure (self, gtk_editable_get_text (GTK_EDITABLE (entry_now (self)))) +
+           2 * NH_GRID_PADDING + 4;
   out->width = MAX (out->width, MIN (wanted, room));
 }
 

@@ -104,8 +104,7 @@ on_activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (self->model == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (CALLS); i++)
-    if (g_str_equal (CALLS[i].name, name)
-        && (!CALLS[i].of_column || menu_column (self) != NULL))
+    if (g_str_equal (CALLS[i].name, name) && (!CALLS[i].of_column || menu_column (self) != NULL))
       CALLS[i].call (self);
 }
 
@@ -113,8 +112,8 @@ static void
 on_show_column_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NhGrid *self = user_data;
-  guint index = g_ascii_strtoull (g_action_get_name (G_ACTION (action)) + strlen ("column-"), NULL,
-                                  10);
+  guint index =
+      g_ascii_strtoull (g_action_get_name (G_ACTION (action)) + strlen ("column-"), NULL, 10);
 
   if (index < self->columns->len)
     nh_grid_columns_set_visible (self, index, g_variant_get_boolean (value));
@@ -141,9 +140,8 @@ on_drop_cb (gpointer user_data)
 
   if (grid == NULL)
     return G_SOURCE_REMOVE; /* the grid itself is gone meanwhile */
-  if (root != NULL
-      && (focus == NULL || !gtk_widget_get_mapped (focus) || focus == menu
-          || gtk_widget_is_ancestor (focus, menu)))
+  if (root != NULL && (focus == NULL || !gtk_widget_get_mapped (focus) || focus == menu ||
+                       gtk_widget_is_ancestor (focus, menu)))
     nh_grid_editor_focus (NH_GRID (grid));
   gtk_widget_unparent (menu);
   return G_SOURCE_REMOVE;
@@ -229,8 +227,8 @@ columns_menu (NhGrid *self)
       NhGridShown *shown = self->columns->pdata[i];
       g_autofree char *name = g_strdup_printf ("column-%u", i);
       g_autofree char *detailed = g_strconcat ("grid.", name, NULL);
-      g_autoptr (GSimpleAction) action
-          = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (shown->visible));
+      g_autoptr (GSimpleAction) action =
+          g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (shown->visible));
 
       g_simple_action_set_enabled (action, !shown->visible || self->shown->len > 1);
       g_signal_connect (action, "change-state", G_CALLBACK (on_show_column_cb), self);
@@ -257,8 +255,8 @@ nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
   nh_grid_model_get_sort (self->model, &sorted, &descending);
   if (index != G_MAXUINT)
     {
-      gboolean sortable
-          = nh_grid_model_get_column (self->model, menu_column (self)->model_column)->sortable;
+      gboolean sortable =
+          nh_grid_model_get_column (self->model, menu_column (self)->model_column)->sortable;
 
       add_item (sort, _ ("Sort _Ascending"), "grid.sort-ascending", NULL);
       add_item (sort, _ ("Sort _Descending"), "grid.sort-descending", NULL);

@@ -201,8 +201,8 @@ void nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out);
 
 /* nh-grid-drafts.c */
 NhGridDraft *nh_grid_drafts_find (NhGrid *self, guint row, guint model_column);
-void nh_grid_drafts_put (NhGrid *self, gint64 id, guint model_column, const char *text,
-                         const char *message);
+void nh_grid_drafts_put (
+    NhGrid *self, gint64 id, guint model_column, const char *text, const char *message);
 gboolean nh_grid_drafts_drop (NhGrid *self, gint64 id, guint model_column);
 void nh_grid_drafts_free (gpointer draft);
 
