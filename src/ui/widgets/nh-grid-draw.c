@@ -405,8 +405,7 @@ draw_selection (NhGrid *self, GtkSnapshot *snapshot, int height)
                              &GRAPHENE_RECT_INIT (first.x, top, width - 1, bottom - top - 1));
   with_alpha (&edge, 0.6);
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
       (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ edge, edge, edge, edge });
 }
 
@@ -433,12 +432,10 @@ draw_cursor (NhGrid *self, GtkSnapshot *snapshot)
     with_alpha (&color, 0.55);
   else
     gtk_snapshot_append_border (
-        snapshot,
-        &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
+        snapshot, &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
         (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ gap, gap, gap, gap });
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
       (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ color, color, color, color });
 }
 
