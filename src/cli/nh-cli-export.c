@@ -15,7 +15,12 @@
 static void
 on_progress (guint64 rows_done, gpointer data)
 {
-  g_printerr (_ ("\r%" G_GUINT64_FORMAT " rows"), rows_done);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, rows_done);
+  g_autofree char *text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) rows_done),
+                         number);
+
+  g_printerr ("\r%s", text);
 }
 
 static int
@@ -33,7 +38,7 @@ export_table (NhWorkbook *workbook, const NhCliOptions *options)
   if (!choice.entity || !nh_cli_find_sort (choice.entity, options->sort, &choice.sort, &status))
     return status;
   if (format == NH_LIST_FORMAT_NONE)
-    return nh_cli_usage (_ ("“%s” should end with .xlsx, .csv or .json"), options->to);
+    return nh_cli_usage (_ ("The name “%s” must end with .xlsx, .csv or .json."), options->to);
   if (!nh_cli_plan_filter (workbook, choice.entity, options->plan, &filter, &status))
     return status;
   choice.filters = &filter.filter;
@@ -92,8 +97,7 @@ write_each (GPtrArray *pages, const char *folder)
 {
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
-      g_printerr ("namhoc-cli: ");
-      g_printerr (_ ("The folder “%s” can't be made.\n"), folder);
+      nh_cli_usage (_ ("The folder “%s” can't be made. Nothing was written."), folder);
       return NH_EXIT_TARGET;
     }
   for (guint i = 0; i < pages->len; i++)
@@ -122,15 +126,15 @@ export_appendices (NhWorkbook *workbook, const NhCliOptions *options)
   gint64 plan;
 
   if (!folder && !g_str_has_suffix (options->to, ".xlsx"))
-    return nh_cli_usage (_ ("“%s” should end with .xlsx, or be a folder"), options->to);
+    return nh_cli_usage (_ ("“%s” must be a folder, or a name that ends with .xlsx."), options->to);
   plan = nh_workbook_find_plan (workbook, options->plan, &error);
   pages = plan ? compose (workbook, plan, options, &error) : NULL;
   if (!pages)
     return nh_cli_fail (error);
   if (!pages->len)
     {
-      g_printerr (options->appendix ? _ ("namhoc-cli: the plan has no such appendix\n")
-                                    : _ ("namhoc-cli: the plan has no appendices\n"));
+      nh_cli_usage ("%s", options->appendix ? _ ("The plan has no such appendix.")
+                                            : _ ("The plan has no appendices."));
       return NH_EXIT_NOTHING;
     }
   if (folder)
@@ -148,9 +152,9 @@ nh_cli_export (const NhCliOptions *options)
   int status;
 
   if (!options->to)
-    return nh_cli_usage (_ ("where to? Add --to PATH"));
+    return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
   if (!options->table && !options->plan)
-    return nh_cli_usage (_ ("what? Add --plan P or --table TABLE"));
+    return nh_cli_usage (_ ("It is not said what to export. Add --plan P or --table TABLE."));
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);

@@ -328,7 +328,7 @@ make_yearly (NhPeriodReader *reader,
 {
   if (items->n != 1 || year_written || reader->year_written)
     return nh_period_items_fail (reader, &items->items[0], NH_PARSE_ERROR_SYNTAX,
-                                 _("“%s” can’t come back every year. Write one day or one month without a year, for "
+                                 _("“%s” can't come back every year. Write one day or one month without a year, for "
                                    "example “31/5 hằng năm”."));
   period->exactness = period->exactness == NH_EXACTNESS_DAY ? NH_EXACTNESS_YEARLY_DAY
                                                             : NH_EXACTNESS_YEARLY_MONTH;

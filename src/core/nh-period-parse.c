@@ -202,7 +202,7 @@ read_term (NhPeriodReader *reader,
 {
   if (term != 1 && term != 2)
     return nh_period_reader_fail (reader, NH_PARSE_ERROR_RANGE,
-                                  g_strdup_printf (_("There is no term %d in “%s”. Write “Học kỳ I” or "
+                                  g_strdup_printf (_("There is no semester %d in “%s”. Write “Học kỳ I” or "
                                                      "“Học kỳ II”."),
                                                    term, reader->source));
   if (!nh_period_reader_at_end (reader))

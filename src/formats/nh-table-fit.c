@@ -7,12 +7,12 @@
 #include "formats/nh-sheet-text.h"
 
 /* Programs keep two or three pixels free at each side of a cell. */
-#define CELL_PADDING (9 * NH_PIXEL_POINTS)
+#define CELL_PADDING (7 * NH_PIXEL_POINTS)
 /* One step of indent is three blanks of the workbook's normal font, a little more in LibreOffice:
  * about what Word keeps free in the cells of a table. */
-#define INDENT 9.0
+#define INDENT 8.5
 /* Screen fonts and printer drivers are a little wider than the font's own measures. */
-#define SAFETY 1.03
+#define SAFETY 1.02
 #define ROW_PADDING 6
 #define CHARACTER 0.5  /* em; the width of a digit, the unit of widths in NhTableColumn */
 #define SAMPLE_ROWS 400 /* enough to choose widths by */
@@ -472,4 +472,18 @@ nh_table_fit_get_width (const NhTableFit *fit, guint column, guint span)
     pixels += fit->column_pixels[c];
 
   return pixels * NH_PIXEL_POINTS;
+}
+
+/**
+ * nh_table_fit_get_room:
+ * @fit: measures of a table
+ * @width: the width of one of its cells, in points
+ * @align: how its text stands
+ *
+ * Returns: the width that the text can surely use.
+ */
+double
+nh_table_fit_get_room (const NhTableFit *fit, double width, NhAlign align)
+{
+  return nh_table_fit_text_room (width - (fit->indent && align == NH_ALIGN_LEFT ? INDENT : 0));
 }

@@ -25,6 +25,7 @@ NhTableFit *nh_table_fit_new (NhTable *table, NhTextRuler *ruler, double page_wi
 void nh_table_fit_free (NhTableFit *fit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhTableFit, nh_table_fit_free)
 double nh_table_fit_get_width (const NhTableFit *fit, guint column, guint span);
+double nh_table_fit_get_room (const NhTableFit *fit, double width, NhAlign align);
 double nh_table_fit_text_room (double width);
 
 G_END_DECLS

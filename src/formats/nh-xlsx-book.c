@@ -140,10 +140,12 @@ nh_xlsx_book_check (NhXlsxBook *book, lxw_error result, GError **error)
 void
 nh_xlsx_book_set_text_error (GError **error, guint64 row, guint column)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, row);
+
   g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_TOO_LARGE,
-               _("Nothing was written: the text in row %" G_GUINT64_FORMAT ", column %u has more "
-                 "than 32,767 characters, the most that an Excel cell holds. Shorten it."),
-               row, column);
+               _("Nothing was written: the text in row %s, column %u has more than 32,767 "
+                 "characters, the most that an Excel cell holds. Shorten it."),
+               number, column);
 }
 
 /**
@@ -198,8 +200,15 @@ nh_xlsx_book_get_format (NhXlsxBook *book, const NhXlsxStyle *style)
     format_set_italic (format);
   if (style->wrap)
     format_set_text_wrap (format);
-  if (style->border)
-    format_set_border (format, LXW_BORDER_THIN);
+  if (style->border & NH_XLSX_BORDER_SIDES)
+    {
+      format_set_left (format, LXW_BORDER_THIN);
+      format_set_right (format, LXW_BORDER_THIN);
+    }
+  if (style->border & NH_XLSX_BORDER_TOP)
+    format_set_top (format, LXW_BORDER_THIN);
+  if (style->border & NH_XLSX_BORDER_BOTTOM)
+    format_set_bottom (format, LXW_BORDER_THIN);
   if (style->fill)
     {
       format_set_pattern (format, LXW_PATTERN_SOLID);

@@ -276,7 +276,7 @@ nh_parse_field (NhWorkbook *self, const NhEntity *entity, const NhField *field, 
   if (field->flags & NH_FIELD_COMPUTED)
     {
       g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_READ_ONLY,
-                   _ ("“%s” is computed from other data and can't be typed."), _ (field->label));
+                   _ ("“%s” is computed from other data and can't be edited."), _ (field->label));
       return FALSE;
     }
   if (!*clean && field->flags & NH_FIELD_REQUIRED)
@@ -513,7 +513,7 @@ parse_values (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhField
           if (!field)
             {
               g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_NOT_FOUND,
-                           _ ("%s has no field named “%s”."), _ (entity->label_plural),
+                           _ ("The list “%s” has no field named “%s”."), _ (entity->label_plural),
                            texts[i].field);
               return NULL;
             }
@@ -544,7 +544,7 @@ check_required (const NhEntity *entity, const NhFieldText *texts, GError **error
     if (f->flags & NH_FIELD_REQUIRED && f->kind != NH_FIELD_CHOICE && !has_text (texts, f->name))
       {
         g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED,
-                     _ ("Type “%s” first: a new row can't do without it."), _ (f->label));
+                     _ ("Fill in “%s” first: a new row can't do without it."), _ (f->label));
         return FALSE;
       }
   return TRUE;
@@ -696,7 +696,8 @@ nh_workbook_create (NhWorkbook *self, const NhEntity *entity, const NhFieldText 
                     GError **error)
 {
   g_autoptr (NhParsedValues) parsed = NULL;
-  g_autofree char *name = g_strdup_printf (_ ("Add: %s"), _ (entity->label));
+  g_autofree char *label = nh_label_in_sentence (entity->label);
+  g_autofree char *name = g_strdup_printf (_ ("Add %s"), label);
   gint64 id = nh_id_new ();
 
   if (!check_writable (entity, error) || !check_required (entity, values, error))
@@ -721,9 +722,10 @@ edit_name (const NhEntity *entity, const NhFieldText *values)
 {
   int field = values[0].field && !values[1].field ? nh_entity_find_field (entity, values[0].field)
                                                   : -1;
+  g_autofree char *label
+      = nh_label_in_sentence (field >= 0 ? entity->fields[field].label : entity->label);
 
-  return field >= 0 ? g_strdup_printf (_ ("Edit: %s"), _ (entity->fields[field].label))
-                    : g_strdup_printf (_ ("Edit: %s"), _ (entity->label));
+  return g_strdup_printf (_ ("Edit %s"), label);
 }
 
 /**
@@ -777,12 +779,15 @@ gboolean
 nh_workbook_delete (NhWorkbook *self, const NhEntity *entity, const gint64 *ids, guint n,
                     GError **error)
 {
+  g_autofree char *label = nh_label_in_sentence (n == 1 ? entity->label : entity->label_plural);
   g_autofree char *name = NULL;
 
   if (!check_writable (entity, error))
     return FALSE;
-  name = n == 1 ? g_strdup_printf (_ ("Delete: %s"), _ (entity->label))
-                : g_strdup_printf (_ ("Delete %u rows: %s"), n, _ (entity->label_plural));
+  name = n == 1 ? g_strdup_printf (_ ("Delete %s"), label)
+                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %u row: %s",
+                                                "Delete %u rows: %s", n),
+                                   n, label);
   if (!nh_store_begin (nh_workbook_get_store (self), name, error))
     return FALSE;
   if (!nh_workbook_delete_records (self, entity, ids, n, error))

@@ -90,6 +90,7 @@ int nh_entity_find_field (const NhEntity *entity, const char *name);
 const NhChoice *nh_field_find_choice (const NhField *field, const char *key);
 /* The key of a choice from its key, label or Vietnamese word, by folded text; NULL if none. */
 const char *nh_field_parse_choice (const NhField *field, const char *text);
+char *nh_label_in_sentence (const char *label);
 
 /* Positions of fields that code refers to are found by name once, through NH_FIELD(). */
 #define NH_FIELD(entity, field) (nh_entity_find_field ((entity), (field)))

@@ -164,8 +164,12 @@ nh_workbook_find (NhWorkbook *self, const NhEntity *entity, const char *text, GE
     return found.id;
   if (found.n > 1)
     g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_AMBIGUOUS,
-                 _ ("“%s” names %u records of the list “%s”. Write the full name, or choose one "
-                    "from the proposals."),
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "“%s” names %u record of the list “%s”. Write the full name, or choose "
+                              "one from the proposals.",
+                              "“%s” names %u records of the list “%s”. Write the full name, or "
+                              "choose one from the proposals.",
+                              found.n),
                  text, found.n, _ (entity->label_plural));
   else
     set_unknown (error, entity, text);
@@ -225,7 +229,10 @@ nh_workbook_find_plan (NhWorkbook *self, const char *text, GError **error)
     return found;
   if (n_found > 1)
     g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_AMBIGUOUS,
-                 _ ("“%s” names %u plans. Use the key of the one that you mean."), text, n_found);
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "“%s” names %u plan. Use the key of the one that you mean.",
+                              "“%s” names %u plans. Use the key of the one that you mean.", n_found),
+                 text, n_found);
   else
     set_unknown (error, plan, text);
   return 0;

@@ -206,7 +206,7 @@ check_writable (NhStore *store, GError **error)
     return TRUE;
   if (store->holder != NULL)
     g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY,
-                 _("“%s” is open for reading only, because %s works on it (computer %s). Nothing was "
+                 _("“%s” is open read-only, because %s is working on it (computer %s). Nothing was "
                    "changed."), connection->name, store->holder->user, store->holder->host);
   else
     nh_store_set_error (error, SQLITE_READONLY, NULL, connection->name);
@@ -409,8 +409,8 @@ apply_tables (NhStore *store, GBytes *changeset, GArray *changes, GError **error
       if (state.conflict)
         {
           g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_CONFLICT,
-                       _("“%s” was changed elsewhere in the meantime, so this step cannot be taken "
-                         "back. Nothing was changed."), store->connection->name);
+                       _("“%s” was changed elsewhere in the meantime, so this step cannot be "
+                         "undone or redone. Nothing was changed."), store->connection->name);
           return FALSE;
         }
       if (rc != SQLITE_OK)
@@ -474,7 +474,7 @@ check_step (NhStore *store, GQueue *steps, GError **error)
   if (steps->length == 0)
     {
       g_set_error_literal (error, NH_STORE_ERROR, NH_STORE_ERROR_NOT_FOUND,
-                           _("There is nothing to take back or to do again."));
+                           _("There is nothing to undo or redo."));
       return FALSE;
     }
   return TRUE;

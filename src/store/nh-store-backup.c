@@ -62,7 +62,7 @@ check_copy (NhConnection *copy, const char *name, GError **error)
   if (application == NH_APPLICATION_ID && problems->len == 0)
     return TRUE;
   g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED,
-               _("No copy of “%s” was made, because it is damaged (%s). Older copies were kept; "
+               _("No backup of “%s” was made, because it is damaged (%s). Older backups were kept; "
                  "restore the newest good one."), name,
                problems->len > 0 ? (const char *) g_ptr_array_index (problems, 0) : "application_id");
   return FALSE;

@@ -64,8 +64,14 @@ load_migrations (gpointer data)
   return list;
 }
 
-static const NhMigration *
-get_migrations (guint *n)
+/**
+ * nh_migrations_get:
+ * @n: (out): their number
+ *
+ * Returns: (transfer none): the migrations, the first one first
+ */
+const NhMigration *
+nh_migrations_get (guint *n)
 {
   static GOnce once = G_ONCE_INIT;
   GArray *list;
@@ -89,7 +95,7 @@ int
 nh_store_current_version (void)
 {
   guint n;
-  const NhMigration *list = get_migrations (&n);
+  const NhMigration *list = nh_migrations_get (&n);
 
   return list[n - 1].number;
 }
@@ -131,7 +137,7 @@ gboolean
 nh_migrate (NhConnection *connection, int to, GError **error)
 {
   guint n;
-  const NhMigration *list = get_migrations (&n);
+  const NhMigration *list = nh_migrations_get (&n);
   gint64 version;
 
   if (!nh_connection_get_int64 (connection, "PRAGMA user_version", &version, error))
@@ -255,11 +261,22 @@ nh_schema_check (NhConnection *connection, int version, GError **error)
   return same;
 }
 
+/* A disk that can't be read just now is told by SQLite's check as one more problem of the file. */
+static int
+find_read_error (const char *text)
+{
+  const char *code = text != NULL ? strstr (text, "error code=") : NULL;
+  int rc = code != NULL ? atoi (code + strlen ("error code=")) : SQLITE_OK;
+
+  return (rc & 0xff) == SQLITE_IOERR && rc != SQLITE_IOERR_SHORT_READ ? rc : SQLITE_OK;
+}
+
 static gboolean
 collect_rows (NhConnection *connection, const char *sql, const char *format, const char *fine,
               GPtrArray *problems, GError **error)
 {
   sqlite3_stmt *stmt = NULL;
+  int read_error = SQLITE_OK;
   int rc = sqlite3_prepare_v2 (connection->db, sql, -1, &stmt, NULL);
 
   if (rc == SQLITE_OK)
@@ -268,11 +285,14 @@ collect_rows (NhConnection *connection, const char *sql, const char *format, con
         {
           const char *text = (const char *) sqlite3_column_text (stmt, 0);
 
+          read_error = read_error != SQLITE_OK ? read_error : find_read_error (text);
           if (g_strcmp0 (text, fine) != 0)
             g_ptr_array_add (problems, g_strdup_printf (format, text != NULL ? text : ""));
         }
       rc = sqlite3_finalize (stmt);
     }
+  if (rc == SQLITE_OK)
+    rc = read_error;
   if (rc == SQLITE_OK)
     return TRUE;
   /* Damage may show as an error instead of a row. */

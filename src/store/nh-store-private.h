@@ -114,6 +114,7 @@ typedef struct
   const char *sql;
 } NhMigration;
 
+const NhMigration *nh_migrations_get (guint *n);
 void nh_migrations_override (const NhMigration *list, guint n); /* tests; %NULL: the real ones */
 gboolean nh_migrate (NhConnection *connection, int to, GError **error);
 gboolean nh_migrate_file (const char *path, GError **error);

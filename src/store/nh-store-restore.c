@@ -231,7 +231,8 @@ nh_store_restore (const char *path, const char *from, char **kept_as, GError **e
     case NH_LOCK_UNAVAILABLE:
     default:
       g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY,
-                   _("Nothing was restored, because the folder of “%s” cannot be written."), name);
+                   _("Nothing was restored, because the folder of “%s” cannot be written. "
+                     "Copy the workbook to a folder of your own first."), name);
       return FALSE;
     }
   if (!put_in_place (target, source, &kept, error))

@@ -159,7 +159,7 @@ nh_store_check_references (NhStore *store, GArray *changes, GError **error)
   if (n_broken == 0)
     return TRUE;
   g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_CONFLICT,
-               _("This step cannot be taken back, because rows of “%s” that came later refer to it. "
+               _("This step cannot be undone, because rows of “%s” that came later refer to it. "
                  "Nothing was changed."), store->connection->name);
   return FALSE;
 }

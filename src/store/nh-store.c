@@ -111,7 +111,7 @@ set_locked (NhStore *store, const char *name, GError **error)
 {
   g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
                _("“%s” is being worked on by %s (computer %s, since %s). Ask them to close it, or open "
-                 "it for reading."), name, store->holder->user, store->holder->host,
+                 "it read-only."), name, store->holder->user, store->holder->host,
                store->holder->since);
 }
 

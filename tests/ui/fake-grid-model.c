@@ -36,10 +36,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FakeGridModel,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, fake_list_init)
                                    G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL, fake_grid_init))
 
-/* The same rows, but nothing can be changed: a subclass would need the class struct, so the
- * interface functions ask this flag. */
-static GType read_only_type;
-
 static const NhGridColumn COLUMNS[] = {
   { "number", "TT", NH_GRID_NUMBER, 4, FALSE, FALSE },
   { "name", "Họ và tên", NH_GRID_TEXT, 20, TRUE, TRUE },
@@ -103,12 +99,6 @@ text_at (FakeGridModel *self, guint row, guint column)
   if (at->texts[column] == NULL)
     at->texts[column] = make_text (at->id, column);
   return at->texts[column];
-}
-
-static gboolean
-is_read_only (gpointer self)
-{
-  return G_OBJECT_TYPE (self) == read_only_type;
 }
 
 static GType
@@ -503,4 +493,86 @@ guint
 fake_grid_model_count_stored (FakeGridModel *self)
 {
   return self->stored;
+}
+
+/* A model with the least that a list needs: nothing can be changed, sorted or told apart. */
+struct _FakeReadOnlyModel
+{
+  GObject parent_instance;
+
+  guint n_rows;
+};
+
+static void read_only_list_init (GListModelInterface *iface);
+static void read_only_grid_init (NhGridModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FakeReadOnlyModel,
+                               fake_read_only_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, read_only_list_init)
+                                   G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL,
+                                                          read_only_grid_init))
+
+static guint
+read_only_get_n_items (GListModel *list)
+{
+  return FAKE_READ_ONLY_MODEL (list)->n_rows;
+}
+
+static void
+read_only_list_init (GListModelInterface *iface)
+{
+  iface->get_item_type = fake_get_item_type;
+  iface->get_n_items = read_only_get_n_items;
+  iface->get_item = fake_get_item;
+}
+
+static guint
+read_only_get_n_columns (NhGridModel *model)
+{
+  return 2;
+}
+
+static const NhGridColumn *
+read_only_get_column (NhGridModel *model, guint column)
+{
+  static const NhGridColumn columns[] = {
+    { "when", "Lúc", NH_GRID_TEXT, 12, FALSE, FALSE },
+    { "what", "Việc", NH_GRID_TEXT, 30, FALSE, FALSE },
+  };
+
+  return &columns[column];
+}
+
+static char *
+read_only_get_text (NhGridModel *model, guint row, guint column)
+{
+  return g_strdup_printf (column == 0 ? "10:%02u" : "việc thứ %u", row);
+}
+
+static void
+read_only_grid_init (NhGridModelInterface *iface)
+{
+  iface->get_n_columns = read_only_get_n_columns;
+  iface->get_column = read_only_get_column;
+  iface->get_text = read_only_get_text;
+}
+
+static void
+fake_read_only_model_class_init (FakeReadOnlyModelClass *klass)
+{
+}
+
+static void
+fake_read_only_model_init (FakeReadOnlyModel *self)
+{
+}
+
+FakeReadOnlyModel *
+fake_read_only_model_new (guint n_rows)
+{
+  FakeReadOnlyModel *self = g_object_new (FAKE_TYPE_READ_ONLY_MODEL, NULL);
+
+  self->n_rows = n_rows;
+  return self;
 }

@@ -24,7 +24,6 @@ enum
 };
 
 FakeGridModel *fake_grid_model_new (guint n_rows);
-FakeGridModel *fake_grid_model_new_read_only (guint n_rows);
 const char *fake_grid_model_peek (FakeGridModel *self, guint row, guint column);
 void fake_grid_model_insert (FakeGridModel *self, guint row, const char *name);
 void fake_grid_model_delete (FakeGridModel *self, guint row);
@@ -34,5 +33,10 @@ void fake_grid_model_set_note (FakeGridModel *self, guint row, const char *note)
 guint fake_grid_model_count_asked (FakeGridModel *self);
 void fake_grid_model_reset_asked (FakeGridModel *self);
 guint fake_grid_model_count_stored (FakeGridModel *self);
+
+#define FAKE_TYPE_READ_ONLY_MODEL (fake_read_only_model_get_type ())
+G_DECLARE_FINAL_TYPE (FakeReadOnlyModel, fake_read_only_model, FAKE, READ_ONLY_MODEL, GObject)
+
+FakeReadOnlyModel *fake_read_only_model_new (guint n_rows);
 
 G_END_DECLS

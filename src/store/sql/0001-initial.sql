@@ -145,12 +145,15 @@ CREATE TABLE change (
 CREATE VIEW due AS
   SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan, d.what AS what,
          d.audience AS audience, d.due_end AS due_on,
-         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel
+         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel,
+         NULL AS units
     FROM deadline d WHERE d.rule <> 'relative'
   UNION ALL
   SELECT (d.id + a.id) & 0x7fffffffffffffff, d.id, a.id, d.plan, d.what, d.audience,
          date(a.period_start, '-' || d.offset_days || ' days'),
-         a.period_exactness NOT IN ('day', 'days'), d.channel
+         a.period_exactness NOT IN ('day', 'days'), d.channel,
+         (SELECT group_concat (coalesce (nullif (u.short_name, ''), u.name), ', ')
+            FROM activity_unit l JOIN unit u ON u.id = l.unit WHERE l.activity = a.id)
     FROM deadline d JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
    WHERE d.rule = 'relative' AND a.period_start IS NOT NULL;
 

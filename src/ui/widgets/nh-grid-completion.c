@@ -9,16 +9,44 @@
 
 #define MAX_PROPOSALS 200
 
-static void
-on_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, NhGrid *self)
+static gboolean
+take_at (NhGrid *self, double y)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_y (GTK_LIST_BOX (self->list), (int)y);
 
   if (row == NULL)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+    return FALSE;
   self->proposal = gtk_list_box_row_get_index (row);
   nh_grid_commit (self);
+  return TRUE;
+}
+
+static void
+on_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, NhGrid *self)
+{
+  if (take_at (self, y))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* A press on the list that GTK gave to the grid: 4.8 makes up pointer motions for the window
+ * below a popover, and while one is the last, the press goes to the widget that it hit. Returns
+ * whether a proposal was taken. */
+gboolean
+nh_grid_completion_press (NhGrid *self, GdkEvent *event)
+{
+  GtkNative *native = GTK_NATIVE (self->popover);
+  double x, y, left, top;
+
+  if (!self->completing || event == NULL
+      || gdk_event_get_surface (event) != gtk_native_get_surface (native)
+      || !gdk_event_get_position (event, &x, &y))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &left, &top);
+  if (!gtk_widget_translate_coordinates (self->popover, self->scroller, x - left, y - top, &x, &y)
+      || !gtk_widget_contains (self->scroller, x, y)
+      || !gtk_widget_translate_coordinates (self->scroller, self->list, x, y, &x, &y))
+    return FALSE;
+  return take_at (self, y);
 }
 
 static void

@@ -100,8 +100,8 @@ measure_row (NhGrid *self)
   pango_layout_set_width (layout, -1);
   pango_layout_set_text (layout, "ẴỆg", -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
-  self->row_height = height + 8;
-  self->baseline = 4 + PANGO_PIXELS (pango_layout_get_baseline (layout));
+  self->row_height = height + 2 * NH_GRID_MARGIN;
+  self->baseline = NH_GRID_MARGIN + PANGO_PIXELS (pango_layout_get_baseline (layout));
 }
 
 /* Drops the nodes of rows that changed. */
@@ -184,6 +184,19 @@ style_of (NhGrid *self, guint row, NhGridShown *shown)
   return nh_grid_model_get_style (self->model, row, shown->model_column);
 }
 
+/* The width of a text that is edited, in pixels. */
+int
+nh_grid_draw_measure (NhGrid *self, const char *text)
+{
+  PangoLayout *layout = layout_for (self, NH_GRID_FONT_NORMAL);
+  int width;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 /* The pixels that the text of a cell needs, without the space around it. */
 int
 nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown)
@@ -224,7 +237,7 @@ draw_chip (NhGrid *self, GtkSnapshot *snapshot, PangoLayout *layout, NhGridShown
   pango_layout_get_pixel_extents (layout, NULL, &extents);
   if (extents.width == 0)
     return;
-  height = self->row_height - 8;
+  height = self->row_height - 2 * NH_GRID_MARGIN + 2;
   bounds = GRAPHENE_RECT_INIT (x - 2, (self->row_height - height) / 2,
                                extents.width + 2 * NH_GRID_PADDING - 2, height);
   fill = color;
@@ -407,7 +420,7 @@ draw_cursor (NhGrid *self, GtkSnapshot *snapshot)
   GdkRGBA gap = self->colors.base;
   GdkRectangle cell;
 
-  nh_grid_cell_rectangle (self, self->row, self->column, &cell);
+  nh_grid_editor_rectangle (self, &cell);
   if (self->editing)
     {
       gtk_snapshot_append_color (snapshot, &self->colors.base,

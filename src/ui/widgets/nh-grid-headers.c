@@ -77,12 +77,12 @@ gboolean
 nh_grid_headers_focus (NhGrid *self, guint column)
 {
   NhGridShown *shown = nh_grid_columns_get (self, column);
-  GtkAdjustment *adjustment = self->adjustments[0];
 
   nh_grid_editor_leave (self);
   if (shown == NULL)
     return gtk_widget_grab_focus (self->menu_button);
-  gtk_adjustment_clamp_page (adjustment, shown->x, shown->x + shown->width);
+  gtk_adjustment_clamp_page (self->adjustments[0], shown->x,
+                             shown->x + shown->width + self->menu_width);
   return gtk_widget_grab_focus (shown->button);
 }
 

@@ -203,14 +203,20 @@ open_menu_at_cursor (NhGrid *self)
   nh_grid_menus_open_cell (self, &cell);
 }
 
+static void
+select_rows (NhGrid *self)
+{
+  nh_grid_select (self, MIN (self->row, self->extent_row), 0, MAX (self->row, self->extent_row),
+                  self->shown->len - 1);
+}
+
 static gboolean
 key_with_shift (NhGrid *self, guint keyval)
 {
   switch (keyval)
     {
     case GDK_KEY_space:
-      nh_grid_select (self, MIN (self->row, self->extent_row), 0,
-                      MAX (self->row, self->extent_row), self->shown->len - 1);
+      select_rows (self);
       return TRUE;
     case GDK_KEY_F10:
       open_menu_at_cursor (self);
@@ -310,11 +316,31 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   return (state & ~GDK_SHIFT_MASK) == 0 ? refuse_typing (self, keyval) : FALSE;
 }
 
+/* Sees every key before the input method: while one is on its way, the entries must not change
+ * turns, or its answer would come to the wrong one. Shift+Space alone is taken here, because the
+ * input method would make a space of it; no word begins with it, so nothing typed is lost. */
+static gboolean
+on_key_captured_cb (GtkEventControllerKey *controller,
+                    guint keyval,
+                    guint keycode,
+                    GdkModifierType state,
+                    NhGrid *self)
+{
+  nh_grid_editor_delay_swap (self);
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (keyval != GDK_KEY_space || state != GDK_SHIFT_MASK || self->editing || self->model == NULL
+      || self->shown->len == 0)
+    return FALSE;
+  select_rows (self);
+  return TRUE;
+}
+
 /* Finds the controller that feeds the input method and listens behind it. */
 void
 nh_grid_keys_connect (NhGrid *self, GtkWidget *text)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (text);
+  GtkEventController *capture = gtk_event_controller_key_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
@@ -324,4 +350,7 @@ nh_grid_keys_connect (NhGrid *self, GtkWidget *text)
           && gtk_event_controller_key_get_im_context (GTK_EVENT_CONTROLLER_KEY (controller)))
         g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
     }
+  gtk_event_controller_set_propagation_phase (capture, GTK_PHASE_CAPTURE);
+  g_signal_connect (capture, "key-pressed", G_CALLBACK (on_key_captured_cb), self);
+  gtk_widget_add_controller (text, capture);
 }

@@ -89,6 +89,8 @@ on_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, NhGrid *self)
 
   if (!is_ours (self, GTK_GESTURE (gesture)) || is_on_child (self, x, y))
     {
+      nh_grid_completion_press (
+          self, gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture)));
       deny (GTK_GESTURE (gesture));
       return;
     }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define NH_GRID_N_SLOTS 256
 /* Space between a cell's edge and its text, in pixels. */
 #define NH_GRID_PADDING 8
+/* Space above and below it. */
+#define NH_GRID_MARGIN 5
 #define NH_GRID_MIN_WIDTH 32
 /* The identity of the hint row; no record has it. */
 #define NH_GRID_HINT_ID G_MININT64
@@ -81,6 +83,7 @@ struct _NhGrid
   int header_height;
   GtkWidget *header;
   GtkWidget *menu_button;
+  int menu_width;
 
   /* The active cell, and the other corner of the selection. */
   guint row, column;
@@ -139,6 +142,7 @@ void nh_grid_emit (NhGrid *self, const char *signal);
 gboolean nh_grid_cell_at (NhGrid *self, double x, double y, guint *row, guint *column);
 void nh_grid_cell_rectangle (NhGrid *self, guint row, guint column, GdkRectangle *out);
 guint nh_grid_rows_per_page (NhGrid *self);
+void nh_grid_reveal (NhGrid *self, guint row, guint column);
 
 /* nh-grid-columns.c */
 void nh_grid_columns_rebuild (NhGrid *self);
@@ -165,6 +169,7 @@ void nh_grid_draw_invalidate (NhGrid *self, guint first, guint n);
 void nh_grid_draw_reset (NhGrid *self);
 void nh_grid_draw_clear (NhGrid *self);
 char *nh_grid_draw_text (NhGrid *self, guint row, NhGridShown *shown);
+int nh_grid_draw_measure (NhGrid *self, const char *text);
 int nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown);
 
 /* nh-grid-selection.c */
@@ -185,11 +190,13 @@ gboolean nh_grid_editor_begin (NhGrid *self, gboolean choose);
 void nh_grid_editor_cancel (NhGrid *self);
 void nh_grid_editor_leave (NhGrid *self);
 void nh_grid_editor_moved (NhGrid *self);
+void nh_grid_editor_delay_swap (NhGrid *self);
 void nh_grid_editor_describe (NhGrid *self, GtkWidget *entry);
 void nh_grid_editor_set_text (NhGrid *self, const char *text);
 gboolean nh_grid_editor_focus (NhGrid *self);
 gboolean nh_grid_editor_has_focus (NhGrid *self);
 void nh_grid_editor_allocate (NhGrid *self);
+void nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out);
 
 /* nh-grid-drafts.c */
 NhGridDraft *nh_grid_drafts_find (NhGrid *self, guint row, guint model_column);
@@ -205,6 +212,7 @@ void nh_grid_completion_update (NhGrid *self);
 void nh_grid_completion_step (NhGrid *self, int step);
 const char *nh_grid_completion_chosen (NhGrid *self);
 void nh_grid_completion_allocate (NhGrid *self);
+gboolean nh_grid_completion_press (NhGrid *self, GdkEvent *event);
 
 /* nh-grid-keys.c */
 void nh_grid_keys_connect (NhGrid *self, GtkWidget *entry);

@@ -123,6 +123,19 @@ nh_grid_cell_at (NhGrid *self, double x, double y, guint *row, guint *column)
   return TRUE;
 }
 
+/* Scrolls as little as a cell needs to be seen whole; the header's menu button covers no column. */
+void
+nh_grid_reveal (NhGrid *self, guint row, guint column)
+{
+  NhGridShown *shown = nh_grid_columns_get (self, column);
+  double top = (double)row * self->row_height;
+
+  gtk_adjustment_clamp_page (self->adjustments[1], top, top + self->row_height);
+  if (shown != NULL)
+    gtk_adjustment_clamp_page (self->adjustments[0], shown->x,
+                               shown->x + shown->width + self->menu_width);
+}
+
 static void
 on_adjustment_cb (GtkAdjustment *adjustment, NhGrid *self)
 {
@@ -194,7 +207,7 @@ nh_grid_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = 160;
-      *natural = MAX (*minimum, self->content_width);
+      *natural = MAX (*minimum, self->content_width + self->menu_width);
     }
   else
     {
@@ -208,7 +221,7 @@ configure_scrolling (NhGrid *self, int width, int height)
 {
   double rows = (double)nh_grid_total_rows (self) * self->row_height;
   double sizes[2] = { width, MAX (1, height - self->header_height) };
-  double lengths[2] = { self->content_width, rows };
+  double lengths[2] = { self->content_width + self->menu_width, rows };
   double steps[2] = { 40, self->row_height };
 
   for (guint i = 0; i < 2; i++)
@@ -221,13 +234,7 @@ configure_scrolling (NhGrid *self, int width, int height)
     }
   if (self->reveal_cursor)
     {
-      guint row = self->extent_row;
-      NhGridShown *shown = nh_grid_columns_get (self, self->extent_column);
-
-      gtk_adjustment_clamp_page (self->adjustments[1], (double)row * self->row_height,
-                                 (double)(row + 1) * self->row_height);
-      if (shown != NULL)
-        gtk_adjustment_clamp_page (self->adjustments[0], shown->x, shown->x + shown->width);
+      nh_grid_reveal (self, self->extent_row, self->extent_column);
       self->reveal_cursor = FALSE;
     }
 }
@@ -235,7 +242,7 @@ configure_scrolling (NhGrid *self, int width, int height)
 static void
 allocate_headers (NhGrid *self, int width)
 {
-  int left = (int)gtk_adjustment_get_value (self->adjustments[0]), button;
+  int left = (int)gtk_adjustment_get_value (self->adjustments[0]);
 
   gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, self->header_height },
                             -1);
@@ -247,10 +254,10 @@ allocate_headers (NhGrid *self, int width)
           shown->button,
           &(GtkAllocation){ shown->x - left, 0, shown->width, self->header_height }, -1);
     }
-  gtk_widget_measure (self->menu_button, GTK_ORIENTATION_HORIZONTAL, -1, &button, NULL, NULL,
-                      NULL);
-  gtk_widget_size_allocate (
-      self->menu_button, &(GtkAllocation){ width - button, 0, button, self->header_height }, -1);
+  gtk_widget_size_allocate (self->menu_button,
+                            &(GtkAllocation){ width - self->menu_width, 0, self->menu_width,
+                                              self->header_height },
+                            -1);
 }
 
 static void
@@ -261,6 +268,8 @@ nh_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, -1, &self->header_height, NULL, NULL,
                       NULL);
+  gtk_widget_measure (self->menu_button, GTK_ORIENTATION_HORIZONTAL, -1, &self->menu_width, NULL,
+                      NULL, NULL);
   gtk_widget_measure (self->menu_button, GTK_ORIENTATION_VERTICAL, -1, &needed, NULL, NULL, NULL);
   self->header_height = MAX (self->header_height, needed);
   for (guint i = 0; i < self->shown->len; i++)
@@ -300,12 +309,15 @@ nh_grid_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
   nh_grid_draw_reset (NH_GRID (widget));
 }
 
-/* Tab into the grid goes to its cursor; the headers are left to F6. */
+/* Tab into the grid goes to its cursor; the headers are left to F6. An open menu moves the focus
+ * among its items. */
 static gboolean
 nh_grid_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child != NULL)
+    return child == NH_GRID (widget)->menu && gtk_widget_child_focus (child, direction);
   return nh_grid_editor_focus (NH_GRID (widget));
 }
 
