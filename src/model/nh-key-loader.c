@@ -118,14 +118,15 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   NhStatement *statement = nh_reader_prepare (work->reader, sql, NULL);
   GArray *ids;
 
-  if (statement)
+  /* An interruption before the first step has no effect, so ask. */
+  if (statement && !g_cancellable_is_cancelled (cancellable))
     {
       nh_query_bind (&work->query, NH_FIND_INDEX, statement, 1);
       ids = read_keys (statement, G_MAXUINT);
-      nh_statement_done (statement);
     }
   else
     ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  nh_statement_done (statement);
   g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
 }
 
