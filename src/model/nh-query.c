@@ -262,18 +262,20 @@ nh_query_copy (const NhQuery *from, NhQuery *to)
 }
 
 /**
- * nh_query_match_text:
- * @folded_words: words of nh_text_fold()
+ * nh_query_find_words:
+ * @folded: text of nh_text_fold()
  *
- * Returns: (transfer full): an FTS5 query for rows that have a word beginning with each of them.
+ * Splits as the tokenizer of the full-text index does, so that "TH-THCS" and "0912." find what
+ * they should.
+ *
+ * Returns: (transfer full): the words
  */
-char *
-nh_query_match_text (const char *folded_words)
+GStrv
+nh_query_find_words (const char *folded)
 {
-  GString *match = g_string_new (NULL);
-  const char *p = folded_words;
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const char *p = folded;
 
-  /* Split as the tokenizer does, so that "TH-THCS" and "0912." find what they should. */
   while (*p)
     {
       const char *start;
@@ -284,12 +286,90 @@ nh_query_match_text (const char *folded_words)
       while (*p && g_unichar_isalnum (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
       if (p > start)
-        g_string_append_printf (match, "%s\"%.*s\" *", match->len ? " " : "", (int) (p - start),
-                                start);
+        {
+          g_autofree char *word = g_strndup (start, p - start);
+
+          g_strv_builder_add (words, word);
+        }
     }
+  return g_strv_builder_end (words);
+}
+
+/**
+ * nh_query_match_text:
+ * @folded_words: words of nh_text_fold()
+ *
+ * Returns: (transfer full): an FTS5 query for rows that have a word beginning with each of them.
+ */
+char *
+nh_query_match_text (const char *folded_words)
+{
+  GString *match = g_string_new (NULL);
+  g_auto (GStrv) words = nh_query_find_words (folded_words);
+
+  for (guint i = 0; words[i]; i++)
+    g_string_append_printf (match, "%s\"%s\" *", match->len ? " " : "", words[i]);
   if (!match->len)
     g_string_append (match, "\"\"");
   return g_string_free (match, FALSE);
+}
+
+/* Whether each of @words begins a word of @text; both folded. As the full-text index does it:
+ * words are runs of letters and digits. */
+static gboolean
+has_words (const char *text, const GStrv words)
+{
+  for (guint i = 0; words[i]; i++)
+    {
+      const char *hit = text;
+
+      while ((hit = strstr (hit, words[i])))
+        {
+          if (hit == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (hit))))
+            break;
+          hit++;
+        }
+      if (!hit)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * nh_query_prepare_text:
+ * @workbook: a workbook
+ * @entity: one with a full-text index
+ *
+ * Returns: (transfer full) (nullable): a statement for nh_query_row_has_words()
+ */
+NhStatement *
+nh_query_prepare_text (NhWorkbook *workbook, const NhEntity *entity)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT text FROM %s WHERE rowid = ?", entity->fts);
+
+  return nh_store_prepare (nh_workbook_get_store (workbook), sql, NULL);
+}
+
+/**
+ * nh_query_row_has_words:
+ * @text: a statement of nh_query_prepare_text()
+ * @id: the key of a row
+ * @words: folded words
+ *
+ * Returns: whether a search for @words finds the row
+ */
+gboolean
+nh_query_row_has_words (NhStatement *text, gint64 id, const GStrv words)
+{
+  const char *value;
+  gboolean row;
+
+  nh_statement_reset (text);
+  nh_statement_bind_int64 (text, 1, id);
+  if (!nh_statement_step (text, &row, NULL) || !row)
+    return FALSE;
+  value = nh_statement_text (text, 0);
+  return value && has_words (value, words);
 }
 
 static char *
