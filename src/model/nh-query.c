@@ -242,31 +242,12 @@ nh_query_set_filters (NhQuery *query, const NhListFilter *filters, guint n_filte
     }
 }
 
-void
-nh_query_set_find (NhQuery *query, const char *text)
-{
-  g_autofree char *folded = nh_text_fold (text);
-
-  g_free (query->find);
-  query->find = *folded ? g_steal_pointer (&folded) : NULL;
-}
-
-void
-nh_query_copy (const NhQuery *from, NhQuery *to)
-{
-  nh_query_init (to, from->entity);
-  nh_query_set_filters (to, (const NhListFilter *) from->filters->data, from->filters->len);
-  to->find = g_strdup (from->find);
-  to->sort = from->sort;
-  to->descending = from->descending;
-}
-
 /**
  * nh_query_find_words:
  * @folded: text of nh_text_fold()
  *
- * Splits as the tokenizer of the full-text index does, so that "TH-THCS" and "0912." find what
- * they should.
+ * Splits as the tokenizer of the full-text index does, so that "TH-THCS" and "73/KH-SGDĐT" find
+ * what they should.
  *
  * Returns: (transfer full): the words
  */
@@ -278,6 +259,7 @@ nh_query_find_words (const char *folded)
 
   while (*p)
     {
+      g_autofree char *word = NULL;
       const char *start;
 
       while (*p && !g_unichar_isalnum (g_utf8_get_char (p)))
@@ -285,14 +267,47 @@ nh_query_find_words (const char *folded)
       start = p;
       while (*p && g_unichar_isalnum (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
-      if (p > start)
-        {
-          g_autofree char *word = g_strndup (start, p - start);
-
-          g_strv_builder_add (words, word);
-        }
+      word = g_strndup (start, p - start);
+      if (*word)
+        g_strv_builder_add (words, word);
     }
   return g_strv_builder_end (words);
+}
+
+/* Phones are stored as digits and shown in groups: "0912 345 678". */
+static char *
+join_phone (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+
+  if (*text == '0' && !text[strspn (text, "0123456789 .-")])
+    for (const char *p = text; *p; p++)
+      if (g_ascii_isdigit (*p))
+        g_string_append_c (digits, *p);
+  if (digits->len < 9)
+    g_string_assign (digits, text);
+  return g_string_free (digits, FALSE);
+}
+
+void
+nh_query_set_find (NhQuery *query, const char *text)
+{
+  g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *joined = join_phone (folded);
+  g_auto (GStrv) words = nh_query_find_words (joined);
+
+  g_free (query->find);
+  query->find = words[0] ? g_strjoinv (" ", words) : NULL;
+}
+
+void
+nh_query_copy (const NhQuery *from, NhQuery *to)
+{
+  nh_query_init (to, from->entity);
+  nh_query_set_filters (to, (const NhListFilter *) from->filters->data, from->filters->len);
+  to->find = g_strdup (from->find);
+  to->sort = from->sort;
+  to->descending = from->descending;
 }
 
 /**
@@ -308,7 +323,7 @@ nh_query_match_text (const char *folded_words)
   g_auto (GStrv) words = nh_query_find_words (folded_words);
 
   for (guint i = 0; words[i]; i++)
-    g_string_append_printf (match, "%s\"%s\" *", match->len ? " " : "", words[i]);
+    g_string_append_printf (match, "%s\"%s\" *", i ? " " : "", words[i]);
   if (!match->len)
     g_string_append (match, "\"\"");
   return g_string_free (match, FALSE);
@@ -451,8 +466,12 @@ nh_query_where (const NhQuery *query, NhFindWay way)
                                        query->entity->fts)
                     : haystack_sql (query->entity);
 
+          /* Cheap first: few rows have the letters at all; then they must begin a word. */
           for (guint i = 0; words[i]; i++)
-            append_condition (where, "instr (' ' || %s, ?)", hay);
+            {
+              append_condition (where, "instr (%s, ?)", hay);
+              append_condition (where, "' ' || %s GLOB ?", hay);
+            }
         }
     }
   return g_string_free (where, FALSE);
@@ -492,9 +511,10 @@ nh_query_bind (const NhQuery *query, NhFindWay way, NhStatement *statement, int 
 
           for (guint i = 0; words[i]; i++)
             {
-              g_autofree char *word = g_strconcat (" ", words[i], NULL);
+              g_autofree char *beginning = g_strconcat ("*[^a-z0-9]", words[i], "*", NULL);
 
-              nh_statement_bind_text (statement, index++, word);
+              nh_statement_bind_text (statement, index++, words[i]);
+              nh_statement_bind_text (statement, index++, beginning);
             }
         }
     }

@@ -19,7 +19,7 @@ typedef struct
 {
   const NhEntity *entity;
   GArray *filters;  /* of NhListFilter with owned texts */
-  char *find;       /* folded words; NULL: all */
+  char *find;       /* folded words, one blank between; NULL: all */
   int sort;         /* a field; -1: the entity's own order */
   gboolean descending;
 } NhQuery;

@@ -184,6 +184,19 @@ style_of (NhGrid *self, guint row, NhGridShown *shown)
   return nh_grid_model_get_style (self->model, row, shown->model_column);
 }
 
+/* The width of a text that is edited, in pixels. */
+int
+nh_grid_draw_measure (NhGrid *self, const char *text)
+{
+  PangoLayout *layout = layout_for (self, NH_GRID_FONT_NORMAL);
+  int width;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 /* The pixels that the text of a cell needs, without the space around it. */
 int
 nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown)
@@ -407,7 +420,7 @@ draw_cursor (NhGrid *self, GtkSnapshot *snapshot)
   GdkRGBA gap = self->colors.base;
   GdkRectangle cell;
 
-  nh_grid_cell_rectangle (self, self->row, self->column, &cell);
+  nh_grid_editor_rectangle (self, &cell);
   if (self->editing)
     {
       gtk_snapshot_append_color (snapshot, &self->colors.base,

@@ -400,6 +400,22 @@ nh_grid_editor_init (NhGrid *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
+/* The room of the active cell; while a long text is edited it reaches over the cells to the right. */
+void
+nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out)
+{
+  const NhGridColumn *column = nh_grid_columns_describe (self, self->column);
+  int room, wanted;
+
+  nh_grid_cell_rectangle (self, self->row, self->column, out);
+  if (!self->editing || column == NULL || column->kind == NH_GRID_NUMBER)
+    return;
+  room = gtk_widget_get_width (GTK_WIDGET (self)) - out->x;
+  wanted = nh_grid_draw_measure (self, gtk_editable_get_text (GTK_EDITABLE (entry_now (self))))
+           + 2 * NH_GRID_PADDING + 4;
+  out->width = MAX (out->width, MIN (wanted, room));
+}
+
 /* Both entries lie over the text of the active cell, to the pixel. */
 void
 nh_grid_editor_allocate (NhGrid *self)
@@ -407,7 +423,7 @@ nh_grid_editor_allocate (NhGrid *self)
   GdkRectangle cell;
   int min_width, min_height;
 
-  nh_grid_cell_rectangle (self, self->row, self->column, &cell);
+  nh_grid_editor_rectangle (self, &cell);
   for (guint i = 0; i < 2; i++)
     {
       gtk_widget_measure (self->entries[i], GTK_ORIENTATION_HORIZONTAL, -1, &min_width, NULL, NULL,

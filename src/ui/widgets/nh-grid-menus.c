@@ -125,10 +125,20 @@ enable (NhGrid *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Takes the menu away after its action has run. */
+/* Takes the menu away after its action has run. The focus goes back to the cells, unless it is
+ * somewhere useful: on a header that is still there, or out of the grid. */
 static gboolean
-on_drop_cb (gpointer menu)
+on_drop_cb (gpointer user_data)
 {
+  GtkWidget *menu = user_data;
+  g_autoptr (GtkWidget) grid = g_object_ref (gtk_widget_get_parent (menu));
+  GtkRoot *root = gtk_widget_get_root (grid);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL
+      && (focus == NULL || !gtk_widget_get_mapped (focus) || focus == menu
+          || gtk_widget_is_ancestor (focus, menu)))
+    nh_grid_editor_focus (NH_GRID (grid));
   gtk_widget_unparent (menu);
   return G_SOURCE_REMOVE;
 }

@@ -169,6 +169,7 @@ void nh_grid_draw_invalidate (NhGrid *self, guint first, guint n);
 void nh_grid_draw_reset (NhGrid *self);
 void nh_grid_draw_clear (NhGrid *self);
 char *nh_grid_draw_text (NhGrid *self, guint row, NhGridShown *shown);
+int nh_grid_draw_measure (NhGrid *self, const char *text);
 int nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown);
 
 /* nh-grid-selection.c */
@@ -195,6 +196,7 @@ void nh_grid_editor_set_text (NhGrid *self, const char *text);
 gboolean nh_grid_editor_focus (NhGrid *self);
 gboolean nh_grid_editor_has_focus (NhGrid *self);
 void nh_grid_editor_allocate (NhGrid *self);
+void nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out);
 
 /* nh-grid-drafts.c */
 NhGridDraft *nh_grid_drafts_find (NhGrid *self, guint row, guint model_column);

@@ -309,12 +309,15 @@ nh_grid_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
   nh_grid_draw_reset (NH_GRID (widget));
 }
 
-/* Tab into the grid goes to its cursor; the headers are left to F6. */
+/* Tab into the grid goes to its cursor; the headers are left to F6. An open menu moves the focus
+ * among its items. */
 static gboolean
 nh_grid_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child != NULL)
+    return child == NH_GRID (widget)->menu && gtk_widget_child_focus (child, direction);
   return nh_grid_editor_focus (NH_GRID (widget));
 }
 

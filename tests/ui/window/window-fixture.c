@@ -58,6 +58,23 @@ is_loaded (gpointer data)
   return !nh_list_model_is_loading (data);
 }
 
+/* One program for all tests of a run, as in life. */
+static NhApplication *
+get_application (void)
+{
+  static NhApplication *application;
+  g_autoptr (GError) error = NULL;
+
+  if (!application)
+    {
+      application = nh_application_new ();
+      g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+      g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+      g_assert_no_error (error);
+    }
+  return application;
+}
+
 void
 fixture_set_up (Fixture *fixture,
                 gconstpointer sample)
@@ -69,10 +86,7 @@ fixture_set_up (Fixture *fixture,
   fixture->dir = g_dir_make_tmp ("namhoc-ui-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->dir, "thử.namhoc", NULL);
-  fixture->application = nh_application_new ();
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
+  fixture->application = get_application ();
   if (sample)
     {
       g_autoptr (NhWorkbook) workbook = nh_workbook_open (path, NH_STORE_OPEN_CREATE, &error);
@@ -120,7 +134,6 @@ fixture_tear_down (Fixture *fixture,
       gtk_window_destroy (window);
     }
   fixture_settle ();
-  g_clear_object (&fixture->application);
   remove_folder (fixture->dir);
   g_clear_pointer (&fixture->dir, g_free);
 }
