@@ -191,44 +191,6 @@ write_note (PageWriter *w, GError **error)
   return TRUE;
 }
 
-/* A number format that shows the value the way @text does: zeros in front, decimals after a comma,
- * thousands by dots, words behind. */
-static char *
-number_format (const char *text)
-{
-  g_autoptr (GString) format = g_string_new (NULL);
-  const char *p = text + (text[0] == '-');
-  gsize zeros = strspn (p, "0123456789");
-
-  if (zeros == 0)
-    return NULL;
-  if (p[0] == '0' && zeros > 1)
-    for (gsize i = 0; i < zeros; i++)
-      g_string_append_c (format, '0');
-  else
-    g_string_append (format, p[zeros] == '.' ? "#,##0" : "0");
-  p += zeros;
-  while (*p == '.' && strspn (p + 1, "0123456789") == 3)
-    p += 4;
-  if (*p == ',')
-    {
-      gsize decimals = strspn (p + 1, "0123456789");
-
-      g_string_append_c (format, '.');
-      for (gsize i = 0; i < decimals; i++)
-        g_string_append_c (format, '0');
-      p += 1 + decimals;
-    }
-  if (*p != '\0')
-    {
-      g_autofree char *words = g_strdup (p);
-
-      g_string_append_printf (format, "\"%s\"", g_strdelimit (words, "\"", '\''));
-    }
-
-  return strcmp (format->str, "0") == 0 ? NULL : g_string_free (g_steal_pointer (&format), FALSE);
-}
-
 static lxw_format *
 cell_format (PageWriter *w, const NhCell *cell, gboolean top, NhXlsxBorder border)
 {
@@ -250,7 +212,7 @@ cell_format (PageWriter *w, const NhCell *cell, gboolean top, NhXlsxBorder borde
       if (cell->kind == NH_CELL_DATE)
         style.number = "dd/mm/yyyy";
       else if (cell->kind == NH_CELL_NUMBER)
-        style.number = number = number_format (cell->text);
+        style.number = number = nh_sheet_number_format (cell->text);
     }
 
   return nh_xlsx_book_get_format (w->book, &style);

@@ -404,7 +404,7 @@ nh_application_init (NhApplication *self)
   GApplication *application = G_APPLICATION (self);
 
   g_application_add_main_option (application, "sample", 0, 0, G_OPTION_ARG_NONE, _("Open the sample workbook"), NULL);
-  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE, _("Tell the version"), NULL);
+  g_application_add_main_option (application, "version", 0, 0, G_OPTION_ARG_NONE, _("Show the version"), NULL);
   g_application_set_option_context_parameter_string (application, _("[WORKBOOK…]"));
 }
 

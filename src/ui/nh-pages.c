@@ -101,7 +101,7 @@ make_tabs (NhSession *session,
 GtkWidget *
 nh_pages_new_deadlines (NhSession *session)
 {
-  return make_tabs (session, "dues", _("Calendar of papers"), "deadlines", _("Rules"));
+  return make_tabs (session, "dues", _("Due dates"), "deadlines", _("Rules"));
 }
 
 /**

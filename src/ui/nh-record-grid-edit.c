@@ -87,7 +87,7 @@ create_row (NhRecordGridModel *self,
   if (self->spec->owner && !self->owner)
     {
       g_set_error_literal (error, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED,
-                           _("Choose the row above that the new one belongs to. Nothing was stored."));
+                           _("Nothing was stored. Choose a row in the table above first."));
       return 0;
     }
   add_fixed_values (self, typed, texts);

@@ -35,7 +35,7 @@ static const NhScreenSpec specs[] = {
     NULL, NULL, N_("Nothing is due"),
     N_("The days on which reports and papers are due are worked out here from the rules of the next tab and "
        "the times of the activities.") },
-  { "deadlines", N_("Rules of deadlines"), "nh-deadline-symbolic", "deadline", NH_SCREEN_PLAN_FILTER, NULL, NULL,
+  { "deadlines", N_("Deadline rules"), "nh-deadline-symbolic", "deadline", NH_SCREEN_PLAN_FILTER, NULL, NULL,
     "what,audience,rule,due,activity_kind,offset_days,channel,plan",
     N_("add a rule…"), N_("Add rule"), N_("No deadlines yet"),
     N_("A report is due on a date, every year on the same day, or some days before each activity of a "

@@ -22,7 +22,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Table"), N_("Edit the cell"), NULL, "F2" },
   { N_("Table"), N_("Store and go down"), NULL, "Return" },
   { N_("Table"), N_("Store and go right"), NULL, "Tab" },
-  { N_("Table"), N_("Give up the edit"), NULL, "Escape" },
+  { N_("Table"), N_("Discard the edit"), NULL, "Escape" },
   { N_("Table"), N_("All choices of the cell"), NULL, "<Alt>Down" },
   { N_("Table"), N_("Copy, cut, paste cells"), NULL, "<Control>c|<Control>x|<Control>v" },
   { N_("Table"), N_("Fill down"), NULL, "<Control>d" },

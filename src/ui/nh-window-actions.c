@@ -72,7 +72,7 @@ on_new_chosen_cb (GFile *file,
 
 HANDLER (on_new_cb)
 {
-  NhFileDialog dialog = { NH_FILE_SAVE, _("New workbook"), _("_Create"), _("Work book.namhoc"), NULL,
+  NhFileDialog dialog = { NH_FILE_SAVE, _("New workbook"), _("_Create"), _("Workbook.namhoc"), NULL,
                           _("Năm Học workbooks"), "*.namhoc" };
 
   nh_file_dialog_run (data, &dialog, on_new_chosen_cb, g_object_ref (data));

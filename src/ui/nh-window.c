@@ -240,8 +240,8 @@ nh_window_close_request (GtkWindow *window)
   if (!nh_window_commit (self) && !g_object_get_data (G_OBJECT (self), "nh-asked"))
     {
       g_object_set_data (G_OBJECT (self), "nh-asked", self);
-      nh_session_report (self->session, _("What you typed last was not stored: mend it, or close again to give it "
-                                          "up. All else is saved."));
+      nh_session_report (self->session, _("What you typed last was not stored: correct it, or close again to "
+                                          "discard it. Everything else is saved."));
       return TRUE;
     }
   save_sizes (self);

@@ -102,6 +102,23 @@ test_days (void)
   g_assert_true (isnan (nh_sheet_serial_day ("0000-01-01")));
 }
 
+static void
+test_number_formats (void)
+{
+  static const struct { const char *text, *format; } cases[] = {
+    { "7", NULL }, { "-12", NULL }, { "05", "00" }, { "8,5", "0.0" }, { "1.250", "#,##0" },
+    { "1.250.000,75", "#,##0.00" }, { "40 tiết", "0\" tiết\"" }, { "3 \"A\"", "0\" 'A'\"" },
+    { "không", NULL }, { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *format = nh_sheet_number_format (cases[i].text);
+
+      g_assert_cmpstr (format, ==, cases[i].format);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,6 +128,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/sheet-text/sheet-names", test_sheet_names);
   g_test_add_func ("/formats/sheet-text/defined-names", test_defined_names);
   g_test_add_func ("/formats/sheet-text/days", test_days);
+  g_test_add_func ("/formats/sheet-text/number-formats", test_number_formats);
 
   return g_test_run ();
 }

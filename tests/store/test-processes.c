@@ -215,7 +215,7 @@ check_edits (const char *path, int printed)
   g_assert_cmpint (last, <=, printed + 1);
   g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit"), ==, last);
   g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM person WHERE unit = id"), ==, last - 1);
-  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM person_fts WHERE person_fts MATCH 'trường'"),
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM person_fts WHERE person_fts MATCH 'truong'"),
                    ==, last - 1);
   if (last > 1)
     g_assert_cmpint (get_int64 (store, "SELECT note FROM unit ORDER BY id DESC LIMIT 1"), ==, last);
@@ -247,7 +247,7 @@ test_kill (Fixture *fixture, gconstpointer data)
         last = check_edits (fixture->path, printed);
     }
   g_test_message ("%d edits survived %d kills", last, KILLS);
-  g_assert_cmpint (last, >, KILLS / 2);
+  g_assert_cmpint (last, >, KILLS / 10);
   assert_sound (fixture->path);
 }
 

@@ -125,9 +125,9 @@ test_state (void)
   g_autoptr (GVariant) kept = NULL;
 
   nh_grid_set_cursor (f->grid, 0, FAKE_NAME);
-  nh_grid_set_columns_state (
-      f->grid, g_variant_new_parsed ("[('unit', 150, true), ('nowhere', 10, true), "
-                                     "('kind', 90, false), ('name', 210, true)]"));
+  nh_grid_set_columns_state (f->grid,
+                             g_variant_new_parsed ("[('unit', 150, true), ('nowhere', 10, true), "
+                                                   "('kind', 90, false), ('name', 210, true)]"));
   grid_settle ();
   g_assert_cmpint (width_of (f, "Đơn vị"), ==, 150);
   g_assert_false (gtk_widget_get_visible (grid_header (f, "Trạng thái")));
@@ -203,21 +203,18 @@ test_hide (void)
   grid_wait (300);
   g_assert_false (gtk_widget_get_visible (grid_header (f, "Trạng thái")));
   g_assert_cmpuint (f->n_columns_changed, >, 0);
-  grid_keys ("F6 End");
+  grid_keys ("Down");
+  grid_assert_cursor (f, 3, FAKE_UNIT); /* the focus is back in the cells */
   click_header (f, "Columns");
   grid_wait (300);
-  /* Items: fit all, then the columns in their order; original order is not to be had. */
-  grid_keys ("Home");
   for (guint i = 0; i < 12 && !gtk_widget_get_visible (grid_header (f, "Trạng thái")); i++)
     {
       GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
       g_autofree char *text = NULL;
 
-      g_object_get (focus, "text", &text, NULL);
-      if (g_strcmp0 (text, "Trạng thái") == 0)
-        grid_keys ("Return");
-      else
-        grid_keys ("Down");
+      if (g_object_class_find_property (G_OBJECT_GET_CLASS (focus), "text") != NULL)
+        g_object_get (focus, "text", &text, NULL);
+      grid_keys (g_strcmp0 (text, "Trạng thái") == 0 ? "Return" : "Down");
     }
   g_assert_true (gtk_widget_get_visible (grid_header (f, "Trạng thái")));
 }

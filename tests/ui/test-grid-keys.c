@@ -108,6 +108,21 @@ test_ranges (void)
   g_assert_cmpuint (fake_grid_model_count_stored (f->model), ==, 0);
 }
 
+/* Rows that are sorted while several are selected don't drag unrelated ones into the range. */
+static void
+test_range_and_sort (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (30);
+  guint row, column;
+
+  nh_grid_set_cursor (f->grid, 4, FAKE_NAME);
+  grid_keys ("shift+Down shift+Down shift+Right");
+  nh_grid_model_sort (NH_GRID_MODEL (f->model), FAKE_NAME, FALSE);
+  nh_grid_get_cursor (f->grid, &row, &column);
+  grid_assert_cell (f, row, FAKE_NAME, "Đỗ Đức Ệp");
+  grid_assert_selection (f, row, row, 1, 1);
+}
+
 static void
 test_mouse (void)
 {
@@ -150,6 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid/keys/tab-leaves", test_tab_leaves);
   g_test_add_func ("/grid/keys/pages", test_pages);
   g_test_add_func ("/grid/keys/ranges", test_ranges);
+  g_test_add_func ("/grid/keys/range-and-sort", test_range_and_sort);
   g_test_add_func ("/grid/keys/mouse", test_mouse);
   g_test_add_func ("/grid/keys/activate", test_activate);
   return g_test_run ();

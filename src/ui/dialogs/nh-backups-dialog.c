@@ -60,7 +60,7 @@ describe_difference (Backups *self,
                               more > 0 ? "+" : "−", ABS (more));
     }
   if (!text->len)
-    g_string_append (text, _("As many rows as now in every table"));
+    g_string_append (text, _("The same number of rows as now in every table"));
   return g_string_free (text, FALSE);
 }
 

@@ -138,7 +138,7 @@ make_content (Preferences *self)
   gtk_grid_attach (GTK_GRID (grid), self->error, 1, 1, 1, 1);
   add_line (grid, 2, _("_Language:"), language);
   gtk_grid_attach (GTK_GRID (grid), self->restart, 1, 3, 1, 1);
-  add_line (grid, 4, _("_Theme:"), theme);
+  add_line (grid, 4, _("_Appearance:"), theme);
   gtk_grid_attach (GTK_GRID (grid), backup, 1, 5, 1, 1);
   g_signal_connect (language, "notify::selected", G_CALLBACK (on_language_cb), self);
   g_signal_connect (theme, "notify::selected", G_CALLBACK (on_theme_cb), self);

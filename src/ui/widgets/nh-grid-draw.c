@@ -184,6 +184,19 @@ style_of (NhGrid *self, guint row, NhGridShown *shown)
   return nh_grid_model_get_style (self->model, row, shown->model_column);
 }
 
+/* The width of a text that is edited, in pixels. */
+int
+nh_grid_draw_measure (NhGrid *self, const char *text)
+{
+  PangoLayout *layout = layout_for (self, NH_GRID_FONT_NORMAL);
+  int width;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 /* The pixels that the text of a cell needs, without the space around it. */
 int
 nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown)
@@ -392,8 +405,7 @@ draw_selection (NhGrid *self, GtkSnapshot *snapshot, int height)
                              &GRAPHENE_RECT_INIT (first.x, top, width - 1, bottom - top - 1));
   with_alpha (&edge, 0.6);
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
       (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ edge, edge, edge, edge });
 }
 
@@ -407,7 +419,7 @@ draw_cursor (NhGrid *self, GtkSnapshot *snapshot)
   GdkRGBA gap = self->colors.base;
   GdkRectangle cell;
 
-  nh_grid_cell_rectangle (self, self->row, self->column, &cell);
+  nh_grid_editor_rectangle (self, &cell);
   if (self->editing)
     {
       gtk_snapshot_append_color (snapshot, &self->colors.base,
@@ -420,12 +432,10 @@ draw_cursor (NhGrid *self, GtkSnapshot *snapshot)
     with_alpha (&color, 0.55);
   else
     gtk_snapshot_append_border (
-        snapshot,
-        &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
+        snapshot, &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
         (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ gap, gap, gap, gap });
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
       (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ color, color, color, color });
 }
 

@@ -112,12 +112,18 @@ void
 nh_grid_selection_follow (NhGrid *self, guint position, guint removed, guint added)
 {
   double scroll = gtk_adjustment_get_value (self->adjustments[1]);
-  guint first = scroll / self->row_height, old = self->row;
+  guint first = scroll / self->row_height, old = self->row, span = self->extent_row - old;
   gint64 old_id = self->row_id;
   gboolean was_visible = old >= first && old - first <= nh_grid_rows_per_page (self);
 
   self->row = follow (self, self->row, self->row_id, position, removed, added);
   self->extent_row = follow (self, self->extent_row, self->extent_id, position, removed, added);
+  /* Rows that were sorted anew are no range any more: the active cell alone stays selected. */
+  if (added == removed && self->extent_row - self->row != span)
+    {
+      self->extent_row = self->row;
+      self->extent_column = self->column;
+    }
   self->row_id = id_of (self, self->row);
   self->extent_id = id_of (self, self->extent_row);
   if (added != removed && position + removed <= first)
