@@ -22,12 +22,12 @@ SKIPPED = {'SKIP'}
 
 
 def read_cases(path):
-    """Cases of each TAP program, by its name without the project: [passed, failed names, skipped]."""
+    """Cases of each TAP program, by the name that testlog.json has: [passed, failed, skipped]."""
     cases = {}
     if not path.exists():
         return cases
     for suite in ElementTree.parse(path).getroot().iter('testsuite'):
-        name = suite.get('name', '').rpartition('.')[2]
+        name = suite.get('name', '').partition('.')[2]
         entry = cases.setdefault(name, [0, [], []])
         for case in suite.iter('testcase'):
             if case.find('failure') is not None or case.find('error') is not None:
@@ -42,7 +42,7 @@ def read_cases(path):
 def explanation(test):
     """What a failed TAP program said on standard output; meson itself shows only the other one."""
     lines = [line for line in test.get('stdout', '').splitlines()
-             if line.startswith(('#', 'not ok', 'Bail out'))]
+             if line.startswith(('#', 'not ok', 'Bail out')) and 'DEBUG: ' not in line]
     return [f'  {line}' for line in lines[-25:]]
 
 
@@ -56,8 +56,8 @@ def count(label, build, report, optional):
     cases = read_cases(log.with_name('testlog.junit.xml'))
     for line in log.read_text(encoding='utf-8').splitlines():
         test = json.loads(line)
+        passed, failed, skipped = cases.get(test['name'], (0, [], []))
         name = test['name'].rpartition(' / ')[2]
-        passed, failed, skipped = cases.get(name.rpartition('.')[2], (0, [], []))
         # Programs without a protocol stand in the log of the whole project, not in one of theirs.
         if passed + len(failed) + len(skipped) == 0 and test['result'] in GOOD:
             passed = 1

@@ -8,37 +8,48 @@
 
 #include "core/nh-outline.h"
 #include "document/nh-compose.h"
-#include "formats/nh-table-export.h"
+#include "document/nh-list.h"
+#include "formats/nh-list-format.h"
+#include "formats/nh-xlsx.h"
 
 static void
 on_progress (guint64 rows_done, gpointer data)
 {
-  const NhCliOptions *options = data;
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, rows_done);
+  g_autofree char *text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s row", "%s rows", (gulong) rows_done),
+                         number);
 
-  if (options->progress)
-    g_printerr (_ ("\r%" G_GUINT64_FORMAT " rows"), rows_done);
+  g_printerr ("\r%s", text);
 }
 
 static int
 export_table (NhWorkbook *workbook, const NhCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecordList) list = NULL;
+  NhListFormat format = nh_list_format_for (options->to);
   NhCliFilter filter = { 0 };
   int status = NH_EXIT_USAGE;
-  NhTableExport what = { .entity = nh_cli_find_table (options->table, &status), .sort = -1,
-                         .find = options->find, .descending = options->descending };
+  NhListChoice choice = { .entity = nh_cli_find_table (options->table, &status), .sort = -1,
+                          .find = options->find, .descending = options->descending,
+                          .json = format == NH_LIST_FORMAT_JSON };
 
-  if (!what.entity || !nh_cli_find_sort (what.entity, options->sort, &what.sort, &status))
+  if (!choice.entity || !nh_cli_find_sort (choice.entity, options->sort, &choice.sort, &status))
     return status;
-  if (!nh_table_export_knows (options->to))
-    return nh_cli_usage (_ ("“%s” should end with .xlsx, .csv or .json"), options->to);
-  if (!nh_cli_plan_filter (workbook, what.entity, options->plan, &filter, &status))
+  if (format == NH_LIST_FORMAT_NONE)
+    return nh_cli_usage (_ ("The name “%s” must end with .xlsx, .csv or .json."), options->to);
+  if (!nh_cli_plan_filter (workbook, choice.entity, options->plan, &filter, &status))
     return status;
-  what.filters = &filter.filter;
-  what.n_filters = filter.n;
+  choice.filters = &filter.filter;
+  choice.n_filters = filter.n;
+  list = nh_record_list_new (workbook, &choice, &error);
+  if (list && options->progress)
+    nh_record_list_set_progress (list, on_progress, NULL);
   status = NH_EXIT_DONE;
-  if (!nh_table_export (workbook, &what, options->to, nh_cli_cancellable (), on_progress,
-                        (gpointer) options, &error))
+  if (!list
+      || !nh_list_format_write (format, options->to, nh_record_list_get_source (list),
+                                nh_cli_cancellable (), &error))
     status = nh_cli_fail (error);
   if (options->progress)
     g_printerr ("\n");
@@ -86,8 +97,7 @@ write_each (GPtrArray *pages, const char *folder)
 {
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
-      g_printerr ("namhoc-cli: ");
-      g_printerr (_ ("The folder “%s” can't be made.\n"), folder);
+      nh_cli_usage (_ ("The folder “%s” can't be made. Nothing was written."), folder);
       return NH_EXIT_TARGET;
     }
   for (guint i = 0; i < pages->len; i++)
@@ -116,15 +126,15 @@ export_appendices (NhWorkbook *workbook, const NhCliOptions *options)
   gint64 plan;
 
   if (!folder && !g_str_has_suffix (options->to, ".xlsx"))
-    return nh_cli_usage (_ ("“%s” should end with .xlsx, or be a folder"), options->to);
+    return nh_cli_usage (_ ("“%s” must be a folder, or a name that ends with .xlsx."), options->to);
   plan = nh_workbook_find_plan (workbook, options->plan, &error);
   pages = plan ? compose (workbook, plan, options, &error) : NULL;
   if (!pages)
     return nh_cli_fail (error);
   if (!pages->len)
     {
-      g_printerr (options->appendix ? _ ("namhoc-cli: the plan has no such appendix\n")
-                                    : _ ("namhoc-cli: the plan has no appendices\n"));
+      nh_cli_usage ("%s", options->appendix ? _ ("The plan has no such appendix.")
+                                            : _ ("The plan has no appendices."));
       return NH_EXIT_NOTHING;
     }
   if (folder)
@@ -142,9 +152,9 @@ nh_cli_export (const NhCliOptions *options)
   int status;
 
   if (!options->to)
-    return nh_cli_usage (_ ("where to? Add --to PATH"));
+    return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
   if (!options->table && !options->plan)
-    return nh_cli_usage (_ ("what? Add --plan P or --table TABLE"));
+    return nh_cli_usage (_ ("It is not said what to export. Add --plan P or --table TABLE."));
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);

@@ -16,7 +16,7 @@ nh_cli_new (const NhCliOptions *options)
   int status;
 
   if (options->n_words > 1)
-    return nh_cli_usage (_ ("one file only, please"));
+    return nh_cli_usage (_ ("Only one file can be named."));
   workbook = nh_workbook_open (path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_EXCLUSIVE, &error);
   if (!workbook)
     {
@@ -41,7 +41,7 @@ nh_cli_verify (const NhCliOptions *options)
   g_autoptr (GPtrArray) problems = NULL;
 
   if (options->n_words > 1)
-    return nh_cli_usage (_ ("one file only, please"));
+    return nh_cli_usage (_ ("Only one file can be named."));
   if (!nh_store_verify (options->words[0], &problems, &error))
     {
       for (guint i = 0; problems && i < problems->len; i++)
@@ -50,7 +50,7 @@ nh_cli_verify (const NhCliOptions *options)
         return nh_cli_fail (error);
       return NH_EXIT_WORKBOOK;
     }
-  g_print (_ ("%s is whole.\n"), options->words[0]);
+  g_print (_ ("“%s” is whole.\n"), options->words[0]);
   return NH_EXIT_DONE;
 }
 
@@ -62,7 +62,7 @@ nh_cli_backup (const NhCliOptions *options)
   int status = NH_EXIT_DONE;
 
   if (!options->to)
-    return nh_cli_usage (_ ("where to? Add --to PATH"));
+    return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
   store = nh_store_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!store)
     return nh_cli_fail (error);
@@ -79,10 +79,10 @@ nh_cli_restore (const NhCliOptions *options)
   g_autofree char *kept = NULL;
 
   if (!options->from)
-    return nh_cli_usage (_ ("from which backup? Add --from PATH"));
+    return nh_cli_usage (_ ("The backup is missing. Add --from PATH."));
   if (!nh_store_restore (options->words[0], options->from, &kept, &error))
     return nh_cli_fail (error);
   if (kept)
-    g_print (_ ("The workbook as it was is kept as %s.\n"), kept);
+    g_print (_ ("The workbook as it was is kept as “%s”.\n"), kept);
   return NH_EXIT_DONE;
 }

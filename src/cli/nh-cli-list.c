@@ -19,7 +19,7 @@ nh_cli_find_table (const char *name, int *status)
   const NhEntity *entity = nh_entity_find (name);
 
   if (!entity)
-    *status = nh_cli_usage (_ ("there is no table “%s”. namhoc-cli --help names them all"), name);
+    *status = nh_cli_usage (_ ("There is no table “%s”. “namhoc-cli --help” names them all."), name);
   return entity;
 }
 
@@ -29,7 +29,7 @@ nh_cli_find_sort (const NhEntity *entity, const char *field, int *sort, int *sta
   *sort = field ? nh_entity_find_field (entity, field) : -1;
   if (!field || *sort >= 0)
     return TRUE;
-  *status = nh_cli_usage (_ ("%s has no field “%s”"), entity->plural, field);
+  *status = nh_cli_usage (_ ("The table “%s” has no field “%s”."), entity->plural, field);
   return FALSE;
 }
 
@@ -52,7 +52,7 @@ nh_cli_plan_filter (NhWorkbook *workbook, const NhEntity *entity, const char *pl
     filter->filter.field = "activity.plan";
   else
     {
-      *status = nh_cli_usage (_ ("%s do not belong to a plan: leave --plan out"), entity->plural);
+      *status = nh_cli_usage (_ ("The records of “%s” don't belong to a plan. Leave --plan out."), entity->plural);
       return FALSE;
     }
   id = nh_workbook_find_plan (workbook, plan, &error);
@@ -166,7 +166,7 @@ nh_cli_list (const NhCliOptions *options)
   int sort;
 
   if (options->n_words != 2)
-    return nh_cli_usage (_ ("a workbook and a table, please: namhoc-cli list FILE TABLE"));
+    return nh_cli_usage (_ ("Name a workbook and a table. Usage: namhoc-cli list FILE TABLE"));
   entity = nh_cli_find_table (options->words[1], &status);
   if (!entity || !nh_cli_find_sort (entity, options->sort, &sort, &status))
     return status;
@@ -198,7 +198,7 @@ parse_assignments (const NhCliOptions *options, GPtrArray *names, int *status)
 
       if (!equals || equals == options->words[i])
         {
-          *status = nh_cli_usage (_ ("“%s” is not FIELD=VALUE"), options->words[i]);
+          *status = nh_cli_usage (_ ("“%s” is not of the form FIELD=VALUE."), options->words[i]);
           return NULL;
         }
       value.field = g_strndup (options->words[i], equals - options->words[i]);
@@ -221,7 +221,7 @@ nh_cli_set (const NhCliOptions *options)
   gint64 id;
 
   if (options->n_words < 4)
-    return nh_cli_usage (_ ("too few words: namhoc-cli set FILE TABLE ID FIELD=VALUE …"));
+    return nh_cli_usage (_ ("Something is missing. Usage: namhoc-cli set FILE TABLE ID FIELD=VALUE …"));
   entity = nh_cli_find_table (options->words[1], &status);
   values = entity ? parse_assignments (options, names, &status) : NULL;
   if (!values)
@@ -233,7 +233,7 @@ nh_cli_set (const NhCliOptions *options)
            ? nh_workbook_find_plan (workbook, options->words[2], &error)
            : g_ascii_strtoll (options->words[2], NULL, 10);
   if (id == 0 && !error)
-    status = nh_cli_usage (_ ("“%s” is not the key of a record"), options->words[2]);
+    status = nh_cli_usage (_ ("“%s” is not the key of a record."), options->words[2]);
   else if (id == 0
            || !nh_workbook_set (workbook, entity, id, (const NhFieldText *) values->data, &error))
     status = nh_cli_fail (error);

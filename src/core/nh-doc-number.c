@@ -137,8 +137,7 @@ tidy (const char *text)
 
   if (!trimmed || strlen (trimmed) > MAX_BYTES)
     return NULL;
-  bare = g_regex_replace_literal (lead, trimmed, -1, 0, "", 0, NULL);
-  for (const char *p = bare; *p; p = g_utf8_next_char (p))
+  for (const char *p = trimmed; *p; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       char plain[8];
@@ -150,7 +149,9 @@ tidy (const char *text)
       g_string_append_unichar (tidied, c);
     }
 
-  return g_regex_replace (blanks, tidied->str, -1, 0, "\\1", 0, NULL);
+  bare = g_regex_replace_literal (lead, tidied->str, -1, 0, "", 0, NULL);
+
+  return g_regex_replace (blanks, bare, -1, 0, "\\1", 0, NULL);
 }
 
 static gboolean
@@ -210,7 +211,11 @@ read_symbol (const char *symbol,
   const char *type = find_type (first);
 
   if (!*symbol)
-    return fail (error, _("The agency is missing after the “/”%s. Write for example “73/KH-SGDĐT”."), "");
+    {
+      g_set_error_literal (error, NH_PARSE_ERROR, NH_PARSE_ERROR_SYNTAX,
+                           _("The symbol is missing after the “/”. Write for example “73/KH-SGDĐT”."));
+      return FALSE;
+    }
   if (!check_groups (symbol, error))
     return FALSE;
   if (type && !dash)

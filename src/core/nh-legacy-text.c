@@ -2,7 +2,8 @@
  *
  * Each word is read in three ways: as Unicode, TCVN3 and VNI. What is a Vietnamese syllable in
  * just one of them is sure. What may be two ("Bé" is "Bé", or "Bộ" in TCVN3) follows the sure
- * words next to it on its line, and stays when these disagree or are missing.
+ * words next to it on its line, and stays when these disagree. On a line without sure words it
+ * follows the whole text, if all sure words of that are of one old encoding.
  */
 #include "core/nh-legacy-text.h"
 
@@ -34,7 +35,8 @@ typedef struct
 {
   gunichar c[WORD_MAX];
   guint n;
-  gboolean plain; /* ASCII only */
+  gboolean plain;       /* ASCII only */
+  gboolean slash_after; /* đ/c: a letter alone is an abbreviation there */
 } WordChars;
 
 /* The signs of Latin-1 are letters in TCVN3, so they belong to words. */
@@ -46,7 +48,7 @@ in_word (gunichar c)
   return (c > 0xA0 && c <= 0xFF) || g_unichar_isalpha (c) || g_unichar_ismark (c);
 }
 
-/* In Unicode a word is small, capital or capitalised: "hÐp" and "CéNG" are none of these. */
+/* In Unicode and VNI a word is small, capital or capitalised: "hÐp" and "CéNG" are none of these. */
 static gboolean
 has_natural_case (const NhLetter *letters,
                   guint           n)
@@ -73,21 +75,33 @@ is_unicode_syllable (const gunichar *c,
   return nh_syllable_is_valid (letters, n, FALSE) && has_natural_case (letters, n);
 }
 
-/* "N§", "Q§", "GD§T": Đ of TCVN3 among capitals, in the symbols of documents. */
-static gboolean
-is_tcvn3_abbreviation (const WordChars *word)
+/* "N§", "GD§T" (TCVN3) and "GDÑT" (VNI): Đ among capitals, in the symbols of documents, and
+ * "®/c", "ñ/c". § is sure there; Ñ may be a vowel of TCVN3, and Spanish beside vowels. */
+static guint
+classify_abbreviation (const WordChars *word)
 {
-  guint capitals = 0;
-  guint signs = 0;
+  guint section_signs = 0;
+  guint enyes = 0;
 
+  if (word->n == 1 && word->slash_after)
+    {
+      if (word->c[0] == 0xA7 || word->c[0] == 0xAE)
+        return MAY_BE_UNICODE | MAY_BE_TCVN3;
+      if (word->c[0] == 0xD1 || word->c[0] == 0xF1)
+        return MAY_BE_UNICODE | MAY_BE_VNI;
+    }
   for (guint i = 0; i < word->n; i++)
     if (word->c[i] == 0xA7)
-      signs++;
-    else if (g_unichar_isupper (word->c[i]) && word->c[i] < 0x80)
-      capitals++;
-    else
-      return FALSE;
-  return signs > 0 && capitals > 0;
+      section_signs++;
+    else if (word->c[i] == 0xD1)
+      enyes++;
+    else if (word->c[i] > 'Z' || (strchr ("AEIOY", (int) word->c[i]) != NULL && section_signs == 0))
+      return 0;
+  if (word->n < 2 || section_signs + enyes == word->n)
+    return 0;
+  if (section_signs > 0)
+    return enyes == 0 ? MAY_BE_TCVN3 : 0;
+  return enyes > 0 ? MAY_BE_VNI : 0;
 }
 
 /* x·y, m×n, 5 µm: signs that mean themselves. */
@@ -120,8 +134,9 @@ classify (const WordChars *word)
   for (guint i = 0; i < word->n; i++)
     if (word->c[i] > 0xFF && word->c[i] != 0x3BC)
       return nh_letter_lookup (word->c[i])->base != 0 ? MAY_BE_UNICODE : 0;
-  if (is_tcvn3_abbreviation (word))
-    return MAY_BE_TCVN3;
+  may_be = classify_abbreviation (word);
+  if (may_be == MAY_BE_TCVN3 || (word->n == 1 && may_be != 0))
+    return may_be;
   if (word->n == 1 && !g_unichar_isalpha (word->c[0]))
     return 0;
   if (is_unicode_syllable (word->c, word->n) || may_be_quoted (word) || is_formula (word) ||
@@ -131,7 +146,7 @@ classify (const WordChars *word)
   if (nh_syllable_is_valid (letters, n, TRUE))
     may_be |= MAY_BE_TCVN3;
   n = nh_legacy_decode_vni (word->c, word->n, letters);
-  if (nh_syllable_is_valid (letters, n, TRUE))
+  if (nh_syllable_is_valid (letters, n, TRUE) && has_natural_case (letters, n))
     may_be |= MAY_BE_VNI;
   return may_be;
 }
@@ -161,6 +176,7 @@ read_word (const char *p,
       else
         too_long = TRUE;
     }
+  word->slash_after = *p == '/';
   if (too_long)
     word->n = 0;
   return p;
@@ -215,6 +231,24 @@ scan (const char *text,
   return found;
 }
 
+/* The class of the sure words of the text when all are of one old encoding, else 0. A few are
+ * no proof: one stray word must not change others far from it. */
+static guint
+common_class (const Word *words,
+              guint       n)
+{
+  guint sure = 0;
+  guint all = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (is_sure (words[i].may_be))
+      {
+        all |= words[i].may_be;
+        sure++;
+      }
+  return sure >= 3 && is_sure (all) && all != MAY_BE_UNICODE ? all : 0;
+}
+
 /* Gives the words that may be two things the encoding of the sure words around them. */
 static void
 resolve (Word *words,
@@ -222,6 +256,7 @@ resolve (Word *words,
 {
   g_autofree guint *after = g_new0 (guint, n + 1); /* the next sure word's class on the line */
   guint before = 0;
+  guint common = common_class (words, n);
 
   for (guint i = n; i-- > 0;)
     {
@@ -235,6 +270,8 @@ resolve (Word *words,
 
       if (words[i].line_start)
         before = 0;
+      if (before == 0 && next == 0)
+        next = common;
       if (is_sure (words[i].may_be))
         before = words[i].may_be;
       else if ((words[i].may_be & (before | next)) != 0 &&
@@ -295,7 +332,7 @@ nh_legacy_text_detect_word (const char *word)
   g_autofree char *owned = NULL;
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
 
-  if (!scan (nh_letter_nfc (word, &owned), words))
+  if (word == NULL || g_str_is_ascii (word) || !scan (nh_letter_nfc (word, &owned), words))
     return NH_ENCODING_UNICODE;
   for (guint i = 0; i < words->len; i++)
     if (g_array_index (words, Word, i).encoding != NH_ENCODING_UNICODE)

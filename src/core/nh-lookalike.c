@@ -34,6 +34,8 @@ static const StandIn stand_ins[] = {
 static gunichar
 stand_in_for (gunichar c)
 {
+  if (c < 0x194) /* the lowest of the table */
+    return 0;
   for (guint i = 0; i < G_N_ELEMENTS (stand_ins); i++)
     if (stand_ins[i].from == c)
       return stand_ins[i].to;
@@ -104,6 +106,23 @@ append_word (GString    *out,
     }
 }
 
+/* Whether @text, valid UTF-8, holds any letter that this file changes or may change: a quick
+ * no for usual texts. */
+static gboolean
+is_suspicious (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+
+      if (c < 0x80 || (c >= 0x300 && c < 0x370) || (c >= 0x1E00 && c < 0x2070))
+        continue;
+      if (c >= 0x250 || repaired_d (c) != c || stand_in_for (c) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * nh_text_repair_lookalikes:
  * @text: (nullable): any text
@@ -130,6 +149,12 @@ nh_text_repair_lookalikes (const char *text,
   if (g_str_is_ascii (text))
     return g_strdup (text);
   valid = g_utf8_make_valid (text, -1);
+  if (!is_suspicious (valid))
+    {
+      if (changed != NULL)
+        *changed = strcmp (valid, text) != 0;
+      return g_steal_pointer (&valid);
+    }
   out = g_string_sized_new (strlen (valid));
   for (p = valid; *p != '\0';)
     {

@@ -1,56 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Days and months, alone, in a list and in a range: reads what stands there, completes months and
- * years that were left out, and makes the span.
+ * Reads days and months as they stand there, alone, in a list and in a range.
  */
-#include "core/nh-period-private.h"
-
-#include "core/nh-plain.h"
+#include "core/nh-period-items.h"
 
 #include <glib/gi18n-lib.h>
 
 #include <string.h>
 
-#define MAX_ITEMS 31
-
-/* A list of months is written out month by month, so it must stay readable. */
-#define MAX_LISTED_MONTHS 24
-
 /* Two digits after "/" are a year only if they can't be a month: "Tháng 10/23". */
 #define MIN_SHORT_YEAR 13
-
-typedef enum
-{
-  UNIT_ANY, /* a bare number, its neighbours tell */
-  UNIT_DAY,
-  UNIT_MONTH,
-} Unit;
-
-/* Zero is "not written". A number of UNIT_ANY is kept in day. */
-typedef struct
-{
-  Unit unit;
-  int day, month, year;
-  guint first, end; /* tokens */
-} Item;
-
-typedef struct
-{
-  Item items[MAX_ITEMS];
-  guint n;
-  gboolean range; /* "from … to", else a list */
-} Items;
-
-static gboolean
-fail_item (NhPeriodReader *reader,
-           const Item *item,
-           NhParseError code,
-           const char *format)
-{
-  g_autofree char *part = nh_period_reader_quote (reader, item->first, item->end);
-
-  return nh_period_reader_fail (reader, code, g_strdup_printf (format, part));
-}
 
 static gboolean
 check_year (NhPeriodReader *reader,
@@ -149,9 +108,9 @@ read_month_and_year (NhPeriodReader *reader,
   if (item->month == 0 && nh_period_reader_is_number (reader, 0, 0))
     {
       item->end = reader->at + 1;
-      return fail_item (reader, item, NH_PARSE_ERROR_RANGE,
-                        _("“%s” is not a month: months run from 1 to 12. Write for example "
-                          "“Tháng 12/2023”."));
+      return nh_period_items_fail (reader, item, NH_PARSE_ERROR_RANGE,
+                                   _("“%s” is not a month: months run from 1 to 12. Write for example "
+                                     "“Tháng 12/2023”."));
     }
   if (item->month > 0)
     reader->at++;
@@ -180,6 +139,8 @@ read_full_day (NhPeriodReader *reader,
                      item->first, 0 };
   else
     return FALSE;
+  if (item->month == 0)
+    item->month = NH_PERIOD_NO_MONTH;
   reader->at += 5;
 
   return TRUE;
@@ -205,8 +166,8 @@ read_number (NhPeriodReader *reader,
   if (item->day == 0)
     {
       item->end = reader->at + 1;
-      return fail_item (reader, item, NH_PARSE_ERROR_RANGE,
-                        _("“%s” is neither a day nor a month. Write for example “05/10/2023”."));
+      return nh_period_items_fail (reader, item, NH_PARSE_ERROR_RANGE,
+                                   _("“%s” is neither a day nor a month. Write for example “05/10/2023”."));
     }
   reader->at++;
   if (unit == UNIT_ANY && (mark == '/' || mark == '-') && nh_period_reader_is_number (reader, 1, 4))
@@ -220,7 +181,7 @@ read_number (NhPeriodReader *reader,
       if (next->kind != NH_TOKEN_NUMBER || next->digits > 2)
         return nh_period_reader_fail_here (reader);
       item->unit = UNIT_DAY;
-      item->month = next->value ? next->value : 99;
+      item->month = next->value ? next->value : NH_PERIOD_NO_MONTH;
       reader->at += 2;
       return nh_period_reader_peek (reader, 0)->kind == '/' ? nh_period_reader_fail_here (reader)
                                                             : nh_period_read_year (reader, &item->year);
@@ -332,7 +293,7 @@ read_items (NhPeriodReader *reader,
     {
       guint start = reader->at;
 
-      if (items->n == MAX_ITEMS)
+      if (items->n == NH_PERIOD_MAX_ITEMS)
         return nh_period_reader_fail_here (reader);
       if (!read_item (reader, &items->items[items->n++]))
         return FALSE;
@@ -352,211 +313,6 @@ read_items (NhPeriodReader *reader,
   return TRUE;
 }
 
-/* All items must be days, or all months; bare numbers follow their neighbours. */
-static gboolean
-settle_units (NhPeriodReader *reader,
-              Items *items)
-{
-  Unit unit = UNIT_ANY;
-
-  for (guint i = 0; i < items->n; i++)
-    {
-      if (items->items[i].unit == UNIT_ANY)
-        continue;
-      if (unit != UNIT_ANY && unit != items->items[i].unit)
-        return fail_item (reader, &items->items[i], NH_PARSE_ERROR_SYNTAX,
-                          _("“%s” mixes days and months in one time. Write days only or months only, "
-                            "for example “05/10/2023 - 31/12/2023”."));
-      unit = items->items[i].unit;
-    }
-  if (unit == UNIT_ANY)
-    {
-      Item all = items->items[0];
-
-      all.end = items->items[items->n - 1].end;
-      return fail_item (reader, &all, NH_PARSE_ERROR_SYNTAX,
-                        _("“%s” alone can be a day or a month. Write for example “Tháng 10/2023” or "
-                          "“10/10/2023”."));
-    }
-  for (guint i = 0; i < items->n; i++)
-    {
-      Item *item = &items->items[i];
-
-      if (item->unit == UNIT_ANY && unit == UNIT_MONTH)
-        {
-          item->month = item->day;
-          item->day = 0;
-        }
-      item->unit = unit;
-    }
-
-  return TRUE;
-}
-
-/* "24-26/11": the month of the next day, else of the day before. */
-static gboolean
-complete_months (NhPeriodReader *reader,
-                 Items *items)
-{
-  for (guint i = items->n - 1; i > 0; i--)
-    if (items->items[i - 1].month == 0)
-      items->items[i - 1].month = items->items[i].month;
-  for (guint i = 0; i < items->n; i++)
-    {
-      Item *item = &items->items[i];
-
-      if (item->month == 0 && i > 0)
-        item->month = items->items[i - 1].month;
-      if (item->month == 0)
-        return fail_item (reader, item, NH_PARSE_ERROR_SYNTAX,
-                          _("The month is missing in “%s”. Write for example “05/10/2023”."));
-      if (item->month > 12)
-        return fail_item (reader, item, NH_PARSE_ERROR_RANGE,
-                          _("“%s” is not possible: months run from 1 to 12. Write for example "
-                            "“Tháng 12/2023” or “05/10/2023”."));
-    }
-
-  return TRUE;
-}
-
-static int
-order_in_year (const Item *item)
-{
-  return item->month * 32 + item->day;
-}
-
-/* From the autumn of one year to the spring of the next. */
-static gboolean
-turns_year (const Item *a,
-            const Item *b)
-{
-  return a->month >= 8 && b->month < 8;
-}
-
-/* What follows a day with a year lies after it, and what precedes one before it; 0 if the two are
- * in no such order. */
-static int
-year_beside (const Item *a,
-             const Item *b,
-             int known,
-             int turn)
-{
-  if (order_in_year (a) <= order_in_year (b))
-    return known;
-
-  return turns_year (a, b) ? known + turn : 0;
-}
-
-static gboolean
-fail_order (NhPeriodReader *reader,
-            const Items *items)
-{
-  Item all = items->items[0];
-
-  all.end = items->items[items->n - 1].end;
-
-  return fail_item (reader, &all, NH_PARSE_ERROR_RANGE,
-                    _("In “%s” the end lies before the start. Write the earlier time first, for example "
-                      "“Tháng 9/2023 đến tháng 01/2024”."));
-}
-
-/* No year at all: the school year gives it. "Tháng 7, 8" goes on into the August after July. */
-static gboolean
-complete_from_school_year (NhPeriodReader *reader,
-                           Items *items)
-{
-  if (!reader->year)
-    return fail_item (reader, &items->items[0], NH_PARSE_ERROR_SYNTAX,
-                      _("The year is missing in “%s”, and there is no school year to take it from. "
-                        "Write for example “Tháng 10/2023”."));
-  for (guint i = 0; i < items->n; i++)
-    {
-      Item *item = &items->items[i];
-      const Item *last = i > 0 ? item - 1 : NULL;
-
-      item->year = nh_school_year_of_month (reader->year, item->month);
-      if (last && item->year < last->year && order_in_year (item) > order_in_year (last))
-        item->year = last->year;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-complete_years (NhPeriodReader *reader,
-                Items *items)
-{
-  gboolean known = FALSE;
-
-  for (guint i = 0; i < items->n; i++)
-    known = known || items->items[i].year != 0;
-  if (!known)
-    return complete_from_school_year (reader, items);
-
-  for (guint i = items->n - 1; i > 0; i--)
-    {
-      Item *a = &items->items[i - 1], *b = &items->items[i];
-
-      if (a->year == 0 && b->year != 0 && (a->year = year_beside (a, b, b->year, -1)) == 0)
-        return fail_order (reader, items);
-    }
-  for (guint i = 1; i < items->n; i++)
-    {
-      Item *a = &items->items[i - 1], *b = &items->items[i];
-
-      if (b->year == 0 && (b->year = year_beside (a, b, a->year, 1)) == 0)
-        return fail_order (reader, items);
-    }
-
-  return TRUE;
-}
-
-static guint32
-last_day_of_month (int year,
-                   int month)
-{
-  return nh_day_from_ymd (year, month, g_date_get_days_in_month (month, year));
-}
-
-static gboolean
-make_span (NhPeriodReader *reader,
-           Items *items,
-           NhPeriod *period)
-{
-  guint32 last_start = 0;
-  gboolean days = items->items[0].unit == UNIT_DAY;
-
-  for (guint i = 0; i < items->n; i++)
-    {
-      const Item *item = &items->items[i];
-      guint32 start = nh_day_from_ymd (item->year, item->month, days ? item->day : 1);
-
-      if (start == 0)
-        return fail_item (reader, item, NH_PARSE_ERROR_RANGE,
-                          _("There is no such day as “%s”: that month is shorter. Correct the day, for "
-                            "example “28/02/2024”."));
-      if (start < last_start || (start == last_start && !items->range))
-        return fail_order (reader, items);
-      if (i == 0)
-        period->start = start;
-      last_start = start;
-      period->end = days ? start : last_day_of_month (item->year, item->month);
-    }
-
-  if (days)
-    period->exactness = period->start == period->end ? NH_EXACTNESS_DAY : NH_EXACTNESS_DAYS;
-  else if (last_start == period->start)
-    period->exactness = NH_EXACTNESS_MONTH;
-  else
-    period->exactness = items->range ? NH_EXACTNESS_RANGE : NH_EXACTNESS_MONTHS;
-  if (period->exactness == NH_EXACTNESS_MONTHS && period->end - period->start > MAX_LISTED_MONTHS * 31)
-    return fail_item (reader, &items->items[items->n - 1], NH_PARSE_ERROR_RANGE,
-                      _("The month “%s” is too far from the first one of the list. Write a range, for "
-                        "example “Tháng 9/2023 đến tháng 01/2024”."));
-
-  return TRUE;
-}
-
 static gboolean
 take_yearly (NhPeriodReader *reader)
 {
@@ -570,10 +326,10 @@ make_yearly (NhPeriodReader *reader,
              gboolean year_written,
              NhPeriod *period)
 {
-  if (items->n != 1 || year_written)
-    return fail_item (reader, &items->items[0], NH_PARSE_ERROR_SYNTAX,
-                      _("“%s” can’t come back every year. Write one day or one month without a year, for "
-                        "example “31/5 hằng năm”."));
+  if (items->n != 1 || year_written || reader->year_written)
+    return nh_period_items_fail (reader, &items->items[0], NH_PARSE_ERROR_SYNTAX,
+                                 _("“%s” can't come back every year. Write one day or one month without a year, for "
+                                   "example “31/5 hằng năm”."));
   period->exactness = period->exactness == NH_EXACTNESS_DAY ? NH_EXACTNESS_YEARLY_DAY
                                                             : NH_EXACTNESS_YEARLY_MONTH;
 
@@ -588,11 +344,11 @@ nh_period_read_dates (NhPeriodReader *reader,
   Items items;
   gboolean year_written = FALSE;
 
-  if (!read_items (reader, &items) || !settle_units (reader, &items) || !complete_months (reader, &items))
+  if (!read_items (reader, &items))
     return FALSE;
   for (guint i = 0; i < items.n; i++)
     year_written = year_written || items.items[i].year != 0;
-  if (!complete_years (reader, &items) || !make_span (reader, &items, period))
+  if (!nh_period_items_complete (reader, &items, period))
     return FALSE;
 
   return take_yearly (reader) ? make_yearly (reader, &items, year_written, period) : TRUE;
@@ -609,8 +365,7 @@ nh_period_read_month (NhPeriodReader *reader,
 
   if (!at_month_word (reader, 0))
     return nh_period_reader_fail_here (reader);
-  if (!read_item (reader, &items.items[0]) || !complete_months (reader, &items)
-      || !complete_years (reader, &items) || !make_span (reader, &items, &month))
+  if (!read_item (reader, &items.items[0]) || !nh_period_items_complete (reader, &items, &month))
     return FALSE;
   *first = month.start;
   *last = month.end;

@@ -41,12 +41,18 @@ use_school_year (NhPeriodReader *reader,
                                                  first_year));
 }
 
+/* "9/2023-2024" is no school year, "HKI/2023-2024" is. */
+static gboolean
+after_number_and_slash (const NhPeriodReader *reader)
+{
+  return reader->at > 1 && g_array_index (reader->tokens, NhToken, reader->at - 1).kind == '/'
+         && g_array_index (reader->tokens, NhToken, reader->at - 2).kind == NH_TOKEN_NUMBER;
+}
+
 /* Takes "năm học 2023-2024" out of the tokens, wherever it stands, and reads the rest in that year. */
 static gboolean
-take_school_year (NhPeriodReader *reader,
-                  gboolean *found)
+take_school_year (NhPeriodReader *reader)
 {
-  *found = FALSE;
   for (reader->at = 0; !nh_period_reader_at_end (reader); reader->at++)
     {
       guint words = nh_period_reader_is (reader, 0, "nam") && nh_period_reader_is (reader, 1, "hoc") ? 2 : 0;
@@ -55,8 +61,7 @@ take_school_year (NhPeriodReader *reader,
       int second = nh_period_reader_peek (reader, words + 2)->value;
 
       if (!nh_period_reader_is_number (reader, words, 4) || !nh_period_reader_is_number (reader, words + 2, 4)
-          || nh_period_reader_peek (reader, words + 1)->kind != '-'
-          || (words == 0 && from > 0 && g_array_index (reader->tokens, NhToken, from - 1).kind == '/'))
+          || nh_period_reader_peek (reader, words + 1)->kind != '-' || (words == 0 && after_number_and_slash (reader)))
         continue;
       if (second != first + 1)
         {
@@ -68,7 +73,7 @@ take_school_year (NhPeriodReader *reader,
                                                          part));
         }
       g_array_remove_range (reader->tokens, from, words + 3);
-      if (from > 0 && strchr (",-(", g_array_index (reader->tokens, NhToken, from - 1).kind)
+      if (from > 0 && strchr (",-(/", g_array_index (reader->tokens, NhToken, from - 1).kind)
           && g_array_index (reader->tokens, NhToken, from - 1).kind)
         {
           gboolean bracket = g_array_index (reader->tokens, NhToken, from - 1).kind == '(';
@@ -78,7 +83,7 @@ take_school_year (NhPeriodReader *reader,
             g_array_remove_index (reader->tokens, from);
         }
       reader->at = 0;
-      *found = TRUE;
+      reader->year_written = TRUE;
       return use_school_year (reader, first);
     }
   reader->at = 0;
@@ -197,7 +202,7 @@ read_term (NhPeriodReader *reader,
 {
   if (term != 1 && term != 2)
     return nh_period_reader_fail (reader, NH_PARSE_ERROR_RANGE,
-                                  g_strdup_printf (_("There is no term %d in “%s”. Write “Học kỳ I” or "
+                                  g_strdup_printf (_("There is no semester %d in “%s”. Write “Học kỳ I” or "
                                                      "“Học kỳ II”."),
                                                    term, reader->source));
   if (!nh_period_reader_at_end (reader))
@@ -216,8 +221,7 @@ read_term (NhPeriodReader *reader,
  * its start. */
 static gboolean
 read_named (NhPeriodReader *reader,
-            NhPeriod *period,
-            gboolean year_found)
+            NhPeriod *period)
 {
   static const char *const leads[] = { "trong", "vao", "ca", "suot", "toan", "dip", "du kien", NULL };
   static const char *const parts[] = { "dau", "giua", "cuoi", "nghi", NULL };
@@ -226,7 +230,7 @@ read_named (NhPeriodReader *reader,
 
   while (take_any (reader, leads))
     ;
-  if (year_found && nh_period_reader_at_end (reader))
+  if (reader->year_written && nh_period_reader_at_end (reader))
     return set_span (reader, period, NH_EXACTNESS_YEAR, reader->year->starts_on, reader->year->ends_on);
   if (nh_period_reader_is (reader, 0, "nam")
       && nh_period_reader_peek (reader, nh_period_reader_is (reader, 1, "hoc") ? 2 : 1)->kind == NH_TOKEN_END)
@@ -512,12 +516,11 @@ read_period (NhPeriodReader *reader,
              NhPeriod *period)
 {
   gboolean numbers = has_number (reader);
-  gboolean year_found;
 
   drop_remarks (reader);
-  if (!take_school_year (reader, &year_found))
+  if (!take_school_year (reader))
     return FALSE;
-  if (read_named (reader, period, year_found))
+  if (read_named (reader, period))
     return TRUE;
   if (reader->error)
     return FALSE;
@@ -543,8 +546,9 @@ read_period (NhPeriodReader *reader,
  * nh_school_year_of_month(); written years are kept even where they lie outside @year. Text without
  * a date ("khi có yêu cầu") becomes words. Empty text gives an empty period without a text.
  *
- * A list ("Tháng 3, 5") gives the span from its first to its last member. "Đầu", "giữa" and "cuối" of
- * a month or a term give the whole of it, a closing time of day is not kept; the text keeps both.
+ * A list of months ("Tháng 3, 5") gives the span from its first to its last; listed days must follow
+ * each other. "Đầu", "giữa" and "cuối" of a month or a term give the whole of it, a closing time of
+ * day is not kept; the text keeps both.
  *
  * When this fails, @period is empty and the message names the part that is wrong with an example.
  *

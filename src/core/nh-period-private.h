@@ -29,6 +29,7 @@ typedef struct
   guint at;
   const NhSchoolYear *year; /* %NULL without; may point to own_year */
   NhSchoolYear own_year;    /* "năm học 2023-2024" inside the text */
+  gboolean year_written;    /* the text names its school year */
   GError *error;            /* the first one */
 } NhPeriodReader;
 

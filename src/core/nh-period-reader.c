@@ -107,17 +107,25 @@ nh_period_reader_is_number (const NhPeriodReader *reader,
   return token->kind == NH_TOKEN_NUMBER && (digits == 0 || token->digits == digits);
 }
 
-/* Steps over @words ("hang nam") if all of them follow. */
+/* Steps over @words ("hang nam") if all of them follow. Called for every phrase that may stand in
+ * front of a date, so it does not allocate. */
 gboolean
 nh_period_reader_take (NhPeriodReader *reader,
                        const char *words)
 {
-  g_auto (GStrv) list = g_strsplit (words, " ", -1);
-  guint n = g_strv_length (list);
+  guint n = 0;
 
-  for (guint i = 0; i < n; i++)
-    if (!nh_period_reader_is (reader, i, list[i]))
-      return FALSE;
+  for (const char *p = words; *p; n++)
+    {
+      const NhToken *token = nh_period_reader_peek (reader, n);
+      gsize length = strcspn (p, " ");
+
+      if (token->kind != NH_TOKEN_WORD || strlen (token->word) != length || strncmp (token->word, p, length) != 0)
+        return FALSE;
+      p += length;
+      if (*p)
+        p++;
+    }
   reader->at += n;
 
   return TRUE;

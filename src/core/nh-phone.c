@@ -114,10 +114,10 @@ nh_phone_parse (const char *text,
       *digits = g_strdup ("");
       return TRUE;
     }
-  if (strspn (bare, "0123456789 .-()+") != strlen (bare) || strchr (bare + 1, '+') > bare + 1)
+  if (strspn (bare, "0123456789 .-()+") != strlen (bare) || strrchr (bare, '+') != strchr (bare, '+'))
     {
       g_set_error (error, NH_PARSE_ERROR, NH_PARSE_ERROR_SYNTAX,
-                   _("“%s” is not a phone number: it holds something else than digits. Write one number, "
+                   _("“%s” is not a phone number: it holds something other than digits. Write one number, "
                      "for example “0912 345 678”."),
                    quoted);
       return FALSE;

@@ -25,8 +25,8 @@
 #define WEIGHT_BLANK 0x08
 #define WEIGHT_PUNCTUATION 0x09 /* followed by the UTF-8 bytes of the character */
 #define WEIGHT_DIGIT 0x10       /* … 0x19 */
-#define WEIGHT_LETTER 0x20      /* … 0x9F: four for each letter of a … z */
-#define WEIGHT_OTHER 0xF0       /* letters of other scripts, by code point */
+#define WEIGHT_LETTER 0x1A      /* … 0x7E: four for each letter of a … y, one for z */
+#define WEIGHT_OTHER 0x7F       /* letters of other scripts, by code point */
 
 #define STACK_KEY 512
 
@@ -251,8 +251,8 @@ key_steal (Key *key)
  * blanks, punctuation, digits, letters a ă â b c d đ e ê (f) g h i (j) k l m n o ô ơ p q r s t
  * u ư v (w) x y (z); syllable by syllable the letters first, then the tone (ngang, huyền, hỏi,
  * ngã, sắc, nặng); last of all case, capitals first. Numbers sort as plain digits. Texts that
- * differ otherwise than by NFC and NFD have different keys. To be stored as a BLOB or compared
- * as bytes: the key is not UTF-8.
+ * differ otherwise than by NFC and NFD have different keys. Control characters stand for weights,
+ * but the key is valid UTF-8: it can be stored as text.
  *
  * Returns: (transfer full): NUL-terminated bytes, never %NULL
  */

@@ -46,6 +46,18 @@ rime_set (void)
   return set;
 }
 
+/* Whether @rime begins with the glide that makes c into qu: oa, oe, uâ, uê, uơ, uy. */
+static gboolean
+has_glide (const char *rime)
+{
+  static const char *const glides[] = { "oa", "oă", "oe", "uâ", "uê", "uơ", "uy" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (glides); i++)
+    if (g_str_has_prefix (rime, glides[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* c, g, ng before a ă â o ô ơ u ư; k, gh, ngh before e ê i y; y only where i may be y. */
 static gboolean
 is_spelled_by_rule (const char *onset,
@@ -53,7 +65,9 @@ is_spelled_by_rule (const char *onset,
 {
   gboolean front = strchr ("eiy", rime[0]) != NULL || g_str_has_prefix (rime, "ê");
 
-  if (g_str_equal (onset, "c") || g_str_equal (onset, "ng"))
+  if (g_str_equal (onset, "c"))
+    return !front && !has_glide (rime);
+  if (g_str_equal (onset, "ng"))
     return !front;
   if (g_str_equal (onset, "g"))
     return !front || rime[0] == 'i';
@@ -67,16 +81,52 @@ is_spelled_by_rule (const char *onset,
   return TRUE;
 }
 
-/* A syllable that ends in a stop has the tone sắc or nặng. */
+/* A syllable that ends in a stop has the tone sắc or nặng; uya and oong have none. */
 static gboolean
 tone_fits (const char *rime,
            guint       tone)
 {
   gsize n = strlen (rime);
 
+  if (g_str_equal (rime, "uya") || g_str_equal (rime, "oong"))
+    return tone == NH_TONE_NGANG;
   if (strchr ("cpt", rime[n - 1]) == NULL && !g_str_has_suffix (rime, "ch"))
     return TRUE;
   return tone == NH_TONE_SAC || tone == NH_TONE_NANG;
+}
+
+/* Whether the tone of the syllable stands on the vowel where it is written: the last with a
+ * mark (ườ, iế), else the second of two before a consonant (oàn) and of three (oài), else the
+ * first (ài, ùa); on either of open oa, oe, uy (hòa, hoà). */
+static gboolean
+tone_is_in_place (const NhLetter *rime,
+                  guint           n)
+{
+  guint vowels = 0;
+  guint place = 0;
+  gboolean marked = FALSE;
+
+  while (vowels < n && strchr ("aeiouy", rime[vowels].base) != NULL)
+    {
+      if (rime[vowels].mark != NH_MARK_NONE)
+        {
+          marked = TRUE;
+          place = vowels;
+        }
+      vowels++;
+    }
+  if (!marked)
+    {
+      if (vowels == 2 && n == 2 &&
+          ((rime[0].base == 'o' && (rime[1].base == 'a' || rime[1].base == 'e')) ||
+           (rime[0].base == 'u' && rime[1].base == 'y')))
+        return TRUE;
+      place = vowels == 3 || (vowels == 2 && n > 2) ? 1 : 0;
+    }
+  for (guint i = 0; i < n; i++)
+    if (rime[i].tone != NH_TONE_NGANG && i != place)
+      return FALSE;
+  return TRUE;
 }
 
 /*
@@ -113,8 +163,10 @@ nh_syllable_is_valid (const NhLetter *letters,
   for (guint i = 0; i < G_N_ELEMENTS (onsets); i++)
     {
       const char *rime = word + strlen (onsets[i]);
+      guint onset_length = g_utf8_strlen (onsets[i], -1);
 
       if (g_str_has_prefix (word, onsets[i]) && g_hash_table_contains (rime_set (), rime) &&
+          tone_is_in_place (letters + onset_length, n - onset_length) &&
           (!strict || (is_spelled_by_rule (onsets[i], rime) && tone_fits (rime, tone))))
         return TRUE;
     }

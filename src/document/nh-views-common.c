@@ -65,6 +65,16 @@ has_letters (const char *text)
   return FALSE;
 }
 
+/* A cell begins with a capital, also where the plan's sentence did not. */
+static char *
+capitalised (const char *text)
+{
+  const char *rest = *text ? g_utf8_next_char (text) : text;
+  g_autofree char *first = g_utf8_strup (text, rest - text);
+
+  return g_strconcat (first, rest, NULL);
+}
+
 /**
  * nh_view_add_period:
  * @table: receives a cell
@@ -92,7 +102,11 @@ nh_view_add_period (NhTable *table, NhRecord *record, const char *field)
       nh_table_add_cell (table, text);
     }
   else
-    nh_table_add_cell (table, period.text);
+    {
+      g_autofree char *text = capitalised (period.text ? period.text : "");
+
+      nh_table_add_cell (table, text);
+    }
 }
 
 static gboolean

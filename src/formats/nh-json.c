@@ -3,42 +3,10 @@
 
 #include <string.h>
 
+#include "core/nh-json.h"
 #include "formats/nh-output.h"
 
 #define STEP 1024 /* rows between looks at the cancellable */
-
-static void
-append_string (GString *json, const char *text)
-{
-  g_autofree char *valid = NULL;
-
-  if (!g_utf8_validate (text, -1, NULL))
-    text = valid = g_utf8_make_valid (text, -1);
-
-  g_string_append_c (json, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    switch (*p)
-      {
-      case '"':
-      case '\\':
-        g_string_append_c (json, '\\');
-        g_string_append_c (json, *p);
-        break;
-      case '\n':
-        g_string_append (json, "\\n");
-        break;
-      case '\t':
-        g_string_append (json, "\\t");
-        break;
-      default:
-        if ((guchar) *p < 0x20)
-          g_string_append_printf (json, "\\u%04x", (guint) *p);
-        else
-          g_string_append_c (json, *p);
-        break;
-      }
-  g_string_append_c (json, '"');
-}
 
 /* RFC 8259, section 6: a minus sign, then 0 or digits that do not begin with 0. */
 static gboolean
@@ -58,7 +26,7 @@ append_value (GString *json, NhListColumnKind kind, const char *text)
   else if (kind == NH_LIST_JSON || (kind == NH_LIST_INTEGER && is_integer (text)))
     g_string_append (json, text);
   else
-    append_string (json, text);
+    nh_json_append_string (json, text);
 }
 
 static gboolean
@@ -77,7 +45,7 @@ write_rows (NhOutput *output, const NhListSource *source, GCancellable *cancella
         {
           if (c > 0)
             g_string_append (json, ", ");
-          append_string (json, source->columns[c].name);
+          nh_json_append_string (json, source->columns[c].name);
           g_string_append (json, ": ");
           append_value (json, source->columns[c].kind, values[c]);
         }

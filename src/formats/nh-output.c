@@ -237,6 +237,16 @@ nh_output_new (const char *path, GError **error)
       nh_output_set_error (error, path, EISDIR);
       return NULL;
     }
+  if (g_file_test (output->target, G_FILE_TEST_EXISTS)
+      && !g_file_test (output->target, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autofree char *name = shown_name (path);
+
+      g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_WRITE,
+                   _("“%s” was not written: it is a device and not a file. Choose another name."),
+                   name);
+      return NULL;
+    }
 #ifdef G_OS_UNIX
   /* A file that was made read-only was made so on purpose; renaming would ignore it. */
   if (g_access (output->target, F_OK) == 0 && g_access (output->target, W_OK) != 0)

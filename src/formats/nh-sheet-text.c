@@ -289,3 +289,48 @@ nh_sheet_serial_day (const char *iso_day)
 
   return nh_sheet_serial_from_julian (g_date_get_julian (&date));
 }
+
+/**
+ * nh_sheet_number_format:
+ * @text: a number as it is shown: "05", "8,5", "1.250", "40 tiết"
+ *
+ * Makes a number format that shows the value the way @text does: zeros in front, decimals after a
+ * comma, thousands by dots, words behind.
+ *
+ * Returns: (transfer full) (nullable): the format; %NULL for the general one.
+ */
+char *
+nh_sheet_number_format (const char *text)
+{
+  g_autoptr (GString) format = g_string_new (NULL);
+  const char *p = text + (text[0] == '-');
+  gsize zeros = strspn (p, "0123456789");
+
+  if (zeros == 0)
+    return NULL;
+  if (p[0] == '0' && zeros > 1)
+    for (gsize i = 0; i < zeros; i++)
+      g_string_append_c (format, '0');
+  else
+    g_string_append (format, p[zeros] == '.' ? "#,##0" : "0");
+  p += zeros;
+  while (*p == '.' && strspn (p + 1, "0123456789") == 3)
+    p += 4;
+  if (*p == ',')
+    {
+      gsize decimals = strspn (p + 1, "0123456789");
+
+      g_string_append_c (format, '.');
+      for (gsize i = 0; i < decimals; i++)
+        g_string_append_c (format, '0');
+      p += 1 + decimals;
+    }
+  if (*p != '\0')
+    {
+      g_autofree char *words = g_strdup (p);
+
+      g_string_append_printf (format, "\"%s\"", g_strdelimit (words, "\"", '\''));
+    }
+
+  return strcmp (format->str, "0") == 0 ? NULL : g_string_free (g_steal_pointer (&format), FALSE);
+}

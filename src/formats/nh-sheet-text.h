@@ -17,6 +17,7 @@ gboolean nh_sheet_text_fits (const char *text);
 char *nh_sheet_name (const char *wanted, GHashTable *used);
 char *nh_sheet_defined_name (const char *sheet_name, GHashTable *used);
 char *nh_sheet_property (const char *text);
+char *nh_sheet_number_format (const char *text);
 double nh_sheet_serial_day (const char *iso_day);
 double nh_sheet_serial_from_julian (guint32 julian);
 

@@ -7,14 +7,19 @@
 #include "formats/nh-sheet-text.h"
 
 /* Programs keep two or three pixels free at each side of a cell. */
-#define CELL_PADDING (8 * NH_PIXEL_POINTS)
+#define CELL_PADDING (7 * NH_PIXEL_POINTS)
+/* One step of indent is three blanks of the workbook's normal font, a little more in LibreOffice:
+ * about what Word keeps free in the cells of a table. */
+#define INDENT 8.5
 /* Screen fonts and printer drivers are a little wider than the font's own measures. */
-#define SAFETY 1.03
-#define ROW_PADDING 4.5
+#define SAFETY 1.02
+#define ROW_PADDING 6
 #define CHARACTER 0.5  /* em; the width of a digit, the unit of widths in NhTableColumn */
 #define SAMPLE_ROWS 400 /* enough to choose widths by */
 /* A word that needs more than this share of the page is an address or a slip: let it be cut. */
 #define LONGEST_WORD 0.4
+#define ONE_THING 9.0  /* em; about 18 letters */
+#define BREAK_PRICE 0.4 /* lines of the table */
 
 typedef struct
 {
@@ -25,6 +30,7 @@ typedef struct
   NhInk **inks; /* rows × columns; NULL where no cell begins */
   double page_width;
   double size;
+  gboolean indent; /* texts that begin at the left keep a distance from the line */
   double *minimum;
   double *natural;
 } Fitting;
@@ -42,9 +48,16 @@ nh_table_fit_text_room (double width)
 }
 
 static double
-needed_width (double em, double size)
+needed_width (const Fitting *f, double em, NhAlign align)
 {
-  return em * size * SAFETY + CELL_PADDING + 0.1;
+  return em * f->size * SAFETY + CELL_PADDING + 0.1
+         + (f->indent && align == NH_ALIGN_LEFT ? INDENT : 0);
+}
+
+static double
+text_room (const Fitting *f, double width, NhAlign align)
+{
+  return nh_table_fit_text_room (width - (f->indent && align == NH_ALIGN_LEFT ? INDENT : 0));
 }
 
 static void
@@ -85,7 +98,7 @@ find_limits (Fitting *f)
     {
       const NhTableColumn *column = nh_table_get_column (f->table, c);
 
-      f->minimum[c] = needed_width (MAX (column->min_width, 2) * CHARACTER, f->size);
+      f->minimum[c] = needed_width (f, MAX (column->min_width, 2) * CHARACTER, NH_ALIGN_CENTRE);
       f->natural[c] = f->minimum[c];
     }
   for (guint pass = 0; pass < 2; pass++)
@@ -98,18 +111,19 @@ find_limits (Fitting *f)
 
           if (cell == NULL || (cell->column_span > 1) != (pass == 1))
             continue;
-          word = MIN (needed_width (ink->longest, f->size),
+          word = MIN (needed_width (f, ink->longest, cell->align),
                       f->page_width * LONGEST_WORD * cell->column_span);
           widen_for_span (f->minimum, c, cell->column_span, word);
           if (pass == 0)
-            f->natural[c] = MAX (f->natural[c], needed_width (ink->natural, f->size));
+            f->natural[c] = MAX (f->natural[c], needed_width (f, ink->natural, cell->align));
         }
   for (guint c = 0; c < f->n_columns; c++)
     {
       const NhTableColumn *column = nh_table_get_column (f->table, c);
 
       if (column->max_width > 0)
-        f->natural[c] = MIN (f->natural[c], needed_width (column->max_width * CHARACTER, f->size));
+        f->natural[c] = MIN (f->natural[c],
+                             needed_width (f, column->max_width * CHARACTER, column->align));
       f->natural[c] = MAX (f->natural[c], f->minimum[c]);
     }
 }
@@ -126,39 +140,52 @@ sum (const double *values, guint n)
 }
 
 /* How good widths are: lines of all rows, plus what the rows would need if lines could be broken
- * anywhere. The second part leads the search over plateaus of the first. */
-static void
-rate_column (const Fitting *f, guint column, double width, float *lines, float *ideal)
+ * anywhere, which leads the search over plateaus, plus a price for breaking what reads as one thing:
+ * a month, a name, a telephone number. */
+typedef struct
 {
-  double room = nh_table_fit_text_room (width);
+  float *lines;
+  float *ideals;
+  double price;
+} ColumnRating;
 
+static void
+rate_column (const Fitting *f, guint column, double width, ColumnRating *rating)
+{
+  rating->price = 0;
   for (guint r = 0; r < f->n_sample; r++)
     {
       const NhCell *cell = nh_table_get_cell (f->table, r, column);
       const NhInk *ink = f->inks[r * f->n_columns + column];
+      double room;
 
-      lines[r] = ideal[r] = 0;
+      rating->lines[r] = rating->ideals[r] = 0;
       if (cell == NULL || cell->column_span > 1 || cell->row_span > 1)
         continue;
-      lines[r] = nh_ink_count_lines (ink, f->size, room);
-      ideal[r] = ink->natural * f->size / room;
+      room = text_room (f, width, cell->align);
+      rating->lines[r] = nh_ink_count_lines (ink, f->size, room);
+      rating->ideals[r] = ink->natural * f->size / room;
+      if (ink->natural < ONE_THING)
+        rating->price += BREAK_PRICE * (rating->lines[r] - 1);
     }
 }
 
 static double
-rate (const Fitting *f, float *const *lines, float *const *ideals)
+rate (const Fitting *f, const ColumnRating *columns)
 {
   double total = 0;
 
+  for (guint c = 0; c < f->n_columns; c++)
+    total += columns[c].price;
   for (guint r = 0; r < f->n_sample; r++)
     {
       float most = 1, ideal = 0, mean = 0;
 
       for (guint c = 0; c < f->n_columns; c++)
         {
-          most = MAX (most, lines[c][r]);
-          ideal = MAX (ideal, ideals[c][r]);
-          mean += ideals[c][r];
+          most = MAX (most, columns[c].lines[r]);
+          ideal = MAX (ideal, columns[c].ideals[r]);
+          mean += columns[c].ideals[r];
         }
       total += most + 0.3 * ideal + 0.05 * mean / f->n_columns;
     }
@@ -166,58 +193,62 @@ rate (const Fitting *f, float *const *lines, float *const *ideals)
   return total;
 }
 
+/* Takes @step from one column for another if that is better. */
+static gboolean
+try_move (const Fitting *f, double *widths, ColumnRating *columns, ColumnRating *spare, double *best,
+          guint from, guint to, double step)
+{
+  ColumnRating old_from = columns[from], old_to = columns[to];
+  double rating;
+
+  if (from == to || widths[from] - step < f->minimum[from])
+    return FALSE;
+
+  rate_column (f, from, widths[from] - step, &spare[0]);
+  rate_column (f, to, widths[to] + step, &spare[1]);
+  columns[from] = spare[0];
+  columns[to] = spare[1];
+  rating = rate (f, columns);
+  if (rating >= *best - 1e-3)
+    {
+      columns[from] = old_from;
+      columns[to] = old_to;
+      return FALSE;
+    }
+  *best = rating;
+  widths[from] -= step;
+  widths[to] += step;
+  spare[0] = old_from;
+  spare[1] = old_to;
+
+  return TRUE;
+}
+
 /* Moves width from one column to another while that makes the table shorter. */
 static void
-search (Fitting *f, double *widths)
+search (const Fitting *f, double *widths)
 {
   guint n = f->n_columns;
-  g_autofree float *space = g_new0 (float, (gsize) f->n_sample * (2 * n + 4) + 1);
-  g_autofree float **lines = g_new (float *, n);
-  g_autofree float **ideals = g_new (float *, n);
-  float *spare[4];
+  g_autofree float *space = g_new0 (float, (gsize) f->n_sample * 2 * (n + 2) + 1);
+  g_autofree ColumnRating *columns = g_new0 (ColumnRating, n + 2); /* two spare ones */
   double best;
 
-  for (guint c = 0; c < n; c++)
+  for (guint c = 0; c < n + 2; c++)
     {
-      lines[c] = space + (gsize) f->n_sample * (2 * c);
-      ideals[c] = space + (gsize) f->n_sample * (2 * c + 1);
-      rate_column (f, c, widths[c], lines[c], ideals[c]);
+      columns[c].lines = space + (gsize) f->n_sample * 2 * c;
+      columns[c].ideals = columns[c].lines + f->n_sample;
+      if (c < n)
+        rate_column (f, c, widths[c], &columns[c]);
     }
-  for (guint i = 0; i < 4; i++)
-    spare[i] = space + (gsize) f->n_sample * (2 * n + i);
-  best = rate (f, lines, ideals);
+  best = rate (f, columns);
 
-  for (double step = 24; step >= 3; step /= 2)
+  for (double step = 48; step >= 3; step /= 2)
     for (gboolean better = TRUE; better;)
       {
         better = FALSE;
         for (guint from = 0; from < n; from++)
           for (guint to = 0; to < n; to++)
-            {
-              float *old[4] = { lines[from], ideals[from], lines[to], ideals[to] };
-              double rating;
-
-              if (from == to || widths[from] - step < f->minimum[from])
-                continue;
-              rate_column (f, from, widths[from] - step, spare[0], spare[1]);
-              rate_column (f, to, widths[to] + step, spare[2], spare[3]);
-              lines[from] = spare[0], ideals[from] = spare[1];
-              lines[to] = spare[2], ideals[to] = spare[3];
-              rating = rate (f, lines, ideals);
-              if (rating < best - 1e-3)
-                {
-                  best = rating;
-                  widths[from] -= step;
-                  widths[to] += step;
-                  memcpy (spare, old, sizeof spare);
-                  better = TRUE;
-                }
-              else
-                {
-                  lines[from] = old[0], ideals[from] = old[1];
-                  lines[to] = old[2], ideals[to] = old[3];
-                }
-            }
+            better |= try_move (f, widths, columns, columns + n, &best, from, to, step);
       }
 }
 
@@ -271,10 +302,7 @@ fit_heights (const Fitting *f, NhTableFit *fit)
   double line = nh_line_height (f->size);
 
   for (guint r = 0; r < f->n_rows; r++)
-    {
-      fit->row_heights[r] = line + ROW_PADDING;
-      fit->row_lines[r] = 1;
-    }
+    fit->row_heights[r] = line + ROW_PADDING;
   for (guint pass = 0; pass < 2; pass++)
     for (guint r = 0; r < f->n_rows; r++)
       for (guint c = 0; c < f->n_columns; c++)
@@ -287,15 +315,82 @@ fit_heights (const Fitting *f, NhTableFit *fit)
             continue;
           width = nh_table_fit_get_width (fit, c, cell->column_span);
           lines = nh_ink_count_lines (f->inks[r * f->n_columns + c], f->size,
-                                      nh_table_fit_text_room (width));
+                                      text_room (f, width, cell->align));
           needed = lines * line + ROW_PADDING;
           for (guint i = r; i < r + cell->row_span; i++)
             present += fit->row_heights[i];
           for (guint i = r; needed > present && i < r + cell->row_span; i++)
             fit->row_heights[i] += (needed - present) / cell->row_span;
-          if (pass == 0)
-            fit->row_lines[r] = MAX (fit->row_lines[r], lines);
         }
+}
+
+/* How high the rows would be together, by the sample. */
+static double
+total_height (const Fitting *f, const double *widths)
+{
+  double line = nh_line_height (f->size);
+  double total = 0;
+
+  for (guint r = 0; r < f->n_sample; r++)
+    {
+      guint most = 1;
+
+      for (guint c = 0; c < f->n_columns; c++)
+        {
+          const NhCell *cell = nh_table_get_cell (f->table, r, c);
+
+          if (cell != NULL && cell->column_span == 1 && cell->row_span == 1)
+            most = MAX (most, nh_ink_count_lines (f->inks[r * f->n_columns + c], f->size,
+                                                  text_room (f, widths[c], cell->align)));
+        }
+      total += most * line + ROW_PADDING;
+    }
+
+  return total;
+}
+
+/* Thirteen points and a distance from the lines look best; something smaller has to make the table
+ * clearly shorter. Below twelve only where the longest words need it. */
+static void
+choose_size_and_widths (Fitting *f, double *widths)
+{
+  static const struct { double size; gboolean indent; double price; } tries[] = {
+    { 13, TRUE, 1 }, { 13, FALSE, 1.15 }, { 12, FALSE, 1.4 }, { 11.5, FALSE, 0 },
+    { 11, FALSE, 0 },
+  };
+  double best = G_MAXDOUBLE;
+  guint chosen = G_N_ELEMENTS (tries) - 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autofree double *candidate = NULL;
+      double rating;
+
+      f->size = tries[i].size;
+      f->indent = tries[i].indent;
+      find_limits (f);
+      /* Some slack beyond the longest words, or every line would hold a single one. */
+      if (sum (f->minimum, f->n_columns) * 1.1 > f->page_width)
+        continue;
+      if (tries[i].price == 0 && best < G_MAXDOUBLE)
+        break;
+      candidate = g_new0 (double, f->n_columns);
+      choose_widths (f, candidate);
+      rating = total_height (f, candidate) * MAX (tries[i].price, 1);
+      if (rating < best)
+        {
+          best = rating;
+          chosen = i;
+          memcpy (widths, candidate, f->n_columns * sizeof (double));
+        }
+    }
+
+  f->size = tries[chosen].size;
+  f->indent = tries[chosen].indent;
+  if (best < G_MAXDOUBLE)
+    return;
+  find_limits (f);
+  choose_widths (f, widths);
 }
 
 /**
@@ -314,7 +409,6 @@ fit_heights (const Fitting *f, NhTableFit *fit)
 NhTableFit *
 nh_table_fit_new (NhTable *table, NhTextRuler *ruler, double page_width)
 {
-  static const double sizes[] = { 13, 12.5, 12, 11.5, 11 };
   NhTableFit *fit = g_new0 (NhTableFit, 1);
   Fitting f = { table, nh_table_get_n_columns (table), nh_table_get_n_rows (table) };
   g_autofree double *minimum = g_new0 (double, f.n_columns + 1);
@@ -326,23 +420,14 @@ nh_table_fit_new (NhTable *table, NhTextRuler *ruler, double page_width)
   f.minimum = minimum;
   f.natural = natural;
   measure_cells (&f, ruler);
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      f.size = sizes[i];
-      find_limits (&f);
-      /* Some slack beyond the longest words, or every line would hold a single one. */
-      if (sum (minimum, f.n_columns) * 1.15 <= page_width
-          || sum (natural, f.n_columns) <= page_width)
-        break;
-    }
-  choose_widths (&f, widths);
+  choose_size_and_widths (&f, widths);
 
   fit->n_columns = f.n_columns;
   fit->n_rows = f.n_rows;
   fit->font_size = f.size;
+  fit->indent = f.indent;
   fit->column_pixels = g_new0 (int, f.n_columns + 1);
   fit->row_heights = g_new0 (double, f.n_rows + 1);
-  fit->row_lines = g_new0 (guint, f.n_rows + 1);
   round_widths (&f, widths, fit);
   fit_heights (&f, fit);
 
@@ -367,7 +452,6 @@ nh_table_fit_free (NhTableFit *fit)
 
   g_free (fit->column_pixels);
   g_free (fit->row_heights);
-  g_free (fit->row_lines);
   g_free (fit);
 }
 
@@ -388,4 +472,18 @@ nh_table_fit_get_width (const NhTableFit *fit, guint column, guint span)
     pixels += fit->column_pixels[c];
 
   return pixels * NH_PIXEL_POINTS;
+}
+
+/**
+ * nh_table_fit_get_room:
+ * @fit: measures of a table
+ * @width: the width of one of its cells, in points
+ * @align: how its text stands
+ *
+ * Returns: the width that the text can surely use.
+ */
+double
+nh_table_fit_get_room (const NhTableFit *fit, double width, NhAlign align)
+{
+  return nh_table_fit_text_room (width - (fit->indent && align == NH_ALIGN_LEFT ? INDENT : 0));
 }

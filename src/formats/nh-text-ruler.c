@@ -214,6 +214,83 @@ nh_ink_count_lines (const NhInk *ink, double size, double width)
   return lines;
 }
 
+/* Where the @n-th line of a paragraph ends at the latest: after the last word that still fits. */
+static gsize
+cut_paragraph (NhTextRuler *ruler, const char *text, guint style, double size, double width,
+               guint n_lines)
+{
+  gsize end = 0;
+
+  for (gsize i = strcspn (text, " ");; i += 1 + strcspn (text + i + 1, " "))
+    {
+      g_autofree char *part = g_strndup (text, i);
+      g_autoptr (NhInk) ink = nh_text_ruler_measure (ruler, part, style & 1, style & 2);
+
+      if (end > 0 && nh_ink_count_lines (ink, size, width) > n_lines)
+        return end;
+      end = i;
+      if (text[i] == '\0')
+        return end;
+    }
+}
+
+/**
+ * nh_text_ruler_split:
+ * @ruler: a ruler
+ * @text: valid UTF-8; newlines separate paragraphs
+ * @bold: whether it is bold
+ * @italic: whether it is italic
+ * @size: the font size in points
+ * @width: the room in points
+ * @max_lines: how many lines a piece may have
+ *
+ * Splits a text into pieces that need few lines each, between paragraphs where possible, else
+ * between words.
+ *
+ * Returns: (transfer full) (element-type utf8): the pieces; at least one.
+ */
+GPtrArray *
+nh_text_ruler_split (NhTextRuler *ruler, const char *text, gboolean bold, gboolean italic,
+                     double size, double width, guint max_lines)
+{
+  GPtrArray *pieces = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) piece = g_string_new (NULL);
+  guint used = 0;
+
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    {
+      const char *rest = paragraphs[i];
+
+      for (;;)
+        {
+          g_autoptr (NhInk) ink = nh_text_ruler_measure (ruler, rest, bold, italic);
+          guint lines = nh_ink_count_lines (ink, size, width);
+          gsize length = strlen (rest);
+
+          if (used > 0 && used + lines > max_lines)
+            {
+              g_ptr_array_add (pieces, g_strdup (piece->str));
+              g_string_truncate (piece, 0);
+              used = 0;
+            }
+          if (lines > max_lines)
+            length = cut_paragraph (ruler, rest, (bold ? 1 : 0) + (italic ? 2 : 0), size, width,
+                                    max_lines);
+          if (used > 0)
+            g_string_append_c (piece, '\n');
+          g_string_append_len (piece, rest, length);
+          used += MIN (lines, max_lines);
+          rest += length + (rest[length] == ' ');
+          if (*rest == '\0')
+            break;
+        }
+    }
+  g_ptr_array_add (pieces, g_string_free (g_steal_pointer (&piece), FALSE));
+
+  return pieces;
+}
+
 /**
  * nh_line_height:
  * @size: a font size in points

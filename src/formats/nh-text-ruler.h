@@ -28,6 +28,8 @@ NhInk *nh_text_ruler_measure (NhTextRuler *ruler, const char *text, gboolean bol
 void nh_ink_free (NhInk *ink);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhInk, nh_ink_free)
 guint nh_ink_count_lines (const NhInk *ink, double size, double width);
+GPtrArray *nh_text_ruler_split (NhTextRuler *ruler, const char *text, gboolean bold,
+                                gboolean italic, double size, double width, guint max_lines);
 
 double nh_line_height (double size);
 

@@ -140,10 +140,12 @@ nh_xlsx_book_check (NhXlsxBook *book, lxw_error result, GError **error)
 void
 nh_xlsx_book_set_text_error (GError **error, guint64 row, guint column)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, row);
+
   g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_TOO_LARGE,
-               _("Nothing was written: the text in row %" G_GUINT64_FORMAT ", column %u has more "
-                 "than 32,767 characters, the most that an Excel cell holds. Shorten it."),
-               row, column);
+               _("Nothing was written: the text in row %s, column %u has more than 32,767 "
+                 "characters, the most that an Excel cell holds. Shorten it."),
+               number, column);
 }
 
 /**
@@ -178,9 +180,10 @@ nh_xlsx_book_add_sheet (NhXlsxBook *book, const char *wanted_name, GError **erro
 lxw_format *
 nh_xlsx_book_get_format (NhXlsxBook *book, const NhXlsxStyle *style)
 {
-  g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d %u %u %s", (int) (style->size * 10),
+  g_autofree char *key = g_strdup_printf ("%d %d%d%d%d%d %u %u %u %s", (int) (style->size * 10),
                                           style->bold, style->italic, style->wrap, style->border,
-                                          style->fill, style->align, style->valign,
+                                          style->fill, style->indent, style->align,
+                                          style->valign,
                                           style->number != NULL ? style->number : "");
   lxw_format *format = g_hash_table_lookup (book->formats, key);
 
@@ -197,8 +200,15 @@ nh_xlsx_book_get_format (NhXlsxBook *book, const NhXlsxStyle *style)
     format_set_italic (format);
   if (style->wrap)
     format_set_text_wrap (format);
-  if (style->border)
-    format_set_border (format, LXW_BORDER_THIN);
+  if (style->border & NH_XLSX_BORDER_SIDES)
+    {
+      format_set_left (format, LXW_BORDER_THIN);
+      format_set_right (format, LXW_BORDER_THIN);
+    }
+  if (style->border & NH_XLSX_BORDER_TOP)
+    format_set_top (format, LXW_BORDER_THIN);
+  if (style->border & NH_XLSX_BORDER_BOTTOM)
+    format_set_bottom (format, LXW_BORDER_THIN);
   if (style->fill)
     {
       format_set_pattern (format, LXW_PATTERN_SOLID);
@@ -206,6 +216,8 @@ nh_xlsx_book_get_format (NhXlsxBook *book, const NhXlsxStyle *style)
     }
   format_set_align (format, style->align);
   format_set_align (format, style->valign);
+  if (style->indent > 0)
+    format_set_indent (format, style->indent);
   if (style->number != NULL)
     format_set_num_format (format, style->number);
   g_hash_table_insert (book->formats, g_steal_pointer (&key), format);

@@ -22,6 +22,15 @@ typedef struct
   GString *buffer; /* for nh_sheet_text_clean() */
 } NhXlsxBook;
 
+typedef enum
+{
+  NH_XLSX_BORDER_NONE = 0,
+  NH_XLSX_BORDER_SIDES = 1 << 0,
+  NH_XLSX_BORDER_TOP = 1 << 1,
+  NH_XLSX_BORDER_BOTTOM = 1 << 2,
+  NH_XLSX_BORDER_ALL = NH_XLSX_BORDER_SIDES | NH_XLSX_BORDER_TOP | NH_XLSX_BORDER_BOTTOM,
+} NhXlsxBorder;
+
 /* Formats are made once for each combination. */
 typedef struct
 {
@@ -29,8 +38,9 @@ typedef struct
   gboolean bold;
   gboolean italic;
   gboolean wrap;
-  gboolean border;
+  NhXlsxBorder border;
   gboolean fill;
+  guint8 indent; /* steps */
   guint8 align;  /* enum lxw_format_alignments */
   guint8 valign;
   const char *number; /* NULL: general */

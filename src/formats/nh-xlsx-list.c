@@ -66,7 +66,7 @@ guess_em (const char *text)
 static gboolean
 write_heading (ListWriter *w, GError **error)
 {
-  NhXlsxStyle style = { .size = FONT_SIZE, .bold = TRUE, .border = TRUE, .fill = TRUE,
+  NhXlsxStyle style = { .size = FONT_SIZE, .bold = TRUE, .border = NH_XLSX_BORDER_ALL, .fill = TRUE,
                         .wrap = TRUE, .align = LXW_ALIGN_CENTER,
                         .valign = LXW_ALIGN_VERTICAL_CENTER };
   lxw_format *format = nh_xlsx_book_get_format (w->book, &style);

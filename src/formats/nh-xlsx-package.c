@@ -2,6 +2,7 @@
 #include "formats/nh-xlsx-package.h"
 
 #include <errno.h>
+#include <gio/gio.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -12,7 +13,8 @@
 #define CENTRAL_SIZE 46
 #define END_SIZE 22
 #define DEFLATED 8
-#define CHUNK (1 << 18)
+#define CHUNK (1 << 17)
+#define KEPT (1 << 14)
 #define ROWS_BEGIN "<sheetData>"
 #define ROWS_END "</sheetData>"
 #define HEADER "<headerFooter>"
@@ -21,10 +23,9 @@
 /* One part as the central directory describes it. Numbers are little-endian in the file. */
 typedef struct
 {
-  const guint8 *record; /* CENTRAL_SIZE bytes, then the name */
-  const char *name;
-  gsize name_length;
-  const guint8 *data;
+  guint8 record[CENTRAL_SIZE];
+  char name[64]; /* libxlsxwriter's own names; longer ones are cut, and not ours */
+  goffset local; /* where its local header begins */
   guint32 compressed;
   guint32 size;
   guint32 crc;
@@ -56,75 +57,117 @@ put32 (guint8 *p, guint32 value)
   put16 (p + 2, value >> 16);
 }
 
-/* The package is our own, a moment old and without a comment; still nothing outside is read. */
+static gboolean
+read_at (GInputStream *file, goffset offset, void *buffer, gsize length)
+{
+  gsize n;
+
+  return g_seekable_seek (G_SEEKABLE (file), offset, G_SEEK_SET, NULL, NULL)
+         && g_input_stream_read_all (file, buffer, length, &n, NULL, NULL) && n == length;
+}
+
+/* The package is our own, a moment old, without a comment and far below 4 GB. */
 static GArray *
-read_directory (const guint8 *bytes, gsize length)
+read_directory (GInputStream *file)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, TRUE, sizeof (Part));
-  const guint8 *end = bytes + length - END_SIZE;
-  gsize offset;
+  guint8 end[END_SIZE];
+  goffset offset;
   guint n;
 
-  if (length < END_SIZE || get32 (end) != END_SIGNATURE)
+  if (!g_seekable_seek (G_SEEKABLE (file), -END_SIZE, G_SEEK_END, NULL, NULL)
+      || !read_at (file, g_seekable_tell (G_SEEKABLE (file)), end, END_SIZE)
+      || get32 (end) != END_SIGNATURE)
     return NULL;
   n = get16 (end + 10);
   offset = get32 (end + 16);
   for (guint i = 0; i < n; i++)
     {
-      const guint8 *record = bytes + offset;
-      Part part = { record };
-      gsize local;
+      Part part = { 0 };
+      const guint8 *record = part.record;
 
-      if (offset + CENTRAL_SIZE > length || get32 (record) != CENTRAL_SIGNATURE
-          || get16 (record + 10) != DEFLATED)
+      if (!read_at (file, offset, part.record, CENTRAL_SIZE)
+          || get32 (record) != CENTRAL_SIGNATURE || get16 (record + 10) != DEFLATED
+          || get16 (record + 28) >= sizeof part.name
+          || !read_at (file, offset + CENTRAL_SIZE, part.name, get16 (record + 28)))
         return NULL;
       part.crc = get32 (record + 16);
       part.compressed = get32 (record + 20);
       part.size = get32 (record + 24);
-      part.name = (const char *) record + CENTRAL_SIZE;
-      part.name_length = get16 (record + 28);
-      local = get32 (record + 42);
-      offset += CENTRAL_SIZE + part.name_length + get16 (record + 30) + get16 (record + 32);
-      if (offset > length || local + LOCAL_SIZE > length)
-        return NULL;
-      local += LOCAL_SIZE + get16 (bytes + local + 26) + get16 (bytes + local + 28);
-      if (local + part.compressed > length)
-        return NULL;
-      part.data = bytes + local;
+      part.local = get32 (record + 42);
+      offset += CENTRAL_SIZE + get16 (record + 28) + get16 (record + 30) + get16 (record + 32);
       g_array_append_val (parts, part);
     }
 
   return g_steal_pointer (&parts);
 }
 
+/* Moves to the packed bytes of a part. */
+static gboolean
+seek_data (GInputStream *file, const Part *part)
+{
+  guint8 local[LOCAL_SIZE];
+
+  return read_at (file, part->local, local, LOCAL_SIZE) && get32 (local) == LOCAL_SIGNATURE
+         && g_seekable_seek (G_SEEKABLE (file), get16 (local + 26) + get16 (local + 28),
+                             G_SEEK_CUR, NULL, NULL);
+}
+
 static gboolean
 is_sheet (const Part *part)
 {
-  static const char folder[] = "xl/worksheets/sheet";
+  return g_str_has_prefix (part->name, "xl/worksheets/sheet");
+}
 
-  return part->name_length > strlen (folder) && memcmp (part->name, folder, strlen (folder)) == 0;
+static gboolean
+is_well_formed (const char *xml, gsize length)
+{
+  static const GMarkupParser ignore = { 0 };
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&ignore, 0, NULL, NULL);
+
+  return g_markup_parse_context_parse (context, xml, length, NULL)
+         && g_markup_parse_context_end_parse (context, NULL);
+}
+
+/* What libxlsxwriter writes after the rows. */
+static gboolean
+is_whole_end (const char *end, gsize length)
+{
+  g_autoptr (GString) sheet = g_string_new ("<worksheet>" ROWS_BEGIN);
+
+  g_string_append_len (sheet, end, length);
+
+  return is_well_formed (sheet->str, sheet->len);
 }
 
 /* Inflates a sheet piece by piece and finds how many bytes stand between the marks of its rows;
  * -1 when the part is damaged. */
 static gint64
-measure_rows (const Part *part)
+measure_rows (GInputStream *file, const Part *part)
 {
-  g_autofree guint8 *buffer = g_malloc (2 * CHUNK);
+  g_autofree guint8 *buffer = g_malloc (KEPT + CHUNK);
+  g_autofree guint8 *packed = g_malloc (CHUNK);
+  gsize packed_left = part->compressed;
   z_stream stream = { 0 };
   gint64 total = 0, begin = -1, end = -1;
   gsize kept = 0;
   int result;
 
-  if (inflateInit2 (&stream, -MAX_WBITS) != Z_OK)
+  if (!seek_data (file, part) || inflateInit2 (&stream, -MAX_WBITS) != Z_OK)
     return -1;
-  stream.next_in = (Bytef *) part->data;
-  stream.avail_in = part->compressed;
   do
     {
       const guint8 *mark;
-      gsize filled;
+      gsize filled, n = 0;
 
+      if (stream.avail_in == 0)
+        {
+          if (!g_input_stream_read_all (file, packed, MIN (packed_left, CHUNK), &n, NULL, NULL))
+            n = 0;
+          packed_left -= n;
+          stream.next_in = packed;
+          stream.avail_in = n;
+        }
       stream.next_out = buffer + kept;
       stream.avail_out = CHUNK;
       result = inflate (&stream, Z_NO_FLUSH);
@@ -139,11 +182,11 @@ measure_rows (const Part *part)
       if (result == Z_STREAM_END)
         {
           mark = (const guint8 *) g_strrstr_len ((char *) buffer, filled, ROWS_END);
-          if (mark != NULL)
+          if (mark != NULL && is_whole_end ((const char *) mark, buffer + filled - mark))
             end = total - (gint64) (buffer + filled - mark);
         }
       /* What follows the rows is short; keep enough to find its beginning. */
-      kept = MIN (filled, CHUNK);
+      kept = MIN (filled, KEPT);
       memmove (buffer, buffer + filled - kept, kept);
     }
   while (result == Z_OK);
@@ -166,17 +209,16 @@ measure_rows (const Part *part)
 gboolean
 nh_xlsx_package_check_rows (NhOutput *output, const char *path, guint64 rows_length, GError **error)
 {
-  g_autoptr (GMappedFile) file
-      = g_mapped_file_new (nh_output_get_temporary (output), FALSE, NULL);
+  g_autoptr (GFile) place = g_file_new_for_path (nh_output_get_temporary (output));
+  g_autoptr (GFileInputStream) file = g_file_read (place, NULL, NULL);
   g_autoptr (GArray) parts = NULL;
   gint64 found = -1;
 
   if (file != NULL)
-    parts = read_directory ((const guint8 *) g_mapped_file_get_contents (file),
-                            g_mapped_file_get_length (file));
+    parts = read_directory (G_INPUT_STREAM (file));
   for (guint i = 0; parts != NULL && i < parts->len; i++)
     if (is_sheet (&g_array_index (parts, Part, i)))
-      found = measure_rows (&g_array_index (parts, Part, i));
+      found = measure_rows (G_INPUT_STREAM (file), &g_array_index (parts, Part, i));
   if (found < 0 || (guint64) found != rows_length)
     {
       nh_output_set_error (error, path, ENOSPC);
@@ -187,16 +229,20 @@ nh_xlsx_package_check_rows (NhOutput *output, const char *path, guint64 rows_len
 }
 
 static GByteArray *
-inflate_part (const Part *part)
+inflate_part (GInputStream *file, const Part *part)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new (part->size + 1);
+  g_autofree guint8 *packed = g_malloc (part->compressed + 1);
+  gsize n;
   z_stream stream = { 0 };
   int result;
 
   g_byte_array_set_size (bytes, part->size);
-  if (inflateInit2 (&stream, -MAX_WBITS) != Z_OK)
+  if (!seek_data (file, part)
+      || !g_input_stream_read_all (file, packed, part->compressed, &n, NULL, NULL)
+      || n != part->compressed || inflateInit2 (&stream, -MAX_WBITS) != Z_OK)
     return NULL;
-  stream.next_in = (Bytef *) part->data;
+  stream.next_in = packed;
   stream.avail_in = part->compressed;
   stream.next_out = bytes->data;
   stream.avail_out = part->size;
@@ -207,16 +253,6 @@ inflate_part (const Part *part)
     return NULL;
 
   return g_steal_pointer (&bytes);
-}
-
-static gboolean
-is_well_formed (const GByteArray *bytes)
-{
-  static const GMarkupParser ignore = { 0 };
-  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&ignore, 0, NULL, NULL);
-
-  return g_markup_parse_context_parse (context, (const char *) bytes->data, bytes->len, NULL)
-         && g_markup_parse_context_end_parse (context, NULL);
 }
 
 static void
@@ -259,13 +295,14 @@ deflate_part (const GByteArray *xml)
 
 /* Adds one part to the new package and its record to the new directory. */
 static gboolean
-copy_part (const Part *part, GByteArray *package, GByteArray *directory)
+copy_part (GInputStream *file, const Part *part, GByteArray *package, GByteArray *directory)
 {
-  g_autoptr (GByteArray) xml = inflate_part (part);
+  g_autoptr (GByteArray) xml = inflate_part (file, part);
+  gsize name_length = strlen (part->name);
   g_autoptr (GByteArray) packed = NULL;
   guint8 local[LOCAL_SIZE], central[CENTRAL_SIZE];
 
-  if (xml == NULL || !is_well_formed (xml))
+  if (xml == NULL || !is_well_formed ((const char *) xml->data, xml->len))
     return FALSE;
   if (is_sheet (part))
     mark_first_page (xml);
@@ -281,23 +318,23 @@ copy_part (const Part *part, GByteArray *package, GByteArray *directory)
   put16 (central + 32, 0); /* no comment */
   put32 (central + 42, package->len);
   g_byte_array_append (directory, central, CENTRAL_SIZE);
-  g_byte_array_append (directory, (const guint8 *) part->name, part->name_length);
+  g_byte_array_append (directory, (const guint8 *) part->name, name_length);
 
   /* A local header is the same from "version needed" to "name length". */
   put32 (local, LOCAL_SIGNATURE);
   memcpy (local + 4, central + 6, 24);
   put16 (local + 28, 0);
   g_byte_array_append (package, local, LOCAL_SIZE);
-  g_byte_array_append (package, (const guint8 *) part->name, part->name_length);
+  g_byte_array_append (package, (const guint8 *) part->name, name_length);
   g_byte_array_append (package, packed->data, packed->len);
 
   return TRUE;
 }
 
 static GByteArray *
-rewrite_package (const guint8 *bytes, gsize length)
+rewrite_package (GInputStream *file)
 {
-  g_autoptr (GArray) parts = read_directory (bytes, length);
+  g_autoptr (GArray) parts = read_directory (file);
   g_autoptr (GByteArray) package = g_byte_array_new ();
   g_autoptr (GByteArray) directory = g_byte_array_new ();
   guint8 end[END_SIZE] = { 0 };
@@ -305,7 +342,7 @@ rewrite_package (const guint8 *bytes, gsize length)
   if (parts == NULL)
     return NULL;
   for (guint i = 0; i < parts->len; i++)
-    if (!copy_part (&g_array_index (parts, Part, i), package, directory))
+    if (!copy_part (file, &g_array_index (parts, Part, i), package, directory))
       return NULL;
 
   put32 (end, END_SIGNATURE);
@@ -334,13 +371,14 @@ rewrite_package (const guint8 *bytes, gsize length)
 gboolean
 nh_xlsx_package_finish (NhOutput *output, const char *path, GError **error)
 {
-  const char *temporary = nh_output_get_temporary (output);
-  g_autofree char *bytes = NULL;
+  g_autoptr (GFile) place = g_file_new_for_path (nh_output_get_temporary (output));
+  g_autoptr (GFileInputStream) file = g_file_read (place, NULL, NULL);
   g_autoptr (GByteArray) package = NULL;
-  gsize length;
 
-  if (g_file_get_contents (temporary, &bytes, &length, NULL))
-    package = rewrite_package ((const guint8 *) bytes, length);
+  if (file != NULL)
+    package = rewrite_package (G_INPUT_STREAM (file));
+  /* Windows does not empty or rename a file that is open. */
+  g_clear_object (&file);
   if (package == NULL)
     {
       nh_output_set_error (error, path, ENOSPC);

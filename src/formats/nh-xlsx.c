@@ -29,9 +29,12 @@
 /* Section III.1 of the same part: sizes of an appendix. */
 #define HEADING_SIZE 14
 #define ATTACHED_SIZE 14
+#define ATTACHED_SMALL_SIZE 13
 #define NORMAL_SIZE 11 /* its digits are 7 pixels wide, as libxlsxwriter assumes for widths */
 #define GAP 9          /* points above and below the table */
 #define MAX_ROW_HEIGHT 409.0
+#define BAND_LINES 3
+#define MAX_BANDS 2000
 /* Half an A4 page in a window: more than that must not be frozen. */
 #define MAX_FROZEN 300.0
 
@@ -46,6 +49,7 @@ typedef struct
   lxw_row_t row;   /* next free row of the sheet */
   double height;   /* of the rows so far, points */
   lxw_row_t *first; /* sheet row where each table row begins; one more at the end */
+  gboolean *banded; /* which table rows are split into bands */
 } PageWriter;
 
 static gboolean
@@ -89,11 +93,18 @@ clean (PageWriter *w, const char *text, GError **error)
   return NULL;
 }
 
+static guint
+count_lines (PageWriter *w, const char *text, const NhXlsxStyle *style, double room)
+{
+  g_autoptr (NhInk) ink = nh_text_ruler_measure (w->ruler, text, style->bold, style->italic);
+
+  return nh_ink_count_lines (ink, style->size, room);
+}
+
 /* A line over the whole width, as high as its text needs. */
 static gboolean
 write_line (PageWriter *w, const char *text, const NhXlsxStyle *style, GError **error)
 {
-  g_autoptr (NhInk) ink = NULL;
   double height;
 
   if (text == NULL || *text == '\0')
@@ -102,9 +113,7 @@ write_line (PageWriter *w, const char *text, const NhXlsxStyle *style, GError **
   if (text == NULL)
     return FALSE;
 
-  ink = nh_text_ruler_measure (w->ruler, text, style->bold, style->italic);
-  height = nh_line_height (style->size)
-           * nh_ink_count_lines (ink, style->size, nh_table_fit_text_room (w->width));
+  height = nh_line_height (style->size) * count_lines (w, text, style, nh_table_fit_text_room (w->width));
   if (!set_height (w, w->row, height, error)
       || !write_text (w, w->row, 0, w->row, w->fit->n_columns - 1, text,
                       nh_xlsx_book_get_format (w->book, style), error))
@@ -112,6 +121,39 @@ write_line (PageWriter *w, const char *text, const NhXlsxStyle *style, GError **
   w->row++;
 
   return TRUE;
+}
+
+/* "(Kèm theo Kế hoạch số … của …)": 14 points, 13 if it then needs a line less. What takes two lines
+ * is broken where people break it, before the name of the issuing body. */
+static gboolean
+write_attached (PageWriter *w, NhXlsxStyle *style, GError **error)
+{
+  double room = nh_table_fit_text_room (w->width);
+  g_autofree char *text = NULL;
+  char *issuer;
+
+  if (w->page->attached == NULL)
+    return TRUE;
+  text = g_strdup (clean (w, w->page->attached, error));
+  if (text == NULL)
+    return FALSE;
+
+  style->size = ATTACHED_SIZE;
+  if (count_lines (w, text, style, room) == 2)
+    {
+      style->size = ATTACHED_SMALL_SIZE;
+      if (count_lines (w, text, style, room) == 2)
+        {
+          style->size = ATTACHED_SIZE;
+          issuer = g_strrstr (text, " của ");
+          if (issuer != NULL)
+            *issuer = '\n';
+          if (issuer != NULL && count_lines (w, text, style, room) > 2)
+            *issuer = ' ';
+        }
+    }
+
+  return write_line (w, text, style, error);
 }
 
 static gboolean
@@ -123,11 +165,10 @@ write_titles (PageWriter *w, GError **error)
 
   italic.bold = FALSE;
   italic.italic = TRUE;
-  italic.size = ATTACHED_SIZE;
 
   return write_line (w, w->page->heading, &bold, error)
          && write_line (w, w->page->title, &bold, error)
-         && write_line (w, w->page->attached, &italic, error)
+         && write_attached (w, &italic, error)
          && set_height (w, w->row++, GAP, error);
 }
 
@@ -150,61 +191,28 @@ write_note (PageWriter *w, GError **error)
   return TRUE;
 }
 
-/* A number format that shows the value the way @text does: zeros in front, decimals after a comma,
- * thousands by dots, words behind. */
-static char *
-number_format (const char *text)
-{
-  g_autoptr (GString) format = g_string_new (NULL);
-  const char *p = text + (text[0] == '-');
-  gsize zeros = strspn (p, "0123456789");
-
-  if (zeros == 0)
-    return NULL;
-  if (p[0] == '0' && zeros > 1)
-    for (gsize i = 0; i < zeros; i++)
-      g_string_append_c (format, '0');
-  else
-    g_string_append (format, p[zeros] == '.' ? "#,##0" : "0");
-  p += zeros;
-  while (*p == '.' && strspn (p + 1, "0123456789") == 3)
-    p += 4;
-  if (*p == ',')
-    {
-      gsize decimals = strspn (p + 1, "0123456789");
-
-      g_string_append_c (format, '.');
-      for (gsize i = 0; i < decimals; i++)
-        g_string_append_c (format, '0');
-      p += 1 + decimals;
-    }
-  if (*p != '\0')
-    {
-      g_autofree char *words = g_strdup (p);
-
-      g_string_append_printf (format, "\"%s\"", g_strdelimit (words, "\"", '\''));
-    }
-
-  return strcmp (format->str, "0") == 0 ? NULL : g_string_free (g_steal_pointer (&format), FALSE);
-}
-
 static lxw_format *
-cell_format (PageWriter *w, const NhCell *cell)
+cell_format (PageWriter *w, const NhCell *cell, gboolean top, NhXlsxBorder border)
 {
   static const guint8 aligns[] = { LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT };
-  NhXlsxStyle style = { .size = w->fit->font_size, .border = TRUE, .wrap = TRUE,
+  NhXlsxStyle style = { .size = w->fit->font_size, .border = border, .wrap = TRUE,
                         .align = LXW_ALIGN_LEFT, .valign = LXW_ALIGN_VERTICAL_CENTER };
   g_autofree char *number = NULL;
+
+  /* In a row that goes over pages the middle is not where the reader looks. */
+  if (top)
+    style.valign = LXW_ALIGN_VERTICAL_TOP;
 
   if (cell != NULL)
     {
       style.bold = cell->bold;
       style.italic = cell->italic;
       style.align = aligns[MIN (cell->align, NH_ALIGN_RIGHT)];
+      style.indent = w->fit->indent && cell->align == NH_ALIGN_LEFT ? 1 : 0;
       if (cell->kind == NH_CELL_DATE)
         style.number = "dd/mm/yyyy";
       else if (cell->kind == NH_CELL_NUMBER)
-        style.number = number = number_format (cell->text);
+        style.number = number = nh_sheet_number_format (cell->text);
     }
 
   return nh_xlsx_book_get_format (w->book, &style);
@@ -216,15 +224,11 @@ write_cell (PageWriter *w, guint row, guint column, const NhCell *cell, GError *
   lxw_row_t first = w->first[row];
   lxw_row_t last = w->first[row + cell->row_span] - 1;
   guint last_column = column + cell->column_span - 1;
-  lxw_format *format = cell_format (w, cell);
+  lxw_format *format = cell_format (w, cell, last - first >= cell->row_span,
+                                    NH_XLSX_BORDER_ALL);
   const char *text = nh_sheet_text_clean (cell->text, w->book->buffer);
   double number = cell->number;
 
-  if (!nh_sheet_text_fits (text))
-    {
-      nh_xlsx_book_set_text_error (error, row + 1, column + 1);
-      return FALSE;
-    }
   if (!write_text (w, first, column, last, last_column, text, format, error))
     return FALSE;
 
@@ -237,8 +241,92 @@ write_cell (PageWriter *w, guint row, guint column, const NhCell *cell, GError *
   return check (w, worksheet_write_number (w->sheet, first, column, number, format), error);
 }
 
-/* A row that is higher than Excel allows becomes several, and its cells are merged over them. The
- * borders of sheet rows fall between lines, so that a page break there cuts no letters. */
+/* Whether all cells of a row begin and end in it. */
+static gboolean
+is_plain_row (PageWriter *w, guint row)
+{
+  NhTable *table = w->page->table;
+
+  for (guint r = 0; r <= row; r++)
+    for (guint c = 0; c < w->fit->n_columns; c++)
+      {
+        const NhCell *cell = nh_table_get_cell (table, r, c);
+
+        if (cell != NULL && cell->row_span > 1 && r + cell->row_span > row)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+static GPtrArray *
+split_cell (PageWriter *w, guint column, const NhCell *cell)
+{
+  double width = nh_table_fit_get_width (w->fit, column, cell->column_span);
+
+  return nh_text_ruler_split (w->ruler, nh_sheet_text_clean (cell->text, w->book->buffer),
+                              cell->bold, cell->italic, w->fit->font_size,
+                              nh_table_fit_get_room (w->fit, width, cell->align), BAND_LINES);
+}
+
+/* A row that is higher than Excel allows becomes several bands without lines between them; its
+ * texts go on from band to band, so that a page can end after each and no letters are cut. */
+static gboolean
+place_bands (PageWriter *w, guint row, GError **error)
+{
+  guint lines[MAX_BANDS] = { 0 };
+  guint n_bands = 1;
+
+  for (guint c = 0; c < w->fit->n_columns; c++)
+    {
+      const NhCell *cell = nh_table_get_cell (w->page->table, row, c);
+      g_autoptr (GPtrArray) pieces = cell != NULL ? split_cell (w, c, cell) : NULL;
+
+      for (guint i = 0; pieces != NULL && i < pieces->len && i < MAX_BANDS; i++)
+        {
+          NhXlsxStyle style = { .size = w->fit->font_size, .bold = cell->bold,
+                                .italic = cell->italic };
+          double width = nh_table_fit_get_width (w->fit, c, cell->column_span);
+
+          lines[i] = MAX (lines[i],
+                          count_lines (w, pieces->pdata[i], &style,
+                                       nh_table_fit_get_room (w->fit, width, cell->align)));
+          n_bands = MAX (n_bands, i + 1);
+        }
+    }
+  for (guint i = 0; i < n_bands; i++)
+    if (!set_height (w, w->row++, lines[i] * nh_line_height (w->fit->font_size), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+write_bands (PageWriter *w, guint row, guint column, const NhCell *cell, GError **error)
+{
+  g_autoptr (GPtrArray) pieces = split_cell (w, column, cell);
+  lxw_row_t first = w->first[row];
+  lxw_row_t last = w->first[row + 1] - 1;
+
+  for (lxw_row_t r = first; r <= last; r++)
+    {
+      NhXlsxBorder border = NH_XLSX_BORDER_SIDES;
+      const char *text = r - first < pieces->len ? pieces->pdata[r - first] : "";
+
+      if (r == first)
+        border |= NH_XLSX_BORDER_TOP;
+      if (r == last)
+        border |= NH_XLSX_BORDER_BOTTOM;
+      if (!write_text (w, r, column, r, column + cell->column_span - 1, text,
+                       cell_format (w, cell, TRUE, border), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Decides which rows of the sheet each row of the table takes. A high row with cells that go on
+ * into other rows can't be split into bands: its cells are merged over several sheet rows. */
 static gboolean
 place_rows (PageWriter *w, GError **error)
 {
@@ -250,12 +338,17 @@ place_rows (PageWriter *w, GError **error)
       double left = w->fit->row_heights[r];
 
       w->first[r] = w->row;
-      while (left > MAX_ROW_HEIGHT)
+      w->banded[r] = left > MAX_ROW_HEIGHT && left < MAX_BANDS * BAND_LINES * line / 2
+                     && is_plain_row (w, r);
+      if (w->banded[r])
         {
-          if (!set_height (w, w->row++, most, error))
+          if (!place_bands (w, r, error))
             return FALSE;
-          left -= most;
+          continue;
         }
+      for (; left > MAX_ROW_HEIGHT; left -= most)
+        if (!set_height (w, w->row++, most, error))
+          return FALSE;
       if (!set_height (w, w->row++, MAX (left, line), error))
         return FALSE;
     }
@@ -268,7 +361,7 @@ static gboolean
 write_table (PageWriter *w, GError **error)
 {
   NhTable *table = w->page->table;
-  lxw_format *empty = cell_format (w, NULL);
+  lxw_format *empty = cell_format (w, NULL, FALSE, NH_XLSX_BORDER_ALL);
 
   /* Borders everywhere first: rows may have fewer cells than the table has columns. */
   for (lxw_row_t r = w->first[0]; r < w->row; r++)
@@ -280,7 +373,8 @@ write_table (PageWriter *w, GError **error)
       {
         const NhCell *cell = nh_table_get_cell (table, r, c);
 
-        if (cell != NULL && !write_cell (w, r, c, cell, error))
+        if (cell != NULL
+            && !(w->banded[r] ? write_bands : write_cell) (w, r, c, cell, error))
           return FALSE;
       }
 
@@ -340,6 +434,27 @@ set_up_page (PageWriter *w, double head_height, GError **error)
 }
 
 static gboolean
+check_texts (PageWriter *w, GError **error)
+{
+  NhTable *table = w->page->table;
+
+  for (guint r = 0; r < nh_table_get_n_rows (table); r++)
+    for (guint c = 0; c < nh_table_get_n_columns (table); c++)
+      {
+        const NhCell *cell = nh_table_get_cell (table, r, c);
+
+        if (cell != NULL
+            && !nh_sheet_text_fits (nh_sheet_text_clean (cell->text, w->book->buffer)))
+          {
+            nh_xlsx_book_set_text_error (error, r + 1, c + 1);
+            return FALSE;
+          }
+      }
+
+  return TRUE;
+}
+
+static gboolean
 write_page (PageWriter *w, GError **error)
 {
   const NhAppendixPage *page = w->page;
@@ -348,10 +463,12 @@ write_page (PageWriter *w, GError **error)
   guint n_head = nh_table_get_n_head_rows (page->table);
   g_autoptr (NhTableFit) fit = nh_table_fit_new (page->table, w->ruler, printable);
   g_autofree lxw_row_t *first = g_new0 (lxw_row_t, fit->n_rows + 1);
+  g_autofree gboolean *banded = g_new0 (gboolean, fit->n_rows + 1);
   double head_height;
 
   w->fit = fit;
   w->first = first;
+  w->banded = banded;
   w->row = 0;
   w->height = 0;
   w->width = nh_table_fit_get_width (fit, 0, fit->n_columns);
@@ -449,7 +566,7 @@ nh_xlsx_write_appendices (const char *path, GPtrArray *pages, GCancellable *canc
           nh_output_set_cancelled (error);
           return FALSE;
         }
-      if (!page_fits_sheet (w.page, error))
+      if (!page_fits_sheet (w.page, error) || !check_texts (&w, error))
         return FALSE;
       w.sheet = nh_xlsx_book_add_sheet (book, w.page->heading, error);
       if (w.sheet == NULL || !write_page (&w, error))

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "document/nh-list.h"
 #include "document/nh-table.h"
 
 G_BEGIN_DECLS
@@ -25,38 +26,6 @@ gboolean nh_xlsx_write_appendices (const char *path,
                                    GPtrArray *pages,
                                    GCancellable *cancellable,
                                    GError **error);
-
-/* A plain list, streamed: memory does not grow with the rows. Shared with csv and json. */
-typedef enum
-{
-  NH_LIST_TEXT,
-  NH_LIST_INTEGER,
-  NH_LIST_DAY, /* ISO day in the text; a real date where it parses, else text */
-  NH_LIST_JSON, /* a ready JSON value: stands as it is in JSON, as text elsewhere */
-} NhListColumnKind;
-
-typedef struct
-{
-  const char *name;    /* field name: the key in JSON */
-  const char *heading; /* Vietnamese column heading */
-  NhListColumnKind kind;
-} NhListColumn;
-
-/* Fetches the next row. @values: (array length=n_columns): borrowed texts, valid until the next
- * call, NULL for empty. Returns FALSE at the end or with @error set. */
-typedef gboolean (*NhListNextFunc) (gpointer data, const char **values, GError **error);
-typedef void (*NhListProgressFunc) (guint64 rows_done, gpointer data);
-
-typedef struct
-{
-  const char *title;  /* sheet name and document title */
-  const char *author;
-  const NhListColumn *columns;
-  guint n_columns;
-  NhListNextFunc next;
-  NhListProgressFunc progress; /* may be NULL */
-  gpointer data;
-} NhListSource;
 
 gboolean nh_xlsx_write_list (const char *path, const NhListSource *source,
                              GCancellable *cancellable, GError **error);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/nh-json.h"
 #include "model/nh-query.h"
 #include "model/nh-record-private.h"
 
@@ -147,44 +148,6 @@ nh_cursor_get_raw (NhCursor *self, int field)
   const char *text = nh_statement_text (self->statement, self->columns[field]);
 
   return text ? text : "";
-}
-
-/**
- * nh_json_append_string:
- * @json: receives the string
- * @text: UTF-8
- *
- * Appends @text as a JSON string (RFC 8259), with its quotation marks.
- */
-void
-nh_json_append_string (GString *json, const char *text)
-{
-  g_string_append_c (json, '"');
-  for (const char *p = text; *p; p++)
-    switch (*p)
-      {
-      case '"':
-        g_string_append (json, "\\\"");
-        break;
-      case '\\':
-        g_string_append (json, "\\\\");
-        break;
-      case '\n':
-        g_string_append (json, "\\n");
-        break;
-      case '\r':
-        g_string_append (json, "\\r");
-        break;
-      case '\t':
-        g_string_append (json, "\\t");
-        break;
-      default:
-        if ((guchar) *p < 0x20)
-          g_string_append_printf (json, "\\u%04x", *p);
-        else
-          g_string_append_c (json, *p);
-      }
-  g_string_append_c (json, '"');
 }
 
 static void

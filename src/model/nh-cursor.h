@@ -29,6 +29,4 @@ NhRecord *nh_cursor_get_record (NhCursor *self);
 GPtrArray *nh_workbook_list (NhWorkbook *workbook, const NhEntity *entity,
                              const NhListFilter *filters, guint n_filters, GError **error);
 
-void nh_json_append_string (GString *json, const char *text);
-
 G_END_DECLS

@@ -55,14 +55,21 @@ static gboolean
 refuse (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhEntity *user, gint64 n,
         GError **error)
 {
-  g_autoptr (NhRecord) record = nh_workbook_load (self, entity, id, NULL);
-  g_autofree char *label = NULL;
-  int name = nh_entity_find_field (entity, "name");
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s t WHERE t.id = ?", entity->label_sql,
+                                          entity->name);
+  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, NULL);
+  const char *label = NULL;
+  gboolean row;
 
-  label = g_strdup (record && name >= 0 ? nh_record_get_text (record, name) : _ (entity->label));
+  if (select)
+    {
+      nh_statement_bind_int64 (select, 1, id);
+      if (nh_statement_step (select, &row, NULL) && row)
+        label = nh_statement_text (select, 0);
+    }
   g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_IN_USE,
-               _ ("“%s” was not deleted: it is still used in %s (%d). Change those first."), label,
-               _ (user->label_plural), (int) n);
+               _ ("“%s” was not deleted: it is still used in %s (%d). Change those first."),
+               label && *label ? label : _ (entity->label), _ (user->label_plural), (int) n);
   return FALSE;
 }
 
@@ -85,7 +92,9 @@ check_unused (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **erro
           sql = g_strdup_printf ("SELECT count (*) FROM %s WHERE %s = ?", f->link->table,
                                  f->link->target);
         else if (!(f->flags & NH_FIELD_OWNER))
-          sql = g_strdup_printf ("SELECT count (*) FROM %s WHERE %s = ?", all[i]->name, f->name);
+          /* A record that names only itself is in nobody's way. */
+          sql = g_strdup_printf ("SELECT count (*) FROM %s WHERE %s = ?1%s", all[i]->name, f->name,
+                                 all[i] == entity ? " AND id <> ?1" : "");
         else
           continue;
         n = nh_workbook_query_int64 (self, sql, id, 0);

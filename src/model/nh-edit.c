@@ -13,6 +13,7 @@
 #include "model/nh-query.h"
 
 #define POSITION_STEP 1000
+#define MAX_COMMAS 3 /* in the name of one record of a list of links */
 
 static void
 column_clear (gpointer data)
@@ -146,6 +147,40 @@ find_record (NhWorkbook *self, const NhField *field, const char *text, GError **
                                              : nh_workbook_find (self, target, text, error);
 }
 
+/* The commas of @part separate names, or stand in a name: the longest stretch that names a record
+ * is taken. */
+static gboolean
+add_targets (NhWorkbook *self, const NhField *field, const char *part, GArray *targets,
+             GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (part, ",", -1);
+  guint n = g_strv_length (names);
+
+  for (guint i = 0; i < n;)
+    {
+      gint64 id = 0;
+      guint end = MIN (n, i + MAX_COMMAS + 1);
+
+      for (; end > i && !id; end--)
+        {
+          g_autofree char *next = g_steal_pointer (&names[end]);
+          g_autofree char *joined = g_strjoinv (",", names + i);
+          const char *name = g_strstrip (joined);
+
+          names[end] = g_steal_pointer (&next);
+          if (end == i + 1 && !*name)
+            break;
+          id = find_record (self, field, name, end == i + 1 ? error : NULL);
+          if (!id && end == i + 1)
+            return FALSE;
+        }
+      if (id)
+        g_array_append_val (targets, id);
+      i = id ? end + 1 : i + 1;
+    }
+  return TRUE;
+}
+
 static gboolean
 parse_links (NhWorkbook *self, const NhField *field, const char *text, NhParsedValues *values,
              GError **error)
@@ -154,36 +189,11 @@ parse_links (NhWorkbook *self, const NhField *field, const char *text, NhParsedV
   NhLinkValue link = { field, g_array_new (FALSE, FALSE, sizeof (gint64)), NULL };
 
   for (guint i = 0; parts[i]; i++)
-    {
-      const char *part = g_strstrip (parts[i]);
-      gint64 id;
-
-      if (!*part)
-        continue;
-      id = find_record (self, field, part, NULL);
-      if (id)
-        g_array_append_val (link.targets, id);
-      else
-        {
-          /* Names that hold a comma were tried whole; now the comma separates. */
-          g_auto (GStrv) names = g_strsplit (part, ",", -1);
-
-          for (guint j = 0; names[j]; j++)
-            {
-              const char *name = g_strstrip (names[j]);
-
-              if (!*name)
-                continue;
-              id = find_record (self, field, name, error);
-              if (!id)
-                {
-                  g_array_unref (link.targets);
-                  return FALSE;
-                }
-              g_array_append_val (link.targets, id);
-            }
-        }
-    }
+    if (!add_targets (self, field, parts[i], link.targets, error))
+      {
+        g_array_unref (link.targets);
+        return FALSE;
+      }
   for (guint i = link.targets->len; i-- > 1;)
     for (guint j = 0; j < i; j++)
       if (g_array_index (link.targets, gint64, i) == g_array_index (link.targets, gint64, j))
@@ -266,7 +276,7 @@ nh_parse_field (NhWorkbook *self, const NhEntity *entity, const NhField *field, 
   if (field->flags & NH_FIELD_COMPUTED)
     {
       g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_READ_ONLY,
-                   _ ("“%s” is computed from other data and can't be typed."), _ (field->label));
+                   _ ("“%s” is computed from other data and can't be edited."), _ (field->label));
       return FALSE;
     }
   if (!*clean && field->flags & NH_FIELD_REQUIRED)
@@ -503,7 +513,7 @@ parse_values (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhField
           if (!field)
             {
               g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_NOT_FOUND,
-                           _ ("%s has no field named “%s”."), _ (entity->label_plural),
+                           _ ("The list “%s” has no field named “%s”."), _ (entity->label_plural),
                            texts[i].field);
               return NULL;
             }
@@ -534,7 +544,7 @@ check_required (const NhEntity *entity, const NhFieldText *texts, GError **error
     if (f->flags & NH_FIELD_REQUIRED && f->kind != NH_FIELD_CHOICE && !has_text (texts, f->name))
       {
         g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED,
-                     _ ("Type “%s” first: a new row can't do without it."), _ (f->label));
+                     _ ("Fill in “%s” first: a new row can't do without it."), _ (f->label));
         return FALSE;
       }
   return TRUE;
@@ -562,15 +572,16 @@ add_position (NhWorkbook *self, const NhEntity *entity, NhParsedValues *values)
   add_number (values, "position", last + POSITION_STEP);
 }
 
-/* A plan in another school year: months without a year mean other days now. */
+/* A plan in another school year: months without a year mean other days now. @only: a single
+ * record of the plan; 0: all. */
 static gboolean
 reparse_periods_of (NhWorkbook *self, const char *entity_name, const char *field_name, gint64 plan,
-                    GError **error)
+                    gint64 only, GError **error)
 {
   const NhEntity *entity = nh_entity_find (entity_name);
   const NhField *field = &entity->fields[nh_entity_find_field (entity, field_name)];
-  g_autofree char *sql = g_strdup_printf ("SELECT id, %s_text FROM %s WHERE plan = ?", field_name,
-                                          entity_name);
+  g_autofree char *sql = g_strdup_printf ("SELECT id, %s_text FROM %s WHERE plan = ?%s",
+                                          field_name, entity_name, only ? " AND id = ?" : "");
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, error);
   NhSchoolYear year;
   gboolean has_year = nh_workbook_get_plan_year (self, plan, &year);
@@ -579,6 +590,8 @@ reparse_periods_of (NhWorkbook *self, const char *entity_name, const char *field
   if (!select)
     return FALSE;
   nh_statement_bind_int64 (select, 1, plan);
+  if (only)
+    nh_statement_bind_int64 (select, 2, only);
   while (TRUE)
     {
       g_autoptr (NhParsedValues) values = nh_parsed_values_new ();
@@ -597,18 +610,65 @@ reparse_periods_of (NhWorkbook *self, const char *entity_name, const char *field
 }
 
 static gboolean
+reparse_plan (NhWorkbook *self, gint64 plan, GError **error)
+{
+  return reparse_periods_of (self, "activity", "period", plan, 0, error)
+         && reparse_periods_of (self, "deadline", "due", plan, 0, error);
+}
+
+/* A frame was edited: "học kỳ I" ends on another day in all its plans. */
+static gboolean
+reparse_year (NhWorkbook *self, gint64 school_year, GError **error)
+{
+  g_autoptr (NhStatement) select = nh_store_prepare (
+      nh_workbook_get_store (self), "SELECT id FROM plan WHERE school_year = ?", error);
+  gboolean row;
+
+  if (!select)
+    return FALSE;
+  nh_statement_bind_int64 (select, 1, school_year);
+  while (TRUE)
+    {
+      if (!nh_statement_step (select, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      if (!reparse_plan (self, nh_statement_int64 (select, 0), error))
+        return FALSE;
+    }
+}
+
+static gboolean
+is_given (const NhFieldText *texts, const char *field)
+{
+  for (guint i = 0; texts[i].field; i++)
+    if (g_str_equal (texts[i].field, field))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 after_update (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhFieldText *texts,
               GError **error)
 {
-  gboolean year_given = FALSE;
-
-  if (!g_str_equal (entity->name, "plan"))
+  if (g_str_equal (entity->name, "school_year"))
+    return reparse_year (self, id, error);
+  if (g_str_equal (entity->name, "plan"))
+    return !is_given (texts, "school_year") || reparse_plan (self, id, error);
+  if (!is_given (texts, "plan"))
     return TRUE;
-  for (guint i = 0; texts[i].field; i++)
-    year_given |= g_str_equal (texts[i].field, "school_year");
-  return !year_given
-         || (reparse_periods_of (self, "activity", "period", id, error)
-             && reparse_periods_of (self, "deadline", "due", id, error));
+  /* It moved to a plan of perhaps another year. */
+  for (const NhField *f = entity->fields; f->name; f++)
+    if (f->kind == NH_FIELD_PERIOD && !is_given (texts, f->name))
+      {
+        gint64 plan;
+        g_autofree char *sql = g_strdup_printf ("SELECT plan FROM %s WHERE id = ?", entity->name);
+
+        plan = nh_workbook_query_int64 (self, sql, id, 0);
+        if (plan && !reparse_periods_of (self, entity->name, f->name, plan, id, error))
+          return FALSE;
+      }
+  return TRUE;
 }
 
 static gboolean
@@ -636,7 +696,8 @@ nh_workbook_create (NhWorkbook *self, const NhEntity *entity, const NhFieldText 
                     GError **error)
 {
   g_autoptr (NhParsedValues) parsed = NULL;
-  g_autofree char *name = g_strdup_printf (_ ("Add: %s"), _ (entity->label));
+  g_autofree char *label = nh_label_in_sentence (entity->label);
+  g_autofree char *name = g_strdup_printf (_ ("Add %s"), label);
   gint64 id = nh_id_new ();
 
   if (!check_writable (entity, error) || !check_required (entity, values, error))
@@ -661,9 +722,10 @@ edit_name (const NhEntity *entity, const NhFieldText *values)
 {
   int field = values[0].field && !values[1].field ? nh_entity_find_field (entity, values[0].field)
                                                   : -1;
+  g_autofree char *label
+      = nh_label_in_sentence (field >= 0 ? entity->fields[field].label : entity->label);
 
-  return field >= 0 ? g_strdup_printf (_ ("Edit: %s"), _ (entity->fields[field].label))
-                    : g_strdup_printf (_ ("Edit: %s"), _ (entity->label));
+  return g_strdup_printf (_ ("Edit %s"), label);
 }
 
 /**
@@ -717,12 +779,15 @@ gboolean
 nh_workbook_delete (NhWorkbook *self, const NhEntity *entity, const gint64 *ids, guint n,
                     GError **error)
 {
+  g_autofree char *label = nh_label_in_sentence (n == 1 ? entity->label : entity->label_plural);
   g_autofree char *name = NULL;
 
   if (!check_writable (entity, error))
     return FALSE;
-  name = n == 1 ? g_strdup_printf (_ ("Delete: %s"), _ (entity->label))
-                : g_strdup_printf (_ ("Delete %u rows: %s"), n, _ (entity->label_plural));
+  name = n == 1 ? g_strdup_printf (_ ("Delete %s"), label)
+                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Delete %u row: %s",
+                                                "Delete %u rows: %s", n),
+                                   n, label);
   if (!nh_store_begin (nh_workbook_get_store (self), name, error))
     return FALSE;
   if (!nh_workbook_delete_records (self, entity, ids, n, error))

@@ -226,12 +226,12 @@ static const NhField unit_fields[] = {
   DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Hoạt động đến"),
   REFERENCE ("successor", NH_FIELD_EXTRA, N_("Successor"), "Đơn vị kế thừa", 26, "unit"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
-  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
   END_FIELDS
 };
 
 static const NhField person_fields[] = {
-  TEXT ("title", NH_FIELD_SUGGEST, N_("Title"), "Danh xưng", 7),
+  TEXT ("title", NH_FIELD_SUGGEST, N_("Form of address"), "Danh xưng", 7),
   TEXT ("name", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24),
   TEXT ("post", NH_FIELD_SUGGEST, N_("Post"), "Chức vụ", 18),
   REFERENCE ("unit", 0, N_("Unit"), "Đơn vị công tác", 30, "unit"),
@@ -242,7 +242,7 @@ static const NhField person_fields[] = {
   DATE ("active_from", NH_FIELD_EXTRA, N_("Active from"), "Công tác từ"),
   DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Công tác đến"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
-  TEXT ("sort_key", NH_FIELD_HIDDEN, N_("Sort key"), "", 0),
+  TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
   END_FIELDS
 };
 
@@ -251,7 +251,7 @@ static const NhField reference_fields[] = {
   TEXT ("number", 0, N_("Number and symbol"), "Số, ký hiệu", 26),
   DATE ("issued_on", 0, N_("Issued on"), "Ngày ban hành"),
   TEXT ("issuer", NH_FIELD_SUGGEST, N_("Issuer"), "Cơ quan ban hành", 28),
-  LONG ("subject", 0, N_("Subject"), "Trích yếu", 48),
+  LONG ("subject", 0, N_("Subject line"), "Trích yếu", 48),
   DATE ("in_force_to", NH_FIELD_EXTRA, N_("In force to"), "Hiệu lực đến"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   END_FIELDS
@@ -271,7 +271,7 @@ static const NhField team_fields[] = {
 
 static const NhField membership_fields[] = {
   REFERENCE ("team", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Team"), "Tổ, cụm", 22, "team"),
-  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Person"), "Họ và tên", 24, "person"),
+  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
   CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, roles),
   TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Tham gia sinh hoạt", 22),
   DATE ("from_on", 0, N_("From"), "Từ ngày"),
@@ -286,7 +286,7 @@ static const NhField membership_fields[] = {
 static const NhField plan_fields[] = {
   TEXT ("number", 0, N_("Number"), "Số", 7),
   TEXT ("symbol", 0, N_("Symbol"), "Ký hiệu", 14),
-  LONG ("title", NH_FIELD_REQUIRED, N_("Title"), "Trích yếu", 50),
+  LONG ("title", NH_FIELD_REQUIRED, N_("Subject line"), "Trích yếu", 50),
   CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind of plan"), "Loại kế hoạch", 24, plan_kinds),
   REFERENCE ("school_year", 0, N_("School year"), "Năm học", 11, "school_year"),
   PERIOD ("issued", 0, N_("Issued on"), "Ngày ban hành", 14),
@@ -295,7 +295,7 @@ static const NhField plan_fields[] = {
   TEXT ("superior_agency", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Superior agency"), "Cơ quan chủ quản", 28),
   TEXT ("issuer", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Issuing agency"), "Cơ quan ban hành", 28),
   TEXT ("issuer_short", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Short name of the agency"), "Tên gọi tắt cơ quan", 18),
-  TEXT ("place", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Place"), "Địa danh", 14),
+  TEXT ("place", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Place of issue"), "Địa danh", 14),
   TEXT ("grades", NH_FIELD_EXTRA, N_("Grades"), "Khối lớp", 10),
   REFERENCE ("team", NH_FIELD_EXTRA, N_("Council or team"), "Hội đồng, tổ", 28, "team"),
   TEXT ("sign_authority", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signing authority"), "Quyền hạn ký", 18),
@@ -336,7 +336,7 @@ static const NhField appendix_fields[] = {
   LONG ("title", NH_FIELD_REQUIRED, N_("Title"), "Tên phụ lục", 60),
   CHOICE ("view", NH_FIELD_REQUIRED, N_("Table"), "Bảng", 24, appendix_views),
   CHOICE ("layout", NH_FIELD_REQUIRED, N_("Layout"), "Cách trình bày", 18, appendix_layouts),
-  CHOICE ("orientation", NH_FIELD_REQUIRED, N_("Orientation"), "Khổ giấy", 10, orientations),
+  CHOICE ("orientation", NH_FIELD_REQUIRED, N_("Orientation"), "Hướng giấy", 10, orientations),
   LONG ("note", 0, N_("Note under the table"), "Ghi chú dưới bảng", 40),
   POSITION,
   END_FIELDS
@@ -351,7 +351,7 @@ static const NhField activity_fields[] = {
   LINKS ("pilots", 0, N_("Pilot units"), "Đơn vị thí điểm", 28, "unit", &pilots),
   PERIOD ("period", 0, N_("Time"), "Thời gian", 16),
   { .name = "papers_due", .kind = NH_FIELD_DATE, .flags = NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL,
-    .label = N_("Papers due"), .heading = "Nộp hồ sơ trước", .width = 14,
+    .label = N_("Papers due by"), .heading = "Nộp hồ sơ trước", .width = 14,
     .sql = "(SELECT min (date (t.period_start, '-' || d.offset_days || ' days')) FROM deadline d "
            "WHERE d.plan = t.plan AND d.rule = 'relative' AND d.activity_kind = t.kind)",
     .style_sql = "t.period_exactness NOT IN ('day', 'days')" },
@@ -361,7 +361,7 @@ static const NhField activity_fields[] = {
   CHOICE ("level", 0, N_("School level"), "Cấp học", 8, levels),
   TEXT ("place", NH_FIELD_SUGGEST, N_("Place"), "Địa điểm", 22),
   LONG ("measures", NH_FIELD_EXTRA, N_("Measures"), "Biện pháp", 36),
-  LONG ("participants", NH_FIELD_EXTRA, N_("Participants"), "Thành phần", 30),
+  LONG ("participants", NH_FIELD_EXTRA, N_("Attendees"), "Thành phần", 30),
   TEXT ("responsible", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Responsible"), "Trách nhiệm thực hiện", 26),
   LINKS ("attending", NH_FIELD_EXTRA, N_("Attending units"), "Đơn vị tham dự", 28, "unit", &attending),
   LINKS ("online_points", NH_FIELD_EXTRA, N_("Online points"), "Điểm cầu trực tuyến", 28, "unit", &online_points),
@@ -376,10 +376,10 @@ static const NhField activity_fields[] = {
 
 static const NhField activity_person_fields[] = {
   REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Activity"), "Hoạt động", 36, "activity"),
-  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Person"), "Họ và tên", 24, "person"),
+  REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
   CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, person_roles),
   REFERENCE ("substitute", NH_FIELD_EXTRA, N_("Substitute"), "Người thay", 24, "person"),
-  TEXT ("absence_reason", NH_FIELD_EXTRA, N_("Reason of absence"), "Lý do vắng", 24),
+  TEXT ("absence_reason", NH_FIELD_EXTRA, N_("Reason for absence"), "Lý do vắng", 24),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   POSITION,
   END_FIELDS
@@ -404,6 +404,7 @@ static const NhField due_fields[] = {
     .heading = "Hạn nộp", .width = 14, .style_sql = "t.provisional" },
   LONG ("what", 0, N_("What is due"), "Nội dung báo cáo", 48),
   TEXT ("audience", 0, N_("Who owes it"), "Đơn vị thực hiện", 28),
+  TEXT ("units", 0, N_("Units"), "Đơn vị", 28),
   REFERENCE ("activity", 0, N_("For"), "Hoạt động", 40, "activity"),
   REFERENCE ("plan", 0, N_("Plan"), "Kế hoạch", 15, "plan"),
   TEXT ("channel", 0, N_("Sent to"), "Nơi nhận, hình thức", 30),
@@ -442,14 +443,14 @@ static const NhEntity entities[] = {
   { "person", "people", N_("Person"), N_("People"), "Danh sách nhân sự", person_fields, "t.name",
     "person_fts", "t.sort_key", "person_by_name", FALSE },
   { "legal_reference", "references", N_("Legal document"), N_("Legal documents"), "Danh mục văn bản",
-    reference_fields, "coalesce (t.number, t.subject)", NULL, "t.issued_on", NULL, FALSE },
+    reference_fields, "coalesce (t.number, t.subject)", NULL, "t.issued_on IS NULL, t.issued_on", NULL, FALSE },
   { "team", "teams", N_("Cluster or team"), N_("Clusters and teams"), "Danh sách cụm và tổ",
     team_fields, "t.name", NULL, "t.position", NULL, FALSE },
   { "membership", "memberships", N_("Member"), N_("Members"), "Danh sách thành viên",
     membership_fields, "(SELECT name FROM person WHERE id = t.person)", NULL, "t.team, t.position", NULL, FALSE },
   { "plan", "plans", N_("Plan"), N_("Plans"), "Danh sách kế hoạch", plan_fields,
     "CASE WHEN coalesce (t.number, '') <> '' THEN t.number || '/' || coalesce (t.symbol, '') "
-    "ELSE t.title END", NULL, "t.issued_start", NULL, FALSE },
+    "ELSE t.title END", NULL, "t.issued_start IS NULL, t.issued_start", NULL, FALSE },
   { "plan_basis", "plan_bases", N_("Legal basis"), N_("Legal bases"), "Căn cứ", plan_basis_fields,
     "coalesce (t.text, (SELECT number FROM legal_reference WHERE id = t.reference))", NULL, "t.plan, t.position", NULL, FALSE },
   { "plan_recipient", "plan_recipients", N_("Recipient"), N_("Recipients"), "Nơi nhận",
@@ -469,7 +470,7 @@ static const NhEntity entities[] = {
   { "deadline", "deadlines", N_("Deadline"), N_("Deadlines"), "Danh sách hạn báo cáo",
     deadline_fields, "t.what", NULL, "t.plan, t.position", NULL, FALSE },
   { "due", "dues", N_("Paper due"), N_("Papers due"), "Lịch nộp báo cáo", due_fields, "t.what",
-    NULL, "t.due_on", NULL, TRUE },
+    NULL, "t.due_on IS NULL, t.due_on", NULL, TRUE },
   { "programme", "programmes", N_("Programme"), N_("Programmes"), "Chương trình bồi dưỡng",
     programme_fields, "t.title", NULL, "t.plan, t.position", NULL, FALSE },
   { "module", "modules", N_("Module"), N_("Modules"), "Danh mục mô đun bồi dưỡng", module_fields,

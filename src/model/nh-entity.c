@@ -107,3 +107,25 @@ nh_field_parse_choice (const NhField *field, const char *text)
     }
   return found && *found ? found : NULL;
 }
+
+/**
+ * nh_label_in_sentence:
+ * @label: a msgid: the label of an entity or a field
+ *
+ * A label as it stands after a verb: "Sửa thời gian" and not "Sửa Thời gian". Abbreviations such as
+ * "THCS" stay as they are.
+ *
+ * Returns: (transfer full): the label in the language of the interface.
+ */
+char *
+nh_label_in_sentence (const char *label)
+{
+  const char *text = _ (label);
+  const char *rest = g_utf8_next_char (text);
+  char first[7] = { 0 };
+
+  if (!*text || g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strdup (text);
+  g_unichar_to_utf8 (g_unichar_tolower (g_utf8_get_char (text)), first);
+  return g_strconcat (first, rest, NULL);
+}

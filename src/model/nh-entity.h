@@ -29,7 +29,7 @@ typedef enum
   NH_FIELD_DEFAULT = 0,
   NH_FIELD_REQUIRED = 1 << 0,
   NH_FIELD_OWNER = 1 << 1,    /* a reference whose target owns this record: deleted with it */
-  NH_FIELD_COMPUTED = 1 << 2, /* read-only, from the SQL expression in .sql */
+  NH_FIELD_COMPUTED = 1 << 2, /* read-only: from the SQL in .sql; without one, kept by the model */
   NH_FIELD_HIDDEN = 1 << 3,   /* not a column of grids and forms (keys for sorting, positions) */
   NH_FIELD_EXTRA = 1 << 4,    /* hidden in grids until the user shows it */
   NH_FIELD_SUGGEST = 1 << 5,  /* free text: propose values used before */
@@ -90,6 +90,7 @@ int nh_entity_find_field (const NhEntity *entity, const char *name);
 const NhChoice *nh_field_find_choice (const NhField *field, const char *key);
 /* The key of a choice from its key, label or Vietnamese word, by folded text; NULL if none. */
 const char *nh_field_parse_choice (const NhField *field, const char *text);
+char *nh_label_in_sentence (const char *label);
 
 /* Positions of fields that code refers to are found by name once, through NH_FIELD(). */
 #define NH_FIELD(entity, field) (nh_entity_find_field ((entity), (field)))

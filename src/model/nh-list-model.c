@@ -12,6 +12,7 @@
 #include "model/nh-key-loader.h"
 #include "model/nh-query.h"
 #include "model/nh-record-private.h"
+#include "model/nh-row-ranks.h"
 
 #define BLOCK 64             /* rows read together */
 #define CACHED 1024          /* records kept */
@@ -29,6 +30,8 @@ struct _NhListModel
   GQueue used;          /* of Cached, the latest first */
   GHashTable *tables;   /* tables that can change what rows show */
   NhKeyLoader *loader;  /* NULL: all keys are here */
+  guint told_from;      /* the rows that the last new keys told about */
+  guint told_to;
 };
 
 typedef struct
@@ -79,7 +82,6 @@ keep (NhListModel *self, NhRecord *record)
   Cached *cached = g_new0 (Cached, 1);
 
   cached->id = nh_record_get_id (record);
-  forget (self, cached->id);
   cached->record = record;
   cached->link.data = cached;
   g_queue_push_head_link (&self->used, &cached->link);
@@ -88,11 +90,23 @@ keep (NhListModel *self, NhRecord *record)
     forget (self, ((Cached *) self->used.tail->data)->id);
 }
 
+/* A record at hand stays the one that views were given; changes of it are told by another way. */
 static void
-load_block (NhListModel *self, guint position)
+keep_record (NhListModel *self, NhRecord *record, gpointer data)
 {
-  guint first = position / BLOCK * BLOCK;
-  guint n = MIN (BLOCK, self->ids->len - first);
+  gint64 id = nh_record_get_id (record);
+
+  if (g_hash_table_contains (self->records, &id))
+    g_object_unref (record);
+  else
+    keep (self, record);
+}
+
+/* Reads at most BLOCK records at once; @take receives each, in no order. */
+static void
+read_records (NhListModel *self, const gint64 *ids, guint n,
+              void (*take) (NhListModel *self, NhRecord *record, gpointer data), gpointer data)
+{
   g_autoptr (GString) sql = g_string_new (nh_query_select (self->query.entity));
   g_autoptr (NhStatement) select = NULL;
   gboolean row;
@@ -106,12 +120,20 @@ load_block (NhListModel *self, guint position)
     return;
   for (guint i = 0; i < BLOCK; i++)
     if (i < n)
-      nh_statement_bind_int64 (select, (int) i + 1,
-                               g_array_index (self->ids, gint64, first + i));
+      nh_statement_bind_int64 (select, (int) i + 1, ids[i]);
     else
       nh_statement_bind_null (select, (int) i + 1);
   while (nh_statement_step (select, &row, NULL) && row)
-    keep (self, nh_record_read (self->query.entity, select));
+    take (self, nh_record_read (self->query.entity, select), data);
+}
+
+static void
+load_block (NhListModel *self, guint position)
+{
+  guint first = position / BLOCK * BLOCK;
+
+  read_records (self, &g_array_index (self->ids, gint64, first),
+                MIN (BLOCK, self->ids->len - first), keep_record, NULL);
 }
 
 /**
@@ -190,6 +212,8 @@ take_ids (NhListModel *self, GArray *ids)
   while (tail < old->len - head && tail < ids->len - head
          && a[old->len - 1 - tail] == b[ids->len - 1 - tail])
     tail++;
+  self->told_from = head;
+  self->told_to = ids->len - tail;
   if (old->len - head - tail || ids->len - head - tail)
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
                                 ids->len - head - tail);
@@ -211,8 +235,9 @@ stop_loading (NhListModel *self)
   g_clear_pointer (&self->loader, nh_key_loader_cancel);
 }
 
+/* @other_rows: what is shown now may not belong to the list; it leaves at once. */
 static void
-load_keys (NhListModel *self)
+load_keys (NhListModel *self, gboolean other_rows)
 {
   gboolean was_loading = self->loader != NULL;
   gboolean complete = TRUE;
@@ -222,6 +247,8 @@ load_keys (NhListModel *self)
   ids = nh_key_loader_first (self->workbook, &self->query, SHORT_TABLE, FIRST_ROWS, &complete);
   if (!complete)
     self->loader = nh_key_loader_start (self->workbook, &self->query, on_keys_loaded_cb, self);
+  if (!ids && other_rows)
+    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (ids)
     take_ids (self, ids);
   if (was_loading != (self->loader != NULL))
@@ -312,61 +339,121 @@ follow_rows (NhListModel *self, GHashTable *own)
     follow_row (self, *(gint64 *) key);
 }
 
-/* Another table changed: rows at hand may show other names now. */
-static void
-refresh_cached (NhListModel *self)
+typedef struct
 {
-  g_autoptr (GArray) stale = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTable *left; /* keys that were not read again: the rows are gone */
+  GArray *stale;    /* of gint64: they show something else now */
+} Refresh;
+
+static void
+compare_record (NhListModel *self, NhRecord *now, gpointer data)
+{
+  Refresh *refresh = data;
+  gint64 id = nh_record_get_id (now);
+  Cached *cached = g_hash_table_lookup (self->records, &id);
+
+  g_hash_table_remove (refresh->left, &id);
+  if (cached && !nh_record_equal (now, cached->record))
+    g_array_append_val (refresh->stale, id);
+  g_object_unref (now);
+}
+
+/* Forgets the records at hand that are gone or show something else now; returns the keys of the
+ * latter. */
+static GArray *
+forget_stale (NhListModel *self)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) left = g_hash_table_new (g_int64_hash, g_int64_equal);
+  Refresh refresh = { left, g_array_new (FALSE, FALSE, sizeof (gint64)) };
+  GHashTableIter iter;
+  gpointer key;
 
   for (GList *l = self->used.head; l; l = l->next)
-    {
-      Cached *cached = l->data;
-      g_autoptr (NhRecord) now
-          = nh_workbook_load (self->workbook, self->query.entity, cached->id, NULL);
+    g_array_append_val (ids, ((Cached *) l->data)->id);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (left, &g_array_index (ids, gint64, i));
+  for (guint first = 0; first < ids->len; first += BLOCK)
+    read_records (self, &g_array_index (ids, gint64, first), MIN (BLOCK, ids->len - first),
+                  compare_record, &refresh);
+  g_hash_table_iter_init (&iter, left);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    forget (self, *(gint64 *) key);
+  for (guint i = 0; i < refresh.stale->len; i++)
+    forget (self, g_array_index (refresh.stale, gint64, i));
+  return refresh.stale;
+}
 
-      if (now && !nh_record_equal (now, cached->record))
-        g_array_append_val (stale, cached->id);
-    }
+/* Tells that rows show something else; those between @from and @to were told already. */
+static void
+tell_stale (NhListModel *self, GArray *stale, guint from, guint to)
+{
   for (guint i = 0; i < stale->len; i++)
     {
-      gint64 id = g_array_index (stale, gint64, i);
-      guint position = index_of (self, id);
+      guint position = index_of (self, g_array_index (stale, gint64, i));
 
-      forget (self, id);
-      if (position != G_MAXUINT)
+      if (position != G_MAXUINT && (position < from || position >= to))
         g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
     }
+}
+
+/* Whether rows of other tables decide which rows are shown, or where. */
+static gboolean
+depends_on_related (NhListModel *self)
+{
+  const NhQuery *query = &self->query;
+
+  if (query->find || query->entity->read_only)
+    return TRUE;
+  for (guint i = 0; i < query->filters->len; i++)
+    if (strchr (g_array_index (query->filters, NhListFilter, i).field, '.'))
+      return TRUE;
+  if (query->sort >= 0)
+    {
+      const NhField *field = &query->entity->fields[query->sort];
+
+      return field->target || field->link || field->sql;
+    }
+  return FALSE;
 }
 
 static void
 on_changed_cb (NhWorkbook *workbook, GArray *changes, NhListModel *self)
 {
   g_autoptr (GHashTable) own = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) stale = NULL;
   const char *table = self->query.entity->name;
   gboolean related = FALSE;
 
+  nh_row_ranks_note_changes (workbook, changes);
   for (guint i = 0; changes && i < changes->len; i++)
     {
       NhChange *change = &g_array_index (changes, NhChange, i);
 
       if (g_str_equal (change->table, table))
         g_hash_table_add (own, &change->id);
-      else if (g_hash_table_contains (self->tables, change->table))
+      /* A unit that was renamed also shows as what manages other units. */
+      if (g_hash_table_contains (self->tables, change->table))
         related = TRUE;
     }
   if (changes && !related && !g_hash_table_size (own))
     return;
   if (!changes || self->loader || g_hash_table_size (own) > MANY_CHANGES
       || (g_hash_table_size (own) > 1 && self->ids->len <= SHORT_TABLE)
-      || (related && (self->query.find || self->query.entity->read_only || self->query.sort >= 0)))
+      || (related && depends_on_related (self)))
     {
-      load_keys (self);
-      refresh_cached (self);
+      stale = forget_stale (self);
+      self->told_from = self->told_to = 0;
+      load_keys (self, FALSE);
+      tell_stale (self, stale, self->told_from, self->told_to);
       return;
     }
   follow_rows (self, own);
   if (related)
-    refresh_cached (self);
+    {
+      stale = forget_stale (self);
+      tell_stale (self, stale, 0, 0);
+    }
 }
 
 /* Object. */
@@ -438,7 +525,7 @@ add_tables (NhListModel *self, const NhEntity *entity, int depth)
     {
       if (f->link)
         g_hash_table_add (self->tables, (gpointer) f->link->table);
-      if (f->flags & NH_FIELD_COMPUTED)
+      if (f->sql)
         g_hash_table_add (self->tables, (gpointer) "deadline");
       if (f->target)
         {
@@ -465,7 +552,7 @@ nh_list_model_new (NhWorkbook *workbook, const NhEntity *entity)
   nh_query_init (&self->query, entity);
   add_tables (self, entity, 1);
   g_signal_connect (workbook, "changed", G_CALLBACK (on_changed_cb), self);
-  load_keys (self);
+  load_keys (self, FALSE);
   return self;
 }
 
@@ -503,7 +590,7 @@ void
 nh_list_model_set_filters (NhListModel *self, const NhListFilter *filters, guint n_filters)
 {
   nh_query_set_filters (&self->query, filters, n_filters);
-  load_keys (self);
+  load_keys (self, TRUE);
 }
 
 /**
@@ -515,7 +602,7 @@ void
 nh_list_model_set_find (NhListModel *self, const char *text)
 {
   nh_query_set_find (&self->query, text);
-  load_keys (self);
+  load_keys (self, TRUE);
 }
 
 /**
@@ -529,7 +616,7 @@ nh_list_model_set_sort (NhListModel *self, int field, gboolean descending)
 {
   self->query.sort = field;
   self->query.descending = descending;
-  load_keys (self);
+  load_keys (self, FALSE);
 }
 
 /**

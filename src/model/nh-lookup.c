@@ -93,6 +93,46 @@ set_unknown (GError **error, const NhEntity *entity, const char *text)
                text, _ (entity->label_plural));
 }
 
+/* What fits best so far. */
+typedef struct
+{
+  Fit fit;
+  gint64 id;
+  guint n; /* records that fit as well */
+} Found;
+
+/* @match: look only at rows that the full-text index finds; NULL: at all. */
+static gboolean
+find_among (NhWorkbook *self, const NhEntity *entity, const Wanted *wanted, const char *match,
+            Found *found, GError **error)
+{
+  g_autofree char *names = names_sql (entity);
+  g_autofree char *sql
+      = match ? g_strdup_printf ("%s WHERE t.id IN (SELECT rowid FROM %s WHERE %s MATCH ?)", names,
+                                 entity->fts, entity->fts)
+              : g_strdup (names);
+  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, error);
+  gboolean row = TRUE;
+
+  if (!select)
+    return FALSE;
+  if (match)
+    nh_statement_bind_text (select, 1, match);
+  while (row)
+    {
+      Fit fit;
+
+      if (!nh_statement_step (select, &row, error))
+        return FALSE;
+      fit = row ? fit_row (wanted, select) : FIT_NONE;
+      if (fit > found->fit)
+        *found = (Found){ fit, nh_statement_int64 (select, 0), 1 };
+      else if (fit != FIT_NONE && fit == found->fit)
+        found->n++;
+    }
+  return TRUE;
+}
+
 /**
  * nh_workbook_find:
  * @self: a workbook
@@ -106,51 +146,31 @@ set_unknown (GError **error, const NhEntity *entity, const char *text)
 gint64
 nh_workbook_find (NhWorkbook *self, const NhEntity *entity, const char *text, GError **error)
 {
-  g_autofree char *names = names_sql (entity);
   g_autofree char *normal = nh_text_normalize (text);
   g_autofree char *folded = nh_text_fold (normal);
   g_autofree char *unit_key = g_str_equal (entity->name, "unit") ? nh_text_unit_key (normal) : NULL;
   g_autofree char *match = entity->fts ? nh_query_match_text (folded) : NULL;
-  g_autofree char *sql
-      = entity->fts ? g_strdup_printf ("%s WHERE t.id IN (SELECT rowid FROM %s WHERE %s MATCH ?)",
-                                       names, entity->fts, entity->fts)
-                    : g_strdup (names);
-  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, error);
   Wanted wanted = { normal, folded, unit_key };
-  Fit best = FIT_NONE;
-  gint64 found = 0;
-  guint n_found = 0;
-  gboolean row;
+  Found found = { FIT_NONE, 0, 0 };
 
-  if (!select)
+  if (!find_among (self, entity, &wanted, match, &found, error))
     return 0;
-  if (match)
-    nh_statement_bind_text (select, 1, match);
-  while (TRUE)
-    {
-      Fit fit;
-
-      if (!nh_statement_step (select, &row, error))
-        return 0;
-      if (!row)
-        break;
-      fit = fit_row (&wanted, select);
-      if (fit > best)
-        {
-          best = fit;
-          found = nh_statement_int64 (select, 0);
-          n_found = 1;
-        }
-      else if (fit != FIT_NONE && fit == best)
-        n_found++;
-    }
-  if (n_found == 1)
-    return found;
-  if (n_found > 1)
+  /* The index knows no i for y and no "TH" for "Tiểu học"; the keys of units do. Lists of names
+   * are tried whole first, and are not worth a look at all units. */
+  if (!found.n && match && unit_key && !strchr (normal, ',')
+      && !find_among (self, entity, &wanted, NULL, &found, error))
+    return 0;
+  if (found.n == 1)
+    return found.id;
+  if (found.n > 1)
     g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_AMBIGUOUS,
-                 _ ("“%s” names %u records of the list “%s”. Write the full name, or choose one "
-                    "from the proposals."),
-                 text, n_found, _ (entity->label_plural));
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "“%s” names %u record of the list “%s”. Write the full name, or choose "
+                              "one from the proposals.",
+                              "“%s” names %u records of the list “%s”. Write the full name, or "
+                              "choose one from the proposals.",
+                              found.n),
+                 text, found.n, _ (entity->label_plural));
   else
     set_unknown (error, entity, text);
   return 0;
@@ -209,7 +229,10 @@ nh_workbook_find_plan (NhWorkbook *self, const char *text, GError **error)
     return found;
   if (n_found > 1)
     g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_AMBIGUOUS,
-                 _ ("“%s” names %u plans. Use the key of the one that you mean."), text, n_found);
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "“%s” names %u plan. Use the key of the one that you mean.",
+                              "“%s” names %u plans. Use the key of the one that you mean.", n_found),
+                 text, n_found);
   else
     set_unknown (error, plan, text);
   return 0;

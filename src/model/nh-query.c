@@ -242,13 +242,62 @@ nh_query_set_filters (NhQuery *query, const NhListFilter *filters, guint n_filte
     }
 }
 
+/**
+ * nh_query_find_words:
+ * @folded: text of nh_text_fold()
+ *
+ * Splits as the tokenizer of the full-text index does, so that "TH-THCS" and "73/KH-SGDĐT" find
+ * what they should.
+ *
+ * Returns: (transfer full): the words
+ */
+GStrv
+nh_query_find_words (const char *folded)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  const char *p = folded;
+
+  while (*p)
+    {
+      g_autofree char *word = NULL;
+      const char *start;
+
+      while (*p && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      start = p;
+      while (*p && g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      word = g_strndup (start, p - start);
+      if (*word)
+        g_strv_builder_add (words, word);
+    }
+  return g_strv_builder_end (words);
+}
+
+/* Phones are stored as digits and shown in groups: "0912 345 678". */
+static char *
+join_phone (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+
+  if (*text == '0' && !text[strspn (text, "0123456789 .-")])
+    for (const char *p = text; *p; p++)
+      if (g_ascii_isdigit (*p))
+        g_string_append_c (digits, *p);
+  if (digits->len < 9)
+    g_string_assign (digits, text);
+  return g_string_free (digits, FALSE);
+}
+
 void
 nh_query_set_find (NhQuery *query, const char *text)
 {
   g_autofree char *folded = nh_text_fold (text);
+  g_autofree char *joined = join_phone (folded);
+  g_auto (GStrv) words = nh_query_find_words (joined);
 
   g_free (query->find);
-  query->find = *folded ? g_steal_pointer (&folded) : NULL;
+  query->find = words[0] ? g_strjoinv (" ", words) : NULL;
 }
 
 void
@@ -271,25 +320,71 @@ char *
 nh_query_match_text (const char *folded_words)
 {
   GString *match = g_string_new (NULL);
-  const char *p = folded_words;
+  g_auto (GStrv) words = nh_query_find_words (folded_words);
 
-  /* Split as the tokenizer does, so that "TH-THCS" and "0912." find what they should. */
-  while (*p)
-    {
-      const char *start;
-
-      while (*p && !g_unichar_isalnum (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
-      start = p;
-      while (*p && g_unichar_isalnum (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
-      if (p > start)
-        g_string_append_printf (match, "%s\"%.*s\" *", match->len ? " " : "", (int) (p - start),
-                                start);
-    }
+  for (guint i = 0; words[i]; i++)
+    g_string_append_printf (match, "%s\"%s\" *", i ? " " : "", words[i]);
   if (!match->len)
     g_string_append (match, "\"\"");
   return g_string_free (match, FALSE);
+}
+
+/* Whether each of @words begins a word of @text; both folded. As the full-text index does it:
+ * words are runs of letters and digits. */
+static gboolean
+has_words (const char *text, const GStrv words)
+{
+  for (guint i = 0; words[i]; i++)
+    {
+      const char *hit = text;
+
+      while ((hit = strstr (hit, words[i])))
+        {
+          if (hit == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (hit))))
+            break;
+          hit++;
+        }
+      if (!hit)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * nh_query_prepare_text:
+ * @workbook: a workbook
+ * @entity: one with a full-text index
+ *
+ * Returns: (transfer full) (nullable): a statement for nh_query_row_has_words()
+ */
+NhStatement *
+nh_query_prepare_text (NhWorkbook *workbook, const NhEntity *entity)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT text FROM %s WHERE rowid = ?", entity->fts);
+
+  return nh_store_prepare (nh_workbook_get_store (workbook), sql, NULL);
+}
+
+/**
+ * nh_query_row_has_words:
+ * @text: a statement of nh_query_prepare_text()
+ * @id: the key of a row
+ * @words: folded words
+ *
+ * Returns: whether a search for @words finds the row
+ */
+gboolean
+nh_query_row_has_words (NhStatement *text, gint64 id, const GStrv words)
+{
+  const char *value;
+  gboolean row;
+
+  nh_statement_reset (text);
+  nh_statement_bind_int64 (text, 1, id);
+  if (!nh_statement_step (text, &row, NULL) || !row)
+    return FALSE;
+  value = nh_statement_text (text, 0);
+  return value && has_words (value, words);
 }
 
 static char *
@@ -371,8 +466,12 @@ nh_query_where (const NhQuery *query, NhFindWay way)
                                        query->entity->fts)
                     : haystack_sql (query->entity);
 
+          /* Cheap first: few rows have the letters at all; then they must begin a word. */
           for (guint i = 0; words[i]; i++)
-            append_condition (where, "instr (' ' || %s, ?)", hay);
+            {
+              append_condition (where, "instr (%s, ?)", hay);
+              append_condition (where, "' ' || %s GLOB ?", hay);
+            }
         }
     }
   return g_string_free (where, FALSE);
@@ -412,9 +511,10 @@ nh_query_bind (const NhQuery *query, NhFindWay way, NhStatement *statement, int 
 
           for (guint i = 0; words[i]; i++)
             {
-              g_autofree char *word = g_strconcat (" ", words[i], NULL);
+              g_autofree char *beginning = g_strconcat ("*[^a-z0-9]", words[i], "*", NULL);
 
-              nh_statement_bind_text (statement, index++, word);
+              nh_statement_bind_text (statement, index++, words[i]);
+              nh_statement_bind_text (statement, index++, beginning);
             }
         }
     }

@@ -140,7 +140,7 @@ nh_workbook_fill_sample (NhWorkbook *self, GError **error)
   g_auto (GStrv) names = g_resource_enumerate_children (nh_sample_get_resource (), PREFIX, 0, error);
   gboolean ok = names != NULL;
 
-  if (!ok || !nh_workbook_begin (self, _ ("Fill with the sample"), error))
+  if (!ok || !nh_workbook_begin (self, _ ("Fill in the sample"), error))
     return FALSE;
   sample.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   qsort (names, g_strv_length (names), sizeof *names, compare_names);

@@ -142,9 +142,11 @@ nh_workbook_load (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **
     return NULL;
   if (!row)
     {
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
       g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_NOT_FOUND,
-                   _ ("%s: there is no record with the key %" G_GINT64_FORMAT "."),
-                   _ (entity->label_plural), id);
+                   _ ("The list “%s” has no record with the key %s. It may have been deleted."),
+                   _ (entity->label_plural), key);
       return NULL;
     }
   return nh_record_read (entity, statement);
@@ -298,7 +300,6 @@ store_setting (NhWorkbook *self, const char *key, const char *value, GError **er
   g_autoptr (NhStatement) update
       = nh_store_prepare (self->store, "UPDATE setting SET value = ?2 WHERE key = ?1", error);
   g_autoptr (NhStatement) insert = NULL;
-  g_autofree char *old = nh_workbook_get_setting (self, key);
   gboolean row;
 
   if (!update)

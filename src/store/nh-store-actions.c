@@ -12,9 +12,6 @@
 
 #include <string.h>
 
-/* The history is written by the store and never undone. */
-#define HISTORY_TABLE "change"
-
 typedef struct
 {
   char *name;
@@ -57,71 +54,6 @@ push_undo (NhStore *store, NhStep *step)
       store->undo_bytes -= g_bytes_get_size (oldest->changeset);
       step_free (oldest);
     }
-}
-
-/* The tables that are recorded, and their order. */
-
-static void
-visit_table (GHashTable *parents, GHashTable *seen, const char *table, GPtrArray *order)
-{
-  GPtrArray *list = g_hash_table_lookup (parents, table);
-
-  if (list == NULL || !g_hash_table_add (seen, (gpointer) table))
-    return;
-  for (guint i = 0; i < list->len; i++)
-    visit_table (parents, seen, g_ptr_array_index (list, i), order);
-  g_ptr_array_insert (order, 0, (gpointer) table);
-}
-
-/**
- * nh_store_load_tables:
- * @store: a store
- * @error: return location
- *
- * Lists the tables that actions record: neither the history nor full-text indexes with their
- * shadow tables (triggers keep those). Children stand before the parents they refer to.
- *
- * Returns: whether the list could be read
- */
-gboolean
-nh_store_load_tables (NhStore *store, GError **error)
-{
-  g_autoptr (GHashTable) parents = g_hash_table_new_full (NULL, NULL, NULL,
-                                                          (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (NhStatement) statement = NULL;
-  gboolean row;
-
-  statement = nh_connection_prepare (
-    store->connection,
-    "SELECT t.name, f.\"table\" FROM pragma_table_list t LEFT JOIN pragma_foreign_key_list (t.name) f "
-    "WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-    "AND t.name <> '" HISTORY_TABLE "' ORDER BY t.name DESC", error);
-  if (statement == NULL || !nh_statement_step (statement, &row, error))
-    return FALSE;
-  while (row)
-    {
-      const char *name = g_intern_string (nh_statement_text (statement, 0));
-      const char *parent = g_intern_string (nh_statement_text (statement, 1));
-      GPtrArray *list = g_hash_table_lookup (parents, name);
-
-      if (list == NULL)
-        {
-          list = g_ptr_array_new ();
-          g_hash_table_insert (parents, (gpointer) name, list);
-          g_ptr_array_add (names, (gpointer) name);
-        }
-      if (parent != NULL)
-        g_ptr_array_add (list, (gpointer) parent);
-      if (!nh_statement_step (statement, &row, error))
-        return FALSE;
-    }
-  g_clear_pointer (&store->tables, g_ptr_array_unref);
-  store->tables = g_ptr_array_new ();
-  for (guint i = 0; i < names->len; i++)
-    visit_table (parents, seen, g_ptr_array_index (names, i), store->tables);
-  return TRUE;
 }
 
 /* Changesets. */
@@ -234,7 +166,7 @@ write_history (NhStore *store, const char *action, GBytes *changeset, GError **e
   int rc;
 
   rc = sqlite3_prepare_v2 (connection->db,
-                           "INSERT INTO " HISTORY_TABLE " (id, at, who, action, changeset) "
+                           "INSERT INTO change (id, at, who, action, changeset) "
                            "VALUES (?, ?, ?, ?, ?)", -1, &stmt, NULL);
   if (rc == SQLITE_OK)
     {
@@ -274,7 +206,7 @@ check_writable (NhStore *store, GError **error)
     return TRUE;
   if (store->holder != NULL)
     g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY,
-                 _("“%s” is open for reading only, because %s works on it (computer %s). Nothing was "
+                 _("“%s” is open read-only, because %s is working on it (computer %s). Nothing was "
                    "changed."), connection->name, store->holder->user, store->holder->host);
   else
     nh_store_set_error (error, SQLITE_READONLY, NULL, connection->name);
@@ -477,8 +409,8 @@ apply_tables (NhStore *store, GBytes *changeset, GArray *changes, GError **error
       if (state.conflict)
         {
           g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_CONFLICT,
-                       _("“%s” was changed elsewhere in the meantime, so this step cannot be taken "
-                         "back. Nothing was changed."), store->connection->name);
+                       _("“%s” was changed elsewhere in the meantime, so this step cannot be "
+                         "undone or redone. Nothing was changed."), store->connection->name);
           return FALSE;
         }
       if (rc != SQLITE_OK)
@@ -488,27 +420,11 @@ apply_tables (NhStore *store, GBytes *changeset, GArray *changes, GError **error
 }
 
 static gboolean
-check_foreign_keys (NhStore *store, GError **error)
-{
-  gint64 n;
-
-  if (!nh_connection_get_int64 (store->connection,
-                                "SELECT count (*) FROM pragma_foreign_key_check", &n, error))
-    return FALSE;
-  if (n == 0)
-    return TRUE;
-  g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_CONFLICT,
-               _("This step cannot be taken back, because rows of “%s” that came later refer to it. "
-                 "Nothing was changed."), store->connection->name);
-  return FALSE;
-}
-
-static gboolean
 apply_in_transaction (NhStore *store, const char *action, GBytes *changeset, GArray *changes,
                       GError **error)
 {
   return nh_connection_exec (store->connection, "BEGIN IMMEDIATE", error)
-         && apply_tables (store, changeset, changes, error) && check_foreign_keys (store, error)
+         && apply_tables (store, changeset, changes, error) && nh_store_check_references (store, changes, error)
          && write_history (store, action, changeset, error)
          && nh_connection_exec (store->connection, "COMMIT", error);
 }
@@ -558,7 +474,7 @@ check_step (NhStore *store, GQueue *steps, GError **error)
   if (steps->length == 0)
     {
       g_set_error_literal (error, NH_STORE_ERROR, NH_STORE_ERROR_NOT_FOUND,
-                           _("There is nothing to take back or to do again."));
+                           _("There is nothing to undo or redo."));
       return FALSE;
     }
   return TRUE;
@@ -690,5 +606,4 @@ nh_store_finish_actions (NhStore *store)
   if (store->depth > 0)
     end_transaction (store);
   nh_store_clear_history (store);
-  g_clear_pointer (&store->tables, g_ptr_array_unref);
 }

@@ -57,12 +57,12 @@ check_copy (NhConnection *copy, const char *name, GError **error)
   gint64 application;
 
   if (!nh_connection_get_int64 (copy, "PRAGMA application_id", &application, error)
-      || !nh_integrity_check (copy, FALSE, problems, error))
+      || !nh_integrity_check (copy, NH_CHECK_STRUCTURE, problems, error))
     return FALSE;
   if (application == NH_APPLICATION_ID && problems->len == 0)
     return TRUE;
   g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED,
-               _("No copy of “%s” was made, because it is damaged (%s). Older copies were kept; "
+               _("No backup of “%s” was made, because it is damaged (%s). Older backups were kept; "
                  "restore the newest good one."), name,
                problems->len > 0 ? (const char *) g_ptr_array_index (problems, 0) : "application_id");
   return FALSE;
@@ -89,6 +89,26 @@ copy_database (const char *from, const char *to, GCancellable *cancellable, GErr
          && check_copy (target, source->name, error);
 }
 
+/* A workbook that somebody works on is not overwritten, nor one that is open for reading. */
+static gboolean
+claim_target (const char *target, const char *name, NhStoreLock **lock, GError **error)
+{
+  g_autoptr (NhStoreHolder) holder = NULL;
+
+  if (nh_file_probe (target, NULL) != NH_FILE_WORKBOOK)
+    return TRUE;
+  if (nh_store_lock_take (target, lock, &holder) == NH_LOCK_HELD)
+    {
+      g_autofree char *since = nh_store_holder_dup_since (holder);
+
+      g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
+                   _("“%s” is being worked on by %s (computer %s, since %s), so it was not replaced. "
+                     "Choose another name."), name, holder->user, holder->host, since);
+      return FALSE;
+    }
+  return nh_file_fold_journal (target, error);
+}
+
 /**
  * nh_backup_copy:
  * @from: a workbook
@@ -108,6 +128,7 @@ nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellab
   g_autofree char *target = nh_file_absolute (to);
   g_autofree char *partial = nh_file_beside (target, ".partial");
   g_autofree char *name = g_filename_display_basename (target);
+  g_autoptr (NhStoreLock) lock = NULL;
 
   if (set_cancelled (cancellable, error))
     return FALSE;
@@ -118,7 +139,8 @@ nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellab
       return FALSE;
     }
   nh_file_remove_database (partial);
-  if (!copy_database (from, partial, cancellable, error))
+  if (!copy_database (from, partial, cancellable, error)
+      || !claim_target (target, name, &lock, error))
     {
       nh_file_remove_database (partial);
       return FALSE;

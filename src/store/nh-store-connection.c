@@ -226,14 +226,14 @@ journal_has_content (const char *path)
 NhConnection *
 nh_connection_open_reading (const char *path, gboolean *immutable, GError **error)
 {
-  g_autoptr (NhConnection) connection = nh_connection_open (path, NH_CONNECT_READ, error);
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (NhConnection) connection = nh_connection_open (path, NH_CONNECT_READ, &local_error);
   gint64 value;
 
   if (immutable != NULL)
     *immutable = FALSE;
-  if (connection == NULL
-      || nh_connection_get_int64 (connection, "SELECT count (*) FROM sqlite_schema", &value,
+  if (connection != NULL
+      && nh_connection_get_int64 (connection, "SELECT count (*) FROM sqlite_schema", &value,
                                   &local_error))
     return g_steal_pointer (&connection);
   if (!g_error_matches (local_error, NH_STORE_ERROR, NH_STORE_ERROR_IO)
@@ -244,10 +244,12 @@ nh_connection_open_reading (const char *path, gboolean *immutable, GError **erro
     }
   if (journal_has_content (path))
     {
+      g_autofree char *name = g_filename_display_basename (path);
+
       g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY,
                    _("“%s” was not closed properly and lies in a folder that cannot be written. Copy "
                      "it, together with the file whose name ends in “-wal”, to a folder of your own "
-                     "and open it there."), connection->name);
+                     "and open it there."), name);
       return NULL;
     }
   g_clear_pointer (&connection, nh_connection_unref);

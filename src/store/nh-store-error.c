@@ -12,7 +12,7 @@ static void
 set_detailed (GError **error, const char *detail, const char *name)
 {
   g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_FAILED,
-               _("“%s” could not do what was asked: %s. Nothing was changed."), name,
+               _("The work on “%s” failed: %s. Nothing was changed."), name,
                detail != NULL ? detail : _("unknown error"));
 }
 

@@ -203,6 +203,33 @@ nh_file_sync (const char *path)
 }
 
 /**
+ * nh_file_fold_journal:
+ * @path: a workbook, locked by us, that is going to be replaced
+ * @error: return location
+ *
+ * Brings what waits in the journal into the file, and makes sure that no other connection has it
+ * open: that one would go on with a journal that no longer belongs to the file. A file too
+ * damaged for this passes.
+ *
+ * Returns: whether the file may be replaced
+ */
+gboolean
+nh_file_fold_journal (const char *path, GError **error)
+{
+  g_autoptr (NhConnection) connection = nh_connection_open (path, NH_CONNECT_WRITE, NULL);
+  g_autoptr (GError) local_error = NULL;
+
+  if (connection == NULL)
+    return TRUE;
+  sqlite3_busy_timeout (connection->db, 0);
+  if (nh_connection_set_journal (connection, "delete", &local_error)
+      || !g_error_matches (local_error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
  * nh_file_replace:
  * @from: a finished file in the same folder
  * @path: the name it gets

@@ -64,8 +64,14 @@ load_migrations (gpointer data)
   return list;
 }
 
-static const NhMigration *
-get_migrations (guint *n)
+/**
+ * nh_migrations_get:
+ * @n: (out): their number
+ *
+ * Returns: (transfer none): the migrations, the first one first
+ */
+const NhMigration *
+nh_migrations_get (guint *n)
 {
   static GOnce once = G_ONCE_INIT;
   GArray *list;
@@ -89,7 +95,7 @@ int
 nh_store_current_version (void)
 {
   guint n;
-  const NhMigration *list = get_migrations (&n);
+  const NhMigration *list = nh_migrations_get (&n);
 
   return list[n - 1].number;
 }
@@ -131,7 +137,7 @@ gboolean
 nh_migrate (NhConnection *connection, int to, GError **error)
 {
   guint n;
-  const NhMigration *list = get_migrations (&n);
+  const NhMigration *list = nh_migrations_get (&n);
   gint64 version;
 
   if (!nh_connection_get_int64 (connection, "PRAGMA user_version", &version, error))
@@ -255,11 +261,22 @@ nh_schema_check (NhConnection *connection, int version, GError **error)
   return same;
 }
 
+/* A disk that can't be read just now is told by SQLite's check as one more problem of the file. */
+static int
+find_read_error (const char *text)
+{
+  const char *code = text != NULL ? strstr (text, "error code=") : NULL;
+  int rc = code != NULL ? atoi (code + strlen ("error code=")) : SQLITE_OK;
+
+  return (rc & 0xff) == SQLITE_IOERR && rc != SQLITE_IOERR_SHORT_READ ? rc : SQLITE_OK;
+}
+
 static gboolean
 collect_rows (NhConnection *connection, const char *sql, const char *format, const char *fine,
               GPtrArray *problems, GError **error)
 {
   sqlite3_stmt *stmt = NULL;
+  int read_error = SQLITE_OK;
   int rc = sqlite3_prepare_v2 (connection->db, sql, -1, &stmt, NULL);
 
   if (rc == SQLITE_OK)
@@ -268,11 +285,14 @@ collect_rows (NhConnection *connection, const char *sql, const char *format, con
         {
           const char *text = (const char *) sqlite3_column_text (stmt, 0);
 
+          read_error = read_error != SQLITE_OK ? read_error : find_read_error (text);
           if (g_strcmp0 (text, fine) != 0)
             g_ptr_array_add (problems, g_strdup_printf (format, text != NULL ? text : ""));
         }
       rc = sqlite3_finalize (stmt);
     }
+  if (rc == SQLITE_OK)
+    rc = read_error;
   if (rc == SQLITE_OK)
     return TRUE;
   /* Damage may show as an error instead of a row. */
@@ -287,18 +307,23 @@ collect_rows (NhConnection *connection, const char *sql, const char *format, con
 /**
  * nh_integrity_check:
  * @connection: a connection to a workbook
- * @quick: leave out comparing the indexes with their tables
+ * @depth: how much is examined
  * @problems: (element-type utf8): gets a sentence for each problem
  * @error: return location
  *
  * Returns: whether the check could be made
  */
 gboolean
-nh_integrity_check (NhConnection *connection, gboolean quick, GPtrArray *problems, GError **error)
+nh_integrity_check (NhConnection *connection, NhCheckDepth depth, GPtrArray *problems,
+                    GError **error)
 {
-  return collect_rows (connection, quick ? "PRAGMA quick_check (20)" : "PRAGMA integrity_check (20)",
-                       _("The file is damaged: %s"), "ok", problems, error)
-         && collect_rows (connection,
+  const char *structure = depth == NH_CHECK_QUICK ? "PRAGMA quick_check (20)"
+                                                  : "PRAGMA integrity_check (20)";
+
+  if (!collect_rows (connection, structure, _("The file is damaged: %s"), "ok", problems, error))
+    return FALSE;
+  return depth != NH_CHECK_ALL
+         || collect_rows (connection,
                           "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check LIMIT 20",
                           _("Rows of the table “%s” refer to rows that are missing."), NULL, problems,
                           error);
@@ -312,7 +337,7 @@ migrate_copy (const char *copy, const char *name, GError **error)
   int version = nh_store_current_version ();
 
   if (connection == NULL || !nh_migrate (connection, version, error)
-      || !nh_integrity_check (connection, FALSE, problems, error)
+      || !nh_integrity_check (connection, NH_CHECK_STRUCTURE, problems, error)
       || !nh_schema_check (connection, version, error))
     return FALSE;
   if (problems->len == 0)
@@ -340,7 +365,6 @@ nh_migrate_file (const char *path, GError **error)
   g_autofree char *copy = nh_file_beside (path, ".migrating");
   g_autofree char *kept = nh_backup_new_path (path, "migration", error);
   g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr (NhConnection) original = NULL;
 
   nh_file_remove_database (copy);
   if (kept == NULL || !nh_backup_copy (path, kept, FALSE, NULL, error)
@@ -349,14 +373,11 @@ nh_migrate_file (const char *path, GError **error)
       nh_file_remove_database (copy);
       return FALSE;
     }
-  /* Without a journal and without other users the file may be replaced: see set_journal(). */
-  original = nh_connection_open (path, NH_CONNECT_WRITE, error);
-  if (original == NULL || !nh_connection_set_journal (original, "delete", error))
+  if (!nh_file_fold_journal (path, error))
     {
       nh_file_remove_database (copy);
       return FALSE;
     }
-  g_clear_pointer (&original, nh_connection_unref);
   nh_file_remove_journals (copy);
   return nh_file_replace (copy, path, error);
 }

@@ -79,6 +79,7 @@ typedef enum
 NhLockResult nh_store_lock_take (const char *path, NhStoreLock **lock, NhStoreHolder **holder);
 void nh_store_lock_release (NhStoreLock *lock);
 void nh_store_holder_free (NhStoreHolder *holder);
+char *nh_store_holder_dup_since (const NhStoreHolder *holder);
 char *nh_store_who (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhStoreLock, nh_store_lock_release)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhStoreHolder, nh_store_holder_free)
@@ -101,6 +102,7 @@ char *nh_file_absolute (const char *path);
 char *nh_file_beside (const char *path, const char *suffix);
 gboolean nh_file_is_remote (const char *path);
 gboolean nh_file_sync (const char *path);
+gboolean nh_file_fold_journal (const char *path, GError **error);
 gboolean nh_file_replace (const char *from, const char *path, GError **error);
 void nh_file_remove_database (const char *path);
 void nh_file_remove_journals (const char *path);
@@ -113,11 +115,20 @@ typedef struct
   const char *sql;
 } NhMigration;
 
+const NhMigration *nh_migrations_get (guint *n);
 void nh_migrations_override (const NhMigration *list, guint n); /* tests; %NULL: the real ones */
 gboolean nh_migrate (NhConnection *connection, int to, GError **error);
 gboolean nh_migrate_file (const char *path, GError **error);
 gboolean nh_schema_check (NhConnection *connection, int version, GError **error);
-gboolean nh_integrity_check (NhConnection *connection, gboolean quick, GPtrArray *problems,
+
+typedef enum
+{
+  NH_CHECK_QUICK,     /* the structure, without comparing indexes and tables */
+  NH_CHECK_STRUCTURE,
+  NH_CHECK_ALL,       /* also that no row refers to a missing one */
+} NhCheckDepth;
+
+gboolean nh_integrity_check (NhConnection *connection, NhCheckDepth depth, GPtrArray *problems,
                              GError **error);
 
 /* nh-store-backup.c */
@@ -127,6 +138,14 @@ gboolean nh_backup_copy (const char *from, const char *to, gboolean overwrite,
 char *nh_backup_new_path (const char *workbook_path, const char *reason, GError **error);
 
 /* nh-store.c */
+
+/* A foreign key; all names are interned. */
+typedef struct
+{
+  const char *child;
+  const char *column;
+  const char *parent;
+} NhReference;
 
 struct _NhStore
 {
@@ -148,6 +167,7 @@ struct _NhStore
   char *action;
   sqlite3_session *session;
   GPtrArray *tables; /* interned names; children before parents */
+  GArray *references; /* of NhReference: the foreign keys */
 
   GQueue undo; /* of NhStep, the newest first */
   GQueue redo;
@@ -156,9 +176,13 @@ struct _NhStore
 
 void nh_store_emit_changed (NhStore *store, GArray *changes);
 
-/* nh-store-actions.c */
+/* nh-store-tables.c */
 
 gboolean nh_store_load_tables (NhStore *store, GError **error);
+gboolean nh_store_check_references (NhStore *store, GArray *changes, GError **error);
+
+/* nh-store-actions.c */
+
 void nh_store_finish_actions (NhStore *store);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ probe_workbook (const char *path, int *version, GError **error)
 }
 
 static gboolean
-examine (const char *path, GPtrArray *problems, GError **error)
+examine (const char *path, NhCheckDepth depth, GPtrArray *problems, GError **error)
 {
   g_autoptr (NhConnection) connection = NULL;
   int version;
@@ -42,7 +42,7 @@ examine (const char *path, GPtrArray *problems, GError **error)
   if (!probe_workbook (path, &version, error))
     return FALSE;
   connection = nh_connection_open_reading (path, NULL, error);
-  if (connection == NULL || !nh_integrity_check (connection, FALSE, problems, error))
+  if (connection == NULL || !nh_integrity_check (connection, depth, problems, error))
     return FALSE;
   if (problems->len > 0)
     {
@@ -75,7 +75,7 @@ nh_store_verify (const char *path, GPtrArray **problems, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
 
   absolute = nh_file_absolute (path);
-  sound = examine (absolute, list, &local_error);
+  sound = examine (absolute, NH_CHECK_ALL, list, &local_error);
   if (!sound && list->len == 0)
     g_ptr_array_add (list, g_strdup (local_error->message));
   if (!sound)
@@ -167,20 +167,6 @@ keep_present (const char *path, char **kept, GError **error)
   return TRUE;
 }
 
-/* Nobody may have the file open: SQLite would go on with the old one's journal. */
-static gboolean
-fold_journal (const char *path, GError **error)
-{
-  g_autoptr (NhConnection) connection = nh_connection_open (path, NH_CONNECT_WRITE, NULL);
-  g_autoptr (GError) local_error = NULL;
-
-  if (connection == NULL || nh_connection_set_journal (connection, "delete", &local_error)
-      || !g_error_matches (local_error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 static gboolean
 put_in_place (const char *path, const char *from, char **kept, GError **error)
 {
@@ -191,7 +177,7 @@ put_in_place (const char *path, const char *from, char **kept, GError **error)
     return FALSE;
   if (!nh_backup_copy (from, copy, TRUE, NULL, error))
     return FALSE;
-  if (exists && !fold_journal (path, error))
+  if (exists && !nh_file_fold_journal (path, error))
     {
       nh_file_remove_database (copy);
       return FALSE;
@@ -220,6 +206,8 @@ nh_store_restore (const char *path, const char *from, char **kept_as, GError **e
   g_autofree char *source = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *since = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (NhStoreLock) lock = NULL;
   g_autoptr (NhStoreHolder) holder = NULL;
 
@@ -229,21 +217,24 @@ nh_store_restore (const char *path, const char *from, char **kept_as, GError **e
   target = nh_file_absolute (path);
   source = nh_file_absolute (from);
   name = g_filename_display_basename (target);
-  if (!nh_store_verify (source, NULL, error))
+  /* References to missing rows are no reason to withhold everything else. */
+  if (!examine (source, NH_CHECK_STRUCTURE, problems, error))
     return FALSE;
   switch (nh_store_lock_take (target, &lock, &holder))
     {
     case NH_LOCK_TAKEN:
       break;
     case NH_LOCK_HELD:
+      since = nh_store_holder_dup_since (holder);
       g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
                    _("Nothing was restored, because “%s” is being worked on by %s (computer %s, since "
-                     "%s). Close it there first."), name, holder->user, holder->host, holder->since);
+                     "%s). Close it there first."), name, holder->user, holder->host, since);
       return FALSE;
     case NH_LOCK_UNAVAILABLE:
     default:
       g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY,
-                   _("Nothing was restored, because the folder of “%s” cannot be written."), name);
+                   _("Nothing was restored, because the folder of “%s” cannot be written. "
+                     "Copy the workbook to a folder of your own first."), name);
       return FALSE;
     }
   if (!put_in_place (target, source, &kept, error))

@@ -109,10 +109,12 @@ is_new (NhFileKind kind)
 static void
 set_locked (NhStore *store, const char *name, GError **error)
 {
+  g_autofree char *since = nh_store_holder_dup_since (store->holder);
+
   g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
                _("“%s” is being worked on by %s (computer %s, since %s). Ask them to close it, or open "
-                 "it for reading."), name, store->holder->user, store->holder->host,
-               store->holder->since);
+                 "it read-only."), name, store->holder->user, store->holder->host,
+               since);
 }
 
 /* Decides whether the file can be written, and takes its lock then. */
@@ -147,16 +149,25 @@ take_lock (NhStore *store, NhStoreFlags flags, gboolean exists, const char *name
 }
 
 static gboolean
-create_file (NhStore *store, GError **error)
+create_file (NhStore *store, NhFileKind kind, const char *name, GError **error)
 {
+  gint64 n_parts = 0;
+
   store->connection = nh_connection_open (store->path, NH_CONNECT_CREATE, error);
   if (store->connection != NULL
-      && nh_connection_set_journal (store->connection, "delete", error)
-      && nh_migrate (store->connection, nh_store_current_version (), error))
-    return TRUE;
-  /* Nothing of anybody's was in it. */
+      && nh_connection_get_int64 (store->connection, "SELECT count (*) FROM sqlite_schema", &n_parts,
+                                  error))
+    {
+      /* Another program's database, which bears no mark. */
+      if (n_parts > 0)
+        return fail_probe (NH_FILE_FOREIGN, name, error);
+      if (nh_connection_set_journal (store->connection, "delete", error)
+          && nh_migrate (store->connection, nh_store_current_version (), error))
+        return TRUE;
+    }
   g_clear_pointer (&store->connection, nh_connection_unref);
-  nh_file_remove_database (store->path);
+  if (kind == NH_FILE_MISSING)
+    nh_file_remove_database (store->path);
   return FALSE;
 }
 
@@ -208,11 +219,25 @@ check_content (NhStore *store, GError **error)
     return FALSE;
   if (g_stat (store->path, &info) != 0 || info.st_size > FULL_CHECK_SIZE)
     return TRUE;
-  if (!nh_integrity_check (connection, TRUE, problems, error))
+  if (!nh_integrity_check (connection, NH_CHECK_QUICK, problems, error))
     return FALSE;
   if (problems->len > 0)
     nh_store_set_error (error, SQLITE_CORRUPT, NULL, connection->name);
   return problems->len == 0;
+}
+
+/* Somebody reading at this very moment may hinder the change: the other mode is as safe. */
+static gboolean
+choose_journal (NhStore *store, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (nh_connection_set_journal (store->connection,
+                                 nh_file_is_remote (store->path) ? "delete" : "wal", &local_error)
+      || g_error_matches (local_error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 static gboolean
@@ -237,7 +262,7 @@ open_store (NhStore *store, NhStoreFlags flags, GError **error)
   kind = nh_file_probe (store->path, &version);
   if (is_new (kind) && create && !store->read_only)
     {
-      if (!create_file (store, error))
+      if (!create_file (store, kind, name, error))
         return FALSE;
     }
   else if (kind != NH_FILE_WORKBOOK)
@@ -246,9 +271,7 @@ open_store (NhStore *store, NhStoreFlags flags, GError **error)
     return FALSE;
   if (!check_content (store, error))
     return FALSE;
-  if (!store->read_only
-      && !nh_connection_set_journal (store->connection,
-                                     nh_file_is_remote (store->path) ? "delete" : "wal", error))
+  if (!store->read_only && !choose_journal (store, error))
     return FALSE;
   store->connection->store = store;
   return nh_store_load_tables (store, error)
@@ -298,9 +321,18 @@ nh_store_close (NhStore *store)
   if (store->connection != NULL && store->connection->db != NULL)
     {
       nh_store_finish_actions (store);
+      if (!store->read_only)
+        {
+          /* At rest a workbook is one file, which can be copied, and read from a folder that can't
+           * be written. Where somebody reads it now, it stays in WAL mode. */
+          nh_statement_drop_idle (store->connection);
+          sqlite3_busy_timeout (store->connection->db, 0);
+          nh_connection_set_journal (store->connection, "delete", NULL);
+        }
       nh_connection_close (store->connection);
     }
   g_clear_pointer (&store->tables, g_ptr_array_unref);
+  g_clear_pointer (&store->references, g_array_unref);
   g_clear_pointer (&store->lock, nh_store_lock_release);
 }
 
@@ -398,17 +430,19 @@ struct _NhReader
 NhReader *
 nh_store_open_reader (NhStore *store, GError **error)
 {
-  NhConnection *connection;
+  g_autoptr (NhConnection) connection = NULL;
   NhReader *reader;
 
   g_return_val_if_fail (NH_IS_STORE (store), NULL);
 
   connection = nh_connection_open (store->path,
                                    store->immutable ? NH_CONNECT_IMMUTABLE : NH_CONNECT_READ, error);
-  if (connection == NULL)
+  if (connection == NULL
+      || (store->version <= nh_store_current_version ()
+          && !nh_schema_check (connection, store->version, error)))
     return NULL;
   reader = g_new0 (NhReader, 1);
-  reader->connection = connection;
+  reader->connection = g_steal_pointer (&connection);
   return reader;
 }
 

@@ -30,7 +30,23 @@ void nh_bench_compare (const NhBenchCase *what,
                        gpointer baseline_data,
                        guint rounds);
 void nh_bench_report (const NhBenchCase *what, double value, const char *unit, double baseline);
+/* The figure of many that a measurement is judged by. */
+typedef enum
+{
+  NH_BENCH_MEDIAN,
+  NH_BENCH_P95,
+} NhBenchFigure;
+
+void nh_bench_report_spread (const NhBenchCase *what,
+                             GArray *values,
+                             GArray *baseline,
+                             const char *unit,
+                             NhBenchFigure figure);
+double nh_bench_cpu_time (void);
 double nh_bench_peak_memory (void);
+double nh_bench_memory (void);
+char *nh_bench_workbook (const char *program, guint people, guint units, guint activities);
+char *nh_bench_copy (const char *path);
 gint64 nh_bench_argument (int argc, char **argv, const char *option, gint64 otherwise);
 
 G_END_DECLS

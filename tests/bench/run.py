@@ -69,6 +69,13 @@ def number(value):
     return f'{value:,.0f}' if abs(value) >= 1000 else f'{value:.3g}'
 
 
+def spread(result):
+    if 'median' not in result:
+        return ''
+    figures = [f'{name} {number(result[name])}' for name in ('min', 'median', 'p95', 'max')]
+    return f"{', '.join(figures)} of {result['runs']}"
+
+
 def row(result):
     target = ''
     if 'target' in result:
@@ -77,11 +84,11 @@ def row(result):
     size = f"{result['size']:,}" if result.get('size') else ''
     return [result['name'], size, f"{number(result['value'])} {result.get('unit', '')}",
             f"{result.get('baseline', '')} {number(result.get('baseline_value'))}".strip(),
-            number(result.get('ratio')), target]
+            number(result.get('ratio')), target, spread(result)]
 
 
 def table(results):
-    rows = [['work', 'size', 'measured', 'against', 'ratio', 'target'], *map(row, results)]
+    rows = [['work', 'size', 'measured', 'against', 'ratio', 'target', 'spread'], *map(row, results)]
     widths = [max(len(line[column]) for line in rows) for column in range(len(rows[0]))]
     for line in rows:
         print('  '.join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())

@@ -140,7 +140,9 @@ test_all_codes (void)
       const char *letter = vni_codes[i].letter;
       gboolean d = g_str_equal (letter, "Đ") || g_str_equal (letter, "đ");
       gboolean final = strstr ("ìỉĩíịỳỷỹýỵÌỈĨÍỊỲỶỸÝỴưừửữứựƯỪỬỮỨỰ", letter) != NULL;
-      g_autofree char *word = g_strconcat (final ? "l" : "", letter, final ? "" : d ? "i" : "n", NULL);
+      gboolean upper = g_unichar_isupper (g_utf8_get_char (letter));
+      const char *after = final ? "" : d ? (upper ? "I" : "i") : upper ? "N" : "n";
+      g_autofree char *word = g_strconcat (!final ? "" : upper ? "L" : "l", letter, after, NULL);
 
       check_round_trip (word, vni_codes, G_N_ELEMENTS (vni_codes), "HOÏC", "HỌC");
     }
@@ -170,6 +172,12 @@ test_convert (void)
     { "ñi hoïc", "đi học", 2 },
     { "ñi häc", "ủi học", 2 },
     { "C¨n cø\nBé", "Căn cứ\nBé", 2 },
+    { "C¨n cø\nBé\nQ§", "Căn cứ\nBộ\nQĐ", 4 },
+    { "C¨n cø Q§\nBé\nLuật", "Căn cứ QĐ\nBé\nLuật", 3 },
+    { "Keá hoaïch, Soá: 758/KH-SGDÑT", "Kế hoạch, Số: 758/KH-SGDĐT", 4 },
+    { "cña ®/c Hoa", "của đ/c Hoa", 2 },
+    { "cuûa ñ/c Hoa", "của đ/c Hoa", 2 },
+    { "ESPAÑA, AÑO, § 5/2, Excel®/Word", "ESPAÑA, AÑO, § 5/2, Excel®/Word", 0 },
     /* What must stay. */
     { "café, résumé, São Paulo, Noël, Müller, François, tête-à-tête, Köln, niño",
       "café, résumé, São Paulo, Noël, Müller, François, tête-à-tête, Köln, niño", 0 },

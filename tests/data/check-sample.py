@@ -45,8 +45,8 @@ SENTENCE_FIELDS = {
     'plan_basis': ('text',),
 }
 
-# Names that can only be written one way: bodies, documents, programmes, themes, contests. They
-# are taken out of a text before it is compared. Folded as fold() does.
+# Names that can only be written one way: bodies, documents, programmes, themes, contests, terms
+# of the trade. A text is cut at them, and at names of units, before it is compared.
 NAMES = """
 hội đồng chuyên môn nghiệp vụ cốt cán giáo dục tiểu học cấp huyện năm học 2023 2024
 hội đồng chuyên môn nghiệp vụ cốt cán giáo dục tiểu học cấp huyện
@@ -68,7 +68,38 @@ trường học hạnh phúc ngày của con
 trường cao đẳng kỹ thuật công nghiệp
 cao đẳng công nghệ việt hàn
 cao đẳng miền núi bắc giang
+trường học thông minh
+trường học hạnh phúc
+dạy học song ngữ
+dạy học trực tiếp kết hợp trực tuyến
+nghiên cứu bài học
+chương trình ngày của con
+góc thư giãn
+thư viện xanh
+thư viện thân thiện
+thư viện đạt chuẩn
+trường đạt chuẩn quốc gia
+nhà vệ sinh thông minh thân thiện
+câu lạc bộ năng khiếu
+phong trào tích điểm a
+hội thi giáo viên dạy giỏi
+hội thi thiết kế bài giảng điện tử
+bộ sưu tập giáo án đồ dùng dạy học điện tử
+tìm hiểu kỹ năng tham gia giao thông an toàn
+tài liệu giáo dục địa phương
+cán bộ quản lý
+hội đồng cm nv
+trường phổ thông có cấp tiểu học
+cơ sở giáo dục có cấp tiểu học
+điều chỉnh nội dung dạy học tiếng việt 2 cho phù hợp với chương trình tv1 cgd
+rèn luyện kỹ năng viết cho hs
+bồi dưỡng thường xuyên
+chương trình bồi dưỡng thường xuyên giáo viên cơ sở giáo dục phổ thông
+chương trình bồi dưỡng thường xuyên cán bộ quản lý cơ sở giáo dục phổ thông
 """.split('\n')
+
+# A document as the law wants it cited: "Thông tư số 19/2019/TT-BGDĐT ngày 12/11/2019".
+CITED = re.compile(r'(?:số )?\d+(?:/\d{4})?/[A-ZĐ][\w,-]*(?: ngày \d+/\d+/\d{4})?')
 
 LINE = re.compile(r'^(?:\[([a-z_]+) ([a-z0-9-]+)\]|([a-z0-9_]+)=(.*))$')
 
@@ -203,6 +234,31 @@ def check_text(records):
     return faults
 
 
+def check_plans(records):
+    """What a plan's text, deadlines and appendices must say of each other."""
+    faults = []
+    for plan in (r for r in records if r.entity == 'plan'):
+        own = [r for r in records if r.values.get('plan') == '@' + plan.key]
+        text = fold('\n'.join(r.values.get('text', '') for r in own if r.entity == 'block'))
+        appendices = [r for r in own if r.entity == 'appendix']
+        for number, appendix in enumerate(appendices):
+            name = 'phụ lục ' + ('i', 'ii', 'iii', 'iv', 'v')[number]
+            if not re.search(r'\b%s\b' % name, text):
+                faults.append('%s: the text does not point to it' % appendix)
+        for deadline in (r for r in own if r.entity == 'deadline'):
+            values = deadline.values
+            if values['rule'] == 'relative':
+                if not (values.get('activity_kind') and values.get('offset_days')):
+                    faults.append('%s: before which activities, how many days?' % deadline)
+            elif not values.get('due'):
+                faults.append('%s: when is it due?' % deadline)
+            elif values['rule'] != 'words':
+                day = fold(re.sub('^trước ngày ', '', values['due']))
+                if day not in text:
+                    faults.append('%s: the text does not say %s' % (deadline, values['due']))
+    return faults
+
+
 # Comparing with the real plans.
 
 TONES = {'oà': 'òa', 'oá': 'óa', 'oả': 'ỏa', 'oã': 'õa', 'oạ': 'ọa', 'oè': 'òe', 'oé': 'óe',
@@ -219,33 +275,48 @@ def fold(text):
     return ' '.join(re.findall(r'[\wđ]+', text))
 
 
-def runs(text):
-    """All runs of COPIED_RUN syllables of a text; names are a wall between them."""
-    folded = ' ' + fold(text) + ' '
-    for name in sorted(filter(None, (fold(name) for name in NAMES)), key=len, reverse=True):
+def parts(text, names):
+    """The words of a text, cut where a name stands."""
+    pieces = [fold(piece) for piece in CITED.split(text)]
+    folded = ' ' + ' | '.join(pieces) + ' '
+    for name in names:
         folded = folded.replace(' ' + name + ' ', ' | ')
-    for part in folded.split('|'):
-        words = part.split()
-        for start in range(len(words) - COPIED_RUN + 1):
-            yield ' '.join(words[start:start + COPIED_RUN])
+    return [part.split() for part in folded.split('|')]
+
+
+def runs(words):
+    """All runs of COPIED_RUN words."""
+    return [' '.join(words[start:start + COPIED_RUN])
+            for start in range(len(words) - COPIED_RUN + 1)]
 
 
 def check_copies(records, plans):
+    names = {fold(name) for name in NAMES}
+    for record in records:
+        if record.entity == 'unit':
+            names |= {fold(record.values.get(field, '')) for field in ('name', 'short_name')}
+    names = sorted(filter(None, names), key=len, reverse=True)
     real = {}
     for name in PLANS.values():
         with open(os.path.join(plans, name + '.txt'), encoding='utf-8') as file:
             text = re.sub(r'[*¹]', '', file.read())
-        for line in re.split(r'\n\s*\n', text):
-            for run in runs(line):
-                real.setdefault(run, name)
+        for paragraph in re.split(r'\n\s*\n', text):
+            for words in parts(paragraph, names):
+                real.update((run, name) for run in runs(words))
     faults = []
     for record in records:
         if record.values.get('kind') == 'heading':
             continue  # headings are conventional
-        for name in SENTENCE_FIELDS.get(record.entity, ()):
-            for run in runs(record.values.get(name, '')):
-                if run in real:
-                    faults.append('%s: «%s» as in %s' % (record, run, real[run]))
+        for field in SENTENCE_FIELDS.get(record.entity, ()):
+            for words in parts(record.values.get(field, ''), names):
+                copied = [start for start, run in enumerate(runs(words)) if run in real]
+                while copied:
+                    first = last = copied.pop(0)
+                    while copied and copied[0] == last + 1:
+                        last = copied.pop(0)
+                    faults.append('%s: «%s» as in %s'
+                                  % (record, ' '.join(words[first:last + COPIED_RUN]),
+                                     real[' '.join(words[first:first + COPIED_RUN])]))
     return faults
 
 
@@ -482,6 +553,7 @@ def main():
     faults = check_references(records, entities)
     tap.report('references point to earlier records', faults)
     tap.report('text is NFC and clean', check_text(records))
+    tap.report('texts, deadlines and appendices of a plan agree', check_plans(records))
 
     plans = os.environ.get('NH_TEST_PLANS', '')
     why = 'NH_TEST_PLANS does not name the folder of the real plans'

@@ -41,7 +41,7 @@ new_assignments (void)
       "4", "Trường Cao đẳng Kĩ thuật Sông Mây", "Lịch sử 11", "Tháng 02/2025" },
     { "5", "Phòng GDĐT thành phố Sông Mây", "Giáo dục công dân 8", "Tháng 3/2025", "5",
       "THPT chuyên Lê Hữu Trác", "Giáo dục kinh tế và pháp luật 11", "Tháng 3/2025" },
-    { "6", "Phòng GDĐT huyện Gò Tràm", "Tin học 8", "Tháng 4/2025", "6", "", "", "" },
+    { "6", "Phòng GDĐT huyện Gò Tràm", "Tin học 8", "Tháng 4/2025", "", "", "", "" },
   };
   NhAppendixPage *page
       = new_page ("Phụ lục I",
@@ -191,10 +191,83 @@ new_inspections (void)
   return page;
 }
 
+/* Many columns and pages. */
+static NhAppendixPage *
+new_results (void)
+{
+  static const char *const head[] = { "TT", "Họ và tên", "Ngày sinh", "Trường", "Môn dạy",
+                                      "CT 1 (tiết)", "CT 2 (tiết)", "CT 3 (tiết)", "Mô đun tự chọn",
+                                      "Điểm", "Kết quả", "Ghi chú" };
+  static const char *const family[] = { "Trịnh Văn", "Lâm Thị", "Ngụy Thị Ngọc", "Đoàn Hữu" };
+  static const char *const given[] = { "Sen", "Đào", "Bưởi", "Ổi", "Khế", "Lựu", "Mận" };
+  static const char *const units[] = { "Tiểu học Cầu Ván", "Tiểu học Gò Tràm",
+                                       "Tiểu học và THCS Bến Ngự" };
+  NhAppendixPage *page = new_page ("Phụ lục IV",
+                                   "KẾT QUẢ BỒI DƯỠNG THƯỜNG XUYÊN CỦA GIÁO VIÊN TIỂU HỌC NĂM HỌC "
+                                   "2024-2025",
+                                   "(Kèm theo Báo cáo số 40/BC-PGDĐT ngày 15 tháng 6 năm 2025 của "
+                                   "Phòng Giáo dục và Đào tạo huyện Cù Lao Hạ)",
+                                   TRUE);
+  GDate date;
+
+  for (guint i = 0; i < 12; i++)
+    nh_table_add_column (page->table,
+                         i == 1 || i == 3 || i == 4 || i == 11 ? NH_ALIGN_LEFT : NH_ALIGN_CENTRE,
+                         0, 0);
+  add_texts (page->table, TRUE, head, 12);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 2, G_DATE_MARCH, 1971);
+  for (guint r = 0; r < 45; r++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s %s", family[r % 4], given[r % 7]);
+      g_autofree char *module = g_strdup_printf ("GVPT %02u, GVPT %02u", 1 + r % 15, 1 + r * 7 % 15);
+      g_autofree char *mark = g_strdup_printf ("%u,%u", 5 + r % 5, r % 2 * 5);
+
+      nh_table_add_row (page->table, FALSE);
+      nh_table_add_number_cell (page->table, r + 1, NULL);
+      nh_table_add_cell (page->table, name);
+      nh_table_add_day_cell (page->table, g_date_get_julian (&date));
+      nh_table_add_cell (page->table, units[r % 3]);
+      nh_table_add_cell (page->table, r % 5 == 0 ? "Tiếng Anh" : "Dạy nhiều môn");
+      for (guint c = 0; c < 3; c++)
+        nh_table_add_number_cell (page->table, 40, "40");
+      nh_table_add_cell (page->table, module);
+      nh_table_add_number_cell (page->table, 5 + r % 5 + r % 2 * 0.5, mark);
+      nh_table_add_cell (page->table, r % 11 == 3 ? "Chưa hoàn thành" : "Hoàn thành");
+      nh_table_add_cell (page->table, r % 11 == 3 ? "Nghỉ thai sản từ tháng 01/2025" : "");
+      g_date_add_days (&date, 277);
+    }
+
+  return page;
+}
+
+/* A cell that needs more than a sheet row can have. */
+static NhAppendixPage *
+new_duties (void)
+{
+  NhAppendixPage *page = new_page ("Phụ lục V", "NHIỆM VỤ CỦA CÁC ĐƠN VỊ",
+                                   "(Kèm theo Kế hoạch số 112/KH-SGDĐT)", FALSE);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 1; i <= 30; i++)
+    g_string_append_printf (text,
+                            "%s- Việc thứ %u: phối hợp với các trường trong cụm chuẩn bị nội dung, "
+                            "phân công người dạy minh hoạ và người ghi biên bản.",
+                            i > 1 ? "\n" : "", i);
+  nh_table_add_column (page->table, NH_ALIGN_CENTRE, 0, 0);
+  nh_table_add_column (page->table, NH_ALIGN_LEFT, 0, 24);
+  nh_table_add_column (page->table, NH_ALIGN_LEFT, 0, 0);
+  add_texts (page->table, TRUE, (const char *[]){ "TT", "Đơn vị", "Nhiệm vụ" }, 3);
+  add_texts (page->table, FALSE, (const char *[]){ "1", "Phòng Giáo dục Tiểu học", text->str }, 3);
+  add_texts (page->table, FALSE, (const char *[]){ "2", "Văn phòng Sở", "Bảo đảm kinh phí." }, 3);
+
+  return page;
+}
+
 /**
  * sample_pages_new:
  *
- * Returns: (transfer full) (element-type NhAppendixPage): three appendices of one plan.
+ * Returns: (transfer full) (element-type NhAppendixPage): appendices of all shapes.
  */
 GPtrArray *
 sample_pages_new (void)
@@ -204,6 +277,8 @@ sample_pages_new (void)
   g_ptr_array_add (pages, new_assignments ());
   g_ptr_array_add (pages, new_calendar ());
   g_ptr_array_add (pages, new_inspections ());
+  g_ptr_array_add (pages, new_results ());
+  g_ptr_array_add (pages, new_duties ());
 
   return pages;
 }

@@ -152,7 +152,7 @@ def try_usage(folder):
 
 
 JUNIT = '''<testsuites><testsuite name="namhoc">{plain}</testsuite>
-<testsuite name="namhoc.core/text"><testcase name="fold" classname="core/text"/>
+<testsuite name="namhoc.namhoc:core / core/text"><testcase name="fold" classname="core/text"/>
 <testcase name="compare" classname="core/text"><failure/></testcase>
 <testcase name="plans" classname="core/text"><skipped/></testcase></testsuite></testsuites>'''
 

@@ -79,6 +79,10 @@ def update():
             run('msgmerge', '--quiet', '--update', '--backup=none', '--no-fuzzy-matching',
                 '--no-location', '--sort-output', str(po), pot)
             run('msgattrib', '--no-obsolete', '--no-location', '-o', str(po), str(po))
+            # When the messages were last extracted is noise in the history.
+            lines = po.read_text(encoding='utf-8').splitlines(keepends=True)
+            po.write_text(''.join(line for line in lines if not line.startswith('"POT-Creation')),
+                          encoding='utf-8')
             print(f'{po.name}: {statistics(po)}')
 
 

@@ -19,7 +19,8 @@ LAYERS = {
     'model': {'model', 'core', 'store'},
     'checks': {'checks', 'core', 'model'},
     'document': {'document', 'core', 'model'},
-    'formats': {'formats', 'core', 'document'},
+    # Long lists stream from the model, without a Document in between.
+    'formats': {'formats', 'core', 'model', 'document'},
     'cli': {'cli', 'core', 'store', 'model', 'checks', 'document', 'formats'},
     'ui': {'ui', 'core', 'store', 'model', 'checks', 'document', 'formats'},
 }

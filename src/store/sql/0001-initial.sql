@@ -145,12 +145,15 @@ CREATE TABLE change (
 CREATE VIEW due AS
   SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan, d.what AS what,
          d.audience AS audience, d.due_end AS due_on,
-         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel
+         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel,
+         NULL AS units
     FROM deadline d WHERE d.rule <> 'relative'
   UNION ALL
   SELECT (d.id + a.id) & 0x7fffffffffffffff, d.id, a.id, d.plan, d.what, d.audience,
          date(a.period_start, '-' || d.offset_days || ' days'),
-         a.period_exactness NOT IN ('day', 'days'), d.channel
+         a.period_exactness NOT IN ('day', 'days'), d.channel,
+         (SELECT group_concat (coalesce (nullif (u.short_name, ''), u.name), ', ')
+            FROM activity_unit l JOIN unit u ON u.id = l.unit WHERE l.activity = a.id)
     FROM deadline d JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
    WHERE d.rule = 'relative' AND a.period_start IS NOT NULL;
 
@@ -175,6 +178,10 @@ CREATE TRIGGER unit_alias_ai AFTER INSERT ON unit_alias BEGIN
 CREATE TRIGGER unit_alias_ad AFTER DELETE ON unit_alias BEGIN
   DELETE FROM unit_fts WHERE rowid = old.unit;
   INSERT INTO unit_fts (rowid, text) SELECT id, text FROM unit_search WHERE id = old.unit; END;
+CREATE TRIGGER unit_alias_au AFTER UPDATE ON unit_alias BEGIN
+  DELETE FROM unit_fts WHERE rowid IN (old.unit, new.unit);
+  INSERT INTO unit_fts (rowid, text)
+    SELECT id, text FROM unit_search WHERE id IN (old.unit, new.unit); END;
 
 CREATE VIEW person_search AS
   SELECT p.id AS id, nh_fold (coalesce (p.name, '') || ' ' || coalesce (p.post, '') || ' ' ||
@@ -219,3 +226,17 @@ CREATE TRIGGER activity_unit_ai AFTER INSERT ON activity_unit BEGIN
 CREATE TRIGGER activity_unit_ad AFTER DELETE ON activity_unit BEGIN
   DELETE FROM activity_fts WHERE rowid = old.activity;
   INSERT INTO activity_fts (rowid, text) SELECT id, text FROM activity_search WHERE id = old.activity; END;
+CREATE TRIGGER activity_unit_au AFTER UPDATE ON activity_unit BEGIN
+  DELETE FROM activity_fts WHERE rowid IN (old.activity, new.activity);
+  INSERT INTO activity_fts (rowid, text)
+    SELECT id, text FROM activity_search WHERE id IN (old.activity, new.activity); END;
+CREATE TRIGGER activity_unit_name_au AFTER UPDATE OF name, short_name ON unit
+  WHEN old.name IS NOT new.name OR old.short_name IS NOT new.short_name BEGIN
+  DELETE FROM activity_fts WHERE rowid IN (SELECT activity FROM activity_unit WHERE unit = new.id);
+  INSERT INTO activity_fts (rowid, text) SELECT id, text FROM activity_search
+    WHERE id IN (SELECT activity FROM activity_unit WHERE unit = new.id); END;
+CREATE TRIGGER activity_team_name_au AFTER UPDATE OF name ON team
+  WHEN old.name IS NOT new.name BEGIN
+  DELETE FROM activity_fts WHERE rowid IN (SELECT id FROM activity WHERE team = new.id);
+  INSERT INTO activity_fts (rowid, text) SELECT id, text FROM activity_search
+    WHERE id IN (SELECT id FROM activity WHERE team = new.id); END;

@@ -270,7 +270,8 @@ nh_grid_set_columns_state (NhGrid *self, GVariant *state)
 
       if (shown == NULL)
         continue;
-      shown->width = CLAMP (width, NH_GRID_MIN_WIDTH, 2000);
+      if (width > 0) /* 0: its natural one, which it has from the start */
+        shown->width = CLAMP (width, NH_GRID_MIN_WIDTH, 2000);
       shown->visible = visible;
       g_ptr_array_add (self->columns, shown);
     }

@@ -201,10 +201,10 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   add_item (clipboard, _ ("_Copy"), "grid.copy", "<Control>c");
   add_item (clipboard, _ ("_Paste"), "grid.paste", "<Control>v");
   add_item (clipboard, _ ("C_lear"), "grid.clear", "Delete");
-  add_item (clipboard, _ ("_Fill Down"), "grid.fill-down", "<Control>d");
+  add_item (clipboard, _ ("_Fill down"), "grid.fill-down", "<Control>d");
   add_section (menu, clipboard);
-  add_item (rows, _ ("_Add Row"), "grid.add-row", "<Control>Insert");
-  add_item (rows, _ ("_Delete Rows"), "grid.delete-rows", "<Control>Delete");
+  add_item (rows, _ ("_Add row"), "grid.add-row", "<Control>Insert");
+  add_item (rows, _ ("_Delete rows"), "grid.delete-rows", "<Control>Delete");
   add_section (menu, rows);
   enable (self, "cut", record && editable);
   enable (self, "copy", record);
@@ -258,19 +258,19 @@ nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
       gboolean sortable =
           nh_grid_model_get_column (self->model, menu_column (self)->model_column)->sortable;
 
-      add_item (sort, _ ("Sort _Ascending"), "grid.sort-ascending", NULL);
-      add_item (sort, _ ("Sort _Descending"), "grid.sort-descending", NULL);
+      add_item (sort, _ ("Sort _ascending"), "grid.sort-ascending", NULL);
+      add_item (sort, _ ("Sort _descending"), "grid.sort-descending", NULL);
       enable (self, "sort-ascending", sortable);
       enable (self, "sort-descending", sortable);
-      add_item (change, _ ("Move _Left"), "grid.move-left", NULL);
-      add_item (change, _ ("Move _Right"), "grid.move-right", NULL);
-      add_item (change, _ ("_Fit Width"), "grid.fit", NULL);
+      add_item (change, _ ("Move _left"), "grid.move-left", NULL);
+      add_item (change, _ ("Move _right"), "grid.move-right", NULL);
+      add_item (change, _ ("_Fit width"), "grid.fit", NULL);
       add_item (change, _ ("_Hide"), "grid.hide", NULL);
       enable (self, "hide", self->shown->len > 1);
     }
-  add_item (sort, _ ("_Original Order"), "grid.sort-not", NULL);
+  add_item (sort, _ ("_Original order"), "grid.sort-not", NULL);
   enable (self, "sort-not", sorted != G_MAXUINT);
-  add_item (change, _ ("Fit All _Widths"), "grid.fit-all", NULL);
+  add_item (change, _ ("Fit all _widths"), "grid.fit-all", NULL);
   columns = columns_menu (self);
   add_section (menu, sort);
   add_section (menu, change);

@@ -339,7 +339,9 @@ on_items_changed_cb (GListModel *model, guint position, guint removed, guint add
   if (editing_gone)
     nh_grid_set_error (self, _ ("The row that was being edited is gone. Copy the text if you need "
                                 "it, then press Esc."));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* Not only an allocation: more or fewer rows may show or hide the scrollbars, and the scrolled
+   * window settles that only when it is laid out itself. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

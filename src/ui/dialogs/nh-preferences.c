@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/dialogs/nh-preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/dialogs/nh-dialog.h"
+#include "ui/nh-application.h"
+#include "ui/nh-settings.h"
+
+typedef struct
+{
+  NhWindow *window;
+  GtkWidget *office;
+  GtkWidget *error;
+  GtkWidget *restart;
+} Preferences;
+
+static const char *const languages[] = { "vi", "en", "system" };
+static const char *const themes[] = { "system", "light", "dark" };
+
+static void
+on_language_cb (GtkDropDown *drop_down,
+                GParamSpec *pspec,
+                Preferences *self)
+{
+  nh_settings_set_string ("language", languages[gtk_drop_down_get_selected (drop_down)]);
+  gtk_widget_set_visible (self->restart, TRUE);
+}
+
+static void
+on_theme_cb (GtkDropDown *drop_down,
+             GParamSpec *pspec,
+             Preferences *self)
+{
+  nh_settings_set_string ("theme", themes[gtk_drop_down_get_selected (drop_down)]);
+  nh_application_apply_theme ();
+}
+
+static void
+on_backup_cb (GtkCheckButton *check,
+              GParamSpec *pspec,
+              Preferences *self)
+{
+  nh_settings_set_boolean ("backup-on-open", gtk_check_button_get_active (check));
+}
+
+static void
+store_office (Preferences *self)
+{
+  NhWorkbook *workbook = nh_session_get_workbook (nh_window_get_session (self->window));
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->office));
+  g_autofree char *stored = nh_workbook_get_setting (workbook, "office_name");
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (stored, name) == 0)
+    return;
+  nh_workbook_set_setting (workbook, "office_name", name, &error);
+  gtk_label_set_text (GTK_LABEL (self->error), error ? error->message : "");
+  gtk_widget_set_visible (self->error, error != NULL);
+  nh_window_update_name (self->window);
+}
+
+static gboolean
+on_close_cb (GtkWindow *dialog,
+             Preferences *self)
+{
+  store_office (self);
+  return FALSE;
+}
+
+static guint
+index_of (const char *const *keys,
+          guint n,
+          const char *key)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (keys[i], key))
+      return i;
+  return 0;
+}
+
+static void
+add_line (GtkWidget *grid,
+          int line,
+          const char *text,
+          GtkWidget *control)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), control);
+  gtk_widget_set_hexpand (control, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), label, 0, line, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), control, 1, line, 1, 1);
+}
+
+static GtkWidget *
+make_note (const char *text,
+           const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_visible (label, FALSE);
+  return label;
+}
+
+static GtkWidget *
+make_content (Preferences *self)
+{
+  const char *language_names[] = { "Tiếng Việt", "English", _("As the system"), NULL };
+  const char *theme_names[] = { _("As the system"), _("Light"), _("Dark"), NULL };
+  NhWorkbook *workbook = nh_session_get_workbook (nh_window_get_session (self->window));
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *language = gtk_drop_down_new_from_strings (language_names);
+  GtkWidget *theme = gtk_drop_down_new_from_strings (theme_names);
+  GtkWidget *backup = gtk_check_button_new_with_mnemonic (_("_Back up a changed workbook when it is opened"));
+  g_autofree char *stored_language = nh_settings_dup_string ("language", "vi");
+  g_autofree char *stored_theme = nh_settings_dup_string ("theme", "system");
+  g_autofree char *office = nh_workbook_get_setting (workbook, "office_name");
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  self->office = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (self->office), office ? office : "");
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->office), 36);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->office), _("For example: Phòng GDĐT An Bình"));
+  gtk_widget_set_sensitive (self->office, !nh_workbook_is_read_only (workbook));
+  self->error = make_note ("", "nh-error-text");
+  self->restart = make_note (_("The language changes the next time the program starts."), "dim-label");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (language), index_of (languages, G_N_ELEMENTS (languages), stored_language));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (theme), index_of (themes, G_N_ELEMENTS (themes), stored_theme));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (backup), nh_settings_get_boolean ("backup-on-open", TRUE));
+  add_line (grid, 0, _("Name of the _office:"), self->office);
+  gtk_grid_attach (GTK_GRID (grid), self->error, 1, 1, 1, 1);
+  add_line (grid, 2, _("_Language:"), language);
+  gtk_grid_attach (GTK_GRID (grid), self->restart, 1, 3, 1, 1);
+  add_line (grid, 4, _("_Appearance:"), theme);
+  gtk_grid_attach (GTK_GRID (grid), backup, 1, 5, 1, 1);
+  g_signal_connect (language, "notify::selected", G_CALLBACK (on_language_cb), self);
+  g_signal_connect (theme, "notify::selected", G_CALLBACK (on_theme_cb), self);
+  g_signal_connect (backup, "notify::active", G_CALLBACK (on_backup_cb), self);
+  g_signal_connect_swapped (self->office, "activate", G_CALLBACK (store_office), self);
+  return grid;
+}
+
+/** nh_preferences_show: shows the preferences in front of @window; each holds at once. */
+void
+nh_preferences_show (NhWindow *window)
+{
+  Preferences *self = g_new0 (Preferences, 1);
+  GtkWidget *dialog;
+  GtkWidget *close;
+
+  self->window = window;
+  dialog = nh_dialog_new (GTK_WIDGET (window), _("Preferences"), make_content (self));
+  close = nh_dialog_add_button (nh_dialog_add_buttons (dialog), _("_Close"), NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "window.close");
+  g_signal_connect (dialog, "close-request", G_CALLBACK (on_close_cb), self);
+  g_object_set_data_full (G_OBJECT (dialog), "nh-preferences", self, g_free);
+  gtk_window_set_resizable (GTK_WINDOW (dialog), FALSE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/nh-inspector.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/nh-form.h"
+#include "ui/nh-grid-screen.h"
+
+struct _NhInspector
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;
+  GtkWidget *body;
+  GtkLabel *kind;
+  GtkLabel *title;
+  GtkWidget *placeholder;
+  NhForm *form;
+};
+
+G_DEFINE_FINAL_TYPE (NhInspector, nh_inspector, GTK_TYPE_WIDGET)
+
+static void
+on_record_changed_cb (NhInspector *self)
+{
+  NhRecord *record = nh_form_peek (self->form);
+
+  gtk_widget_set_visible (self->placeholder, record == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), record != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), record != NULL);
+  if (record)
+    {
+      g_autofree char *title = nh_session_record_title (record);
+
+      gtk_label_set_text (self->kind, _(nh_record_get_entity (record)->label));
+      gtk_label_set_text (self->title, title);
+    }
+}
+
+static void
+on_active_changed_cb (NhInspector *self)
+{
+  GtkWidget *active = nh_session_get_active (self->session);
+  const NhScreenSpec *spec;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  if (!active || !NH_IS_GRID_SCREEN (active))
+    {
+      nh_form_set_record (self->form, NULL, NULL, 0);
+      return;
+    }
+  spec = nh_grid_screen_get_spec (NH_GRID_SCREEN (active));
+  nh_form_set_record (self->form, nh_entity_find (spec->entity), spec->columns,
+                      nh_grid_screen_get_record (NH_GRID_SCREEN (active)));
+}
+
+static gboolean
+nh_inspector_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (NH_INSPECTOR (widget)->body, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+nh_inspector_dispose (GObject *object)
+{
+  NhInspector *self = NH_INSPECTOR (object);
+
+  g_clear_pointer (&self->body, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (nh_inspector_parent_class)->dispose (object);
+}
+
+static void
+nh_inspector_class_init (NhInspectorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_inspector_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = nh_inspector_grab_focus;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+nh_inspector_init (NhInspector *self)
+{
+}
+
+static GtkLabel *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, css_class);
+  return GTK_LABEL (label);
+}
+
+/**
+ * nh_inspector_new:
+ * @session: the open workbook
+ *
+ * Returns: (transfer floating): the pane; it follows the active table of @session.
+ */
+GtkWidget *
+nh_inspector_new (NhSession *session)
+{
+  NhInspector *self = g_object_new (NH_TYPE_INSPECTOR, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->session = g_object_ref (session);
+  self->kind = make_label ("nh-field-label");
+  self->title = make_label ("nh-title");
+  self->placeholder = gtk_label_new (_("Choose a row of the table to see all of its fields here."));
+  gtk_label_set_wrap (GTK_LABEL (self->placeholder), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->placeholder), 0);
+  gtk_widget_add_css_class (self->placeholder, "dim-label");
+  self->form = NH_FORM (nh_form_new (session));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->form), 6);
+  gtk_widget_add_css_class (box, "nh-inspector");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->kind));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (box), self->placeholder);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  self->body = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->body), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->body), box);
+  gtk_widget_set_parent (self->body, GTK_WIDGET (self));
+  g_signal_connect_object (self->form, "record-changed", G_CALLBACK (on_record_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "active-changed", G_CALLBACK (on_active_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::visible", G_CALLBACK (on_active_changed_cb), NULL);
+  on_record_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+/** nh_inspector_commit: stores all that was typed. Returns: whether nothing was refused. */
+gboolean
+nh_inspector_commit (NhInspector *self)
+{
+  return nh_form_commit (self->form);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One plan: its facts, text, activities and appendices.
+ */
+#pragma once
+
+#include "ui/nh-session.h"
+
+G_BEGIN_DECLS
+
+#define NH_TYPE_PLAN_PAGE (nh_plan_page_get_type ())
+G_DECLARE_FINAL_TYPE (NhPlanPage, nh_plan_page, NH, PLAN_PAGE, GtkWidget)
+
+GtkWidget *nh_plan_page_new (NhSession *session, gint64 plan);
+gint64 nh_plan_page_get_plan (NhPlanPage *self);
+void nh_plan_page_show_tab (NhPlanPage *self, const char *tab);
+gboolean nh_plan_page_commit (NhPlanPage *self);
+
+G_END_DECLS

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/nh-record-grid-model-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void nh_record_grid_model_list_init (GListModelInterface *iface);
+static void nh_record_grid_model_grid_init (NhGridModelInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (NhRecordGridModel, nh_record_grid_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, nh_record_grid_model_list_init)
+                               G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL, nh_record_grid_model_grid_init))
+
+/* Rows of a computed list, or of a workbook that somebody else holds: the grid offers adding and
+ * deleting only where the functions are there, so this type leaves them out. */
+typedef struct { NhRecordGridModel parent_instance; } NhFixedGridModel;
+typedef struct { NhRecordGridModelClass parent_class; } NhFixedGridModelClass;
+
+static void nh_fixed_grid_model_grid_init (NhGridModelInterface *iface);
+static GType nh_fixed_grid_model_get_type (void);
+G_DEFINE_TYPE_WITH_CODE (NhFixedGridModel, nh_fixed_grid_model, NH_TYPE_RECORD_GRID_MODEL,
+                         G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL, nh_fixed_grid_model_grid_init))
+
+/* GListModel: the rows of the list, one to one. */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return NH_TYPE_RECORD;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (NH_RECORD_GRID_MODEL (model)->list));
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (NH_RECORD_GRID_MODEL (model)->list), position);
+}
+
+static void
+nh_record_grid_model_list_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+on_items_changed_cb (GListModel *list,
+                     guint position,
+                     guint removed,
+                     guint added,
+                     NhRecordGridModel *self)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* NhGridModel: reading. */
+
+int
+nh_record_grid_model_field_of (NhRecordGridModel *self,
+                               guint column)
+{
+  return g_array_index (self->fields, int, column);
+}
+
+static guint
+get_n_columns (NhGridModel *model)
+{
+  return NH_RECORD_GRID_MODEL (model)->columns->len;
+}
+
+static const NhGridColumn *
+get_column (NhGridModel *model,
+            guint column)
+{
+  return &g_array_index (NH_RECORD_GRID_MODEL (model)->columns, NhGridColumn, column);
+}
+
+static char *
+get_text (NhGridModel *model,
+          guint row,
+          guint column)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  NhRecord *record = nh_list_model_get_record (self->list, row);
+  int field = nh_record_grid_model_field_of (self, column);
+  const char *text;
+
+  if (!record)
+    return g_strdup ("");
+  text = nh_record_get_text (record, field);
+  if (*text && nh_record_is_provisional (record, field))
+    /* Translators: a date that is not sure yet, "29/01/2024 tạm tính" */
+    return g_strdup_printf (_("%s (provisional)"), text);
+  return g_strdup (text);
+}
+
+static char *
+get_edit_text (NhGridModel *model,
+               guint row,
+               guint column)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  NhRecord *record = nh_list_model_get_record (self->list, row);
+
+  return g_strdup (record ? nh_record_get_text (record, nh_record_grid_model_field_of (self, column)) : "");
+}
+
+static gboolean
+is_chip (NhRecordGridModel *self,
+         int field)
+{
+  const NhField *description = &self->entity->fields[field];
+
+  if (description->kind != NH_FIELD_CHOICE)
+    return FALSE;
+  return g_str_equal (description->name, "status") ||
+         (g_str_equal (description->name, "kind") && g_str_equal (self->entity->name, "activity"));
+}
+
+static NhGridCellStyle
+get_style (NhGridModel *model,
+           guint row,
+           guint column)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  int field = nh_record_grid_model_field_of (self, column);
+  NhRecord *record;
+
+  if (is_chip (self, field))
+    return NH_GRID_CELL_CHIP;
+  if (!(self->entity->fields[field].flags & (NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL)))
+    return NH_GRID_CELL_NORMAL;
+  record = nh_list_model_get_record (self->list, row);
+  return record && nh_record_is_provisional (record, field) ? NH_GRID_CELL_MUTED : NH_GRID_CELL_NORMAL;
+}
+
+static const char *
+get_cell_class (NhGridModel *model,
+                guint row,
+                guint column)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  int field = nh_record_grid_model_field_of (self, column);
+  NhRecord *record = is_chip (self, field) ? nh_list_model_get_record (self->list, row) : NULL;
+  const char *raw = record ? nh_record_get_raw (record, field) : "";
+  g_autofree char *kind = NULL;
+
+  if (!*raw)
+    return NULL;
+  if (g_str_equal (self->entity->fields[field].name, "status"))
+    return g_intern_string (raw);
+  kind = g_strconcat ("kind-", raw, NULL);
+  g_strdelimit (kind, "_", '-');
+  return g_intern_string (kind);
+}
+
+static GStrv
+suggest (NhGridModel *model,
+         guint column,
+         const char *text,
+         guint limit)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  const NhField *field = &self->entity->fields[nh_record_grid_model_field_of (self, column)];
+
+  return nh_workbook_suggest (nh_session_get_workbook (self->session), field, self->entity, text, limit);
+}
+
+static void
+sort (NhGridModel *model,
+      guint column,
+      gboolean descending)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+
+  nh_list_model_set_sort (self->list, column == G_MAXUINT ? -1 : nh_record_grid_model_field_of (self, column),
+                          descending);
+}
+
+static void
+get_sort (NhGridModel *model,
+          guint *column,
+          gboolean *descending)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  int field = nh_list_model_get_sort (self->list, descending);
+
+  *column = G_MAXUINT;
+  for (guint i = 0; field >= 0 && i < self->fields->len; i++)
+    if (nh_record_grid_model_field_of (self, i) == field)
+      *column = i;
+}
+
+static gint64
+get_id (NhGridModel *model,
+        guint row)
+{
+  return nh_list_model_get_record_id (NH_RECORD_GRID_MODEL (model)->list, row);
+}
+
+static guint
+position_of (NhGridModel *model,
+             gint64 id)
+{
+  return nh_list_model_position_of (NH_RECORD_GRID_MODEL (model)->list, id);
+}
+
+static void
+nh_record_grid_model_grid_init (NhGridModelInterface *iface)
+{
+  iface->get_n_columns = get_n_columns;
+  iface->get_column = get_column;
+  iface->get_text = get_text;
+  iface->get_edit_text = get_edit_text;
+  iface->get_style = get_style;
+  iface->get_cell_class = get_cell_class;
+  iface->suggest = suggest;
+  iface->sort = sort;
+  iface->get_sort = get_sort;
+  iface->get_id = get_id;
+  iface->position_of = position_of;
+  nh_record_grid_model_edit_init (iface);
+}
+
+static void
+nh_fixed_grid_model_grid_init (NhGridModelInterface *iface)
+{
+  nh_record_grid_model_grid_init (iface);
+  iface->set_text = NULL;
+  iface->append = NULL;
+  iface->remove = NULL;
+  iface->paste = NULL;
+  iface->clear = NULL;
+}
+
+static void
+nh_fixed_grid_model_class_init (NhFixedGridModelClass *klass)
+{
+}
+
+static void
+nh_fixed_grid_model_init (NhFixedGridModel *self)
+{
+}
+
+static void
+nh_record_grid_model_dispose (GObject *object)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (object);
+
+  g_clear_object (&self->list);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->columns, g_array_unref);
+  g_clear_pointer (&self->fields, g_array_unref);
+  G_OBJECT_CLASS (nh_record_grid_model_parent_class)->dispose (object);
+}
+
+static void
+nh_record_grid_model_class_init (NhRecordGridModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nh_record_grid_model_dispose;
+}
+
+static void
+nh_record_grid_model_init (NhRecordGridModel *self)
+{
+  self->columns = g_array_new (FALSE, TRUE, sizeof (NhGridColumn));
+  self->fields = g_array_new (FALSE, TRUE, sizeof (int));
+}
+
+static NhGridColumnKind
+column_kind (const NhField *field)
+{
+  switch (field->kind)
+    {
+    case NH_FIELD_INTEGER:
+      return NH_GRID_NUMBER;
+    case NH_FIELD_CHOICE:
+      return NH_GRID_CHOICE;
+    case NH_FIELD_REFERENCE:
+    case NH_FIELD_LINKS:
+      return NH_GRID_REFERENCE;
+    case NH_FIELD_TEXT:
+    case NH_FIELD_LONG_TEXT:
+    case NH_FIELD_DATE:
+    case NH_FIELD_PERIOD:
+    case NH_FIELD_LIST:
+    case NH_FIELD_PHONE:
+    default:
+      return field->flags & NH_FIELD_SUGGEST ? NH_GRID_REFERENCE : NH_GRID_TEXT;
+    }
+}
+
+static gboolean
+is_fixed (NhSession *session,
+          const NhScreenSpec *spec)
+{
+  return !spec->add || nh_workbook_is_read_only (nh_session_get_workbook (session));
+}
+
+static void
+make_columns (NhRecordGridModel *self)
+{
+  gboolean fixed = is_fixed (self->session, self->spec);
+
+  for (int i = 0; self->entity->fields[i].name; i++)
+    {
+      const NhField *field = &self->entity->fields[i];
+      NhGridColumn column = { field->name, _(field->label), column_kind (field), field->width,
+                              !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE };
+
+      if (field->flags & NH_FIELD_HIDDEN || g_strcmp0 (field->name, self->spec->owner) == 0)
+        continue;
+      if (self->spec->kind && g_str_equal (field->name, "kind"))
+        continue;
+      if (field->flags & NH_FIELD_PROVISIONAL)
+        column.width += 9; /* room for the word "provisional" */
+      g_array_append_val (self->columns, column);
+      g_array_append_val (self->fields, i);
+    }
+}
+
+/**
+ * nh_record_grid_model_new:
+ * @session: the open workbook
+ * @spec: the screen whose rows these are
+ *
+ * Returns: (transfer full): the rows of @spec. A screen with an owner is empty until
+ *   nh_record_grid_model_set_owner() names one.
+ */
+NhRecordGridModel *
+nh_record_grid_model_new (NhSession *session,
+                          const NhScreenSpec *spec)
+{
+  NhRecordGridModel *self = g_object_new (is_fixed (session, spec) ? nh_fixed_grid_model_get_type ()
+                                                                   : NH_TYPE_RECORD_GRID_MODEL, NULL);
+
+  self->session = g_object_ref (session);
+  self->spec = spec;
+  self->entity = nh_entity_find (spec->entity);
+  self->list = nh_list_model_new (nh_session_get_workbook (session), self->entity);
+  make_columns (self);
+  nh_record_grid_model_update_filters (self);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed_cb), self, 0);
+  return self;
+}
+
+/** nh_record_grid_model_get_list: Returns: (transfer none): the list behind the rows. */
+NhListModel *
+nh_record_grid_model_get_list (NhRecordGridModel *self)
+{
+  return self->list;
+}
+
+/** nh_record_grid_model_get_spec: Returns: (transfer none): the screen these rows belong to. */
+const NhScreenSpec *
+nh_record_grid_model_get_spec (NhRecordGridModel *self)
+{
+  return self->spec;
+}
+
+/** nh_record_grid_model_get_field: Returns: (transfer none): the field that stands in @column. */
+const NhField *
+nh_record_grid_model_get_field (NhRecordGridModel *self,
+                                guint column)
+{
+  return &self->entity->fields[nh_record_grid_model_field_of (self, column)];
+}
+
+/**
+ * nh_record_grid_model_update_filters:
+ *
+ * Asks the list for the rows that the screen's kind, its owner, the chosen plan and the chosen
+ * school year leave.
+ */
+void
+nh_record_grid_model_update_filters (NhRecordGridModel *self)
+{
+  gint64 year = nh_session_get_year (self->session);
+  g_autofree char *owner = g_strdup_printf ("%" G_GINT64_FORMAT, self->owner);
+  g_autofree char *plan = g_strdup_printf ("%" G_GINT64_FORMAT, self->plan);
+  g_autofree char *year_key = g_strdup_printf ("%" G_GINT64_FORMAT, year);
+  NhListFilter filters[4];
+  guint n = 0;
+
+  if (self->spec->kind)
+    filters[n++] = (NhListFilter) { "kind", self->spec->kind };
+  if (self->spec->owner)
+    filters[n++] = (NhListFilter) { self->spec->owner, owner };
+  if (self->spec->flags & NH_SCREEN_YEAR && year)
+    filters[n++] = (NhListFilter) { "school_year", year_key };
+  if (self->spec->flags & NH_SCREEN_PLAN_FILTER && self->plan)
+    filters[n++] = (NhListFilter) { "plan", plan };
+  else if (self->spec->flags & NH_SCREEN_PLAN_FILTER && year)
+    filters[n++] = (NhListFilter) { "plan.school_year", year_key };
+  nh_list_model_set_filters (self->list, filters, n);
+}
+
+/** nh_record_grid_model_set_owner: shows the rows that belong to the record @owner, 0 for none. */
+void
+nh_record_grid_model_set_owner (NhRecordGridModel *self,
+                                gint64 owner)
+{
+  if (self->owner == owner)
+    return;
+  self->owner = owner;
+  nh_record_grid_model_update_filters (self);
+}
+
+/** nh_record_grid_model_set_plan: shows the rows of one plan only, 0 for all plans of the year. */
+void
+nh_record_grid_model_set_plan (NhRecordGridModel *self,
+                               gint64 plan)
+{
+  if (self->plan == plan)
+    return;
+  self->plan = plan;
+  nh_record_grid_model_update_filters (self);
+}
+
+/** nh_record_grid_model_get_plan: Returns: the plan that is shown alone, 0 for all. */
+gint64
+nh_record_grid_model_get_plan (NhRecordGridModel *self)
+{
+  return self->plan;
+}
+
+static guint
+column_of (NhRecordGridModel *self,
+           const char *id)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_str_equal (g_array_index (self->columns, NhGridColumn, i).id, id))
+      return i;
+  return G_MAXUINT;
+}
+
+/**
+ * nh_record_grid_model_default_columns:
+ *
+ * Returns: (transfer full): the columns as the screen shows them at first, in the grid's form
+ *   a(sib); width 0 means the natural one.
+ */
+GVariant *
+nh_record_grid_model_default_columns (NhRecordGridModel *self)
+{
+  g_auto (GStrv) names = g_strsplit (self->spec->columns ? self->spec->columns : "", ",", -1);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sib)"));
+  for (guint i = 0; names[i]; i++)
+    if (column_of (self, names[i]) != G_MAXUINT)
+      g_variant_builder_add (&builder, "(sib)", names[i], 0, TRUE);
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *id = g_array_index (self->columns, NhGridColumn, i).id;
+
+      if (!g_strv_contains ((const char *const *) names, id))
+        g_variant_builder_add (&builder, "(sib)", id, 0, !self->spec->columns);
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The records of a list as rows of a grid: columns come from the entity's description, edits go
+ * through the workbook, each as one step of undo.
+ */
+#pragma once
+
+#include "ui/nh-screen-spec.h"
+#include "ui/nh-session.h"
+#include "ui/widgets/nh-grid-model.h"
+
+G_BEGIN_DECLS
+
+#define NH_TYPE_RECORD_GRID_MODEL (nh_record_grid_model_get_type ())
+G_DECLARE_FINAL_TYPE (NhRecordGridModel, nh_record_grid_model, NH, RECORD_GRID_MODEL, GObject)
+
+NhRecordGridModel *nh_record_grid_model_new (NhSession *session, const NhScreenSpec *spec);
+NhListModel *nh_record_grid_model_get_list (NhRecordGridModel *self);
+const NhScreenSpec *nh_record_grid_model_get_spec (NhRecordGridModel *self);
+void nh_record_grid_model_set_owner (NhRecordGridModel *self, gint64 owner);
+void nh_record_grid_model_set_plan (NhRecordGridModel *self, gint64 plan);
+gint64 nh_record_grid_model_get_plan (NhRecordGridModel *self);
+void nh_record_grid_model_update_filters (NhRecordGridModel *self);
+GVariant *nh_record_grid_model_default_columns (NhRecordGridModel *self);
+const NhField *nh_record_grid_model_get_field (NhRecordGridModel *self, guint column);
+
+G_END_DECLS

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/nh-screen-spec.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ACTIVITY_FLAGS (NH_SCREEN_PLAN_FILTER | NH_SCREEN_SIDEBAR)
+
+static const NhScreenSpec specs[] = {
+  { "plans", N_("All plans"), "nh-plan-symbolic", "plan", NH_SCREEN_YEAR | NH_SCREEN_SIDEBAR, NULL, NULL,
+    "number,symbol,title,kind,school_year,issued,status",
+    N_("add a plan…"), N_("Add plan"), N_("No plans yet"),
+    N_("A plan is text, people and activities; its appendices, calendars and reports are views of the same "
+       "data. Add the first plan of the year, or look at the sample workbook to see five complete ones.") },
+  { "activities", N_("Activities"), "nh-activity-symbolic", "activity", ACTIVITY_FLAGS, NULL, NULL,
+    "plan,kind,content,period,team,place,responsible,status",
+    N_("add an activity…"), N_("Add activity"), N_("No activities yet"),
+    N_("Everything that happens in the school year stands here: meetings, lesson studies, themes, "
+       "inspections, training. Type the time as you would write it, for example “Tháng 11,12”.") },
+  { "inspections", N_("Inspections"), "nh-inspection-symbolic", "activity", ACTIVITY_FLAGS, "inspection", NULL,
+    "inspected,period,papers_due,content,plan,status",
+    N_("add an inspection…"), N_("Add inspection"), N_("No inspections yet"),
+    N_("One row is one round: which units, when, and until when they hand in their papers. The appendix "
+       "with the schedule of inspections is made from these rows.") },
+  { "lesson-studies", N_("Lesson studies"), "nh-lesson-study-symbolic", "activity", ACTIVITY_FLAGS, "lesson_study", NULL,
+    "subject,grade,level,period,hosts,place,plan,status",
+    N_("add a lesson study…"), N_("Add lesson study"), N_("No lesson studies yet"),
+    N_("One row is one session: subject, grade, time and the school that hosts it. The appendix sets lower "
+       "and upper secondary schools side by side from these rows.") },
+  { "themes", N_("Themes"), "nh-theme-symbolic", "activity", ACTIVITY_FLAGS, "theme", NULL,
+    "content,pilots,team,subject,period,target,plan,status",
+    N_("add a theme…"), N_("Add theme"), N_("No themes yet"),
+    N_("Themes and models that schools try out: content, pilot units, the share of schools to reach.") },
+  { "dues", N_("Papers due"), "nh-deadline-symbolic", "due", NH_SCREEN_PLAN_FILTER, NULL, NULL,
+    "due_on,what,audience,activity,plan,channel",
+    NULL, NULL, N_("Nothing is due"),
+    N_("The days on which reports and papers are due are worked out here from the rules of the next tab and "
+       "the times of the activities.") },
+  { "deadlines", N_("Deadline rules"), "nh-deadline-symbolic", "deadline", NH_SCREEN_PLAN_FILTER, NULL, NULL,
+    "what,audience,rule,due,activity_kind,offset_days,channel,plan",
+    N_("add a rule…"), N_("Add rule"), N_("No deadlines yet"),
+    N_("A report is due on a date, every year on the same day, or some days before each activity of a "
+       "kind: for example the papers of an inspection three days before it.") },
+  { "programmes", N_("Programmes"), "nh-training-symbolic", "programme", NH_SCREEN_PLAN_FILTER, NULL, NULL,
+    "code,title,audience,required_periods,content,plan",
+    N_("add a programme…"), N_("Add programme"), N_("No training programmes yet"),
+    N_("The programmes of regular training with their required periods, and the modules of each.") },
+  { "modules", N_("Modules"), "nh-training-symbolic", "module", 0, NULL, NULL,
+    "code,title,audience,periods,programme",
+    N_("add a module…"), N_("Add module"), N_("No modules yet"),
+    N_("The modules that teachers and managers choose from, each with its periods.") },
+  { "units", N_("Units"), "nh-unit-symbolic", "unit", NH_SCREEN_SIDEBAR, NULL, NULL,
+    "name,short_name,kind,parent,area,phone",
+    N_("add a unit…"), N_("Add unit"), N_("No units yet"),
+    N_("Schools, centres and offices. Copy the list from Excel and paste it into the table, or type the "
+       "first name.") },
+  { "people", N_("People"), "nh-person-symbolic", "person", NH_SCREEN_SIDEBAR, NULL, NULL,
+    "title,name,post,unit,subjects,phone,email",
+    N_("add a person…"), N_("Add person"), N_("No people yet"),
+    N_("Officers, heads and teachers who take part in the activities. Names sort by given name. Copy the "
+       "list from Excel and paste it into the table, or type the first name.") },
+  { "teams", N_("Clusters and teams"), "nh-team-symbolic", "team", NH_SCREEN_DEFAULT, NULL, NULL,
+    "kind,name,parent,units,term",
+    N_("add a cluster or team…"), N_("Add team"), N_("No clusters and teams yet"),
+    N_("Councils, network teams, clusters of schools and subject groups, with their members and roles.") },
+  { "members", N_("Members"), "nh-person-symbolic", "membership", NH_SCREEN_PART, NULL, "team",
+    "person,role,subject,from_on,to_on,note",
+    N_("add a member…"), N_("Add member"), N_("No members yet"),
+    N_("Choose a cluster or team above, then type the name of the first member.") },
+  { "references", N_("Legal documents"), "nh-reference-symbolic", "legal_reference", NH_SCREEN_SIDEBAR, NULL, NULL,
+    "kind,number,issued_on,issuer,subject",
+    N_("add a document…"), N_("Add document"), N_("No legal documents yet"),
+    N_("The laws, circulars, decisions and letters that plans are based on, kept once and used again every "
+       "year.") },
+  { "plan-bases", N_("Legal bases"), "nh-reference-symbolic", "plan_basis", NH_SCREEN_PART, NULL, "plan",
+    "lead,reference,text",
+    N_("add a legal basis…"), N_("Add legal basis"), N_("No legal bases yet"),
+    N_("What the plan is based on, in the order of the document.") },
+  { "plan-recipients", N_("Recipients"), "nh-person-symbolic", "plan_recipient", NH_SCREEN_PART, NULL, "plan",
+    "text",
+    N_("add a recipient…"), N_("Add recipient"), N_("No recipients yet"),
+    N_("Who gets the plan, one line each.") },
+  { "plan-text", N_("Text of the plan"), "nh-plan-symbolic", "block", NH_SCREEN_PART, NULL, "plan",
+    "kind,level,text,view",
+    N_("add a paragraph…"), N_("Add paragraph"), N_("No text yet"),
+    N_("The headings and paragraphs of the plan, in order.") },
+  { "plan-activities", N_("Activities of the plan"), "nh-activity-symbolic", "activity", NH_SCREEN_PART, NULL, "plan",
+    "kind,content,inspected,hosts,period,team,subject,place,status",
+    N_("add an activity…"), N_("Add activity"), N_("No activities in this plan yet"),
+    N_("What happens by this plan, when and where. The appendices are made from these rows.") },
+  { "plan-appendices", N_("Appendices"), "nh-appendix-symbolic", "appendix", NH_SCREEN_PART, NULL, "plan",
+    "title,view,layout,orientation,note",
+    N_("add an appendix…"), N_("Add appendix"), N_("No appendices yet"),
+    N_("Each row is one appendix: its title, which table it shows, and how it lies on the paper. They are "
+       "filled from the plan’s data when you export them.") },
+};
+
+/**
+ * nh_screen_spec_list:
+ * @n_specs: (out): how many
+ *
+ * Returns: (array length=n_specs) (transfer none): all grid screens, in the order of the sidebar.
+ */
+const NhScreenSpec *
+nh_screen_spec_list (guint *n_specs)
+{
+  *n_specs = G_N_ELEMENTS (specs);
+  return specs;
+}
+
+/** nh_screen_spec_find: Returns: (transfer none) (nullable): the screen called @id. */
+const NhScreenSpec *
+nh_screen_spec_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (specs); i++)
+    if (g_str_equal (specs[i].id, id))
+      return &specs[i];
+  return NULL;
+}

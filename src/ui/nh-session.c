@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/nh-session.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _NhSession
+{
+  GObject parent_instance;
+
+  NhWorkbook *workbook;
+  gulong changed_handler;
+  gint64 year; /* key of a school_year, 0: all */
+  GPtrArray *plans; /* of NhSessionPlan */
+  GtkWidget *active; /* weak */
+};
+
+G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
+
+enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, MESSAGE, SHOW_SCREEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+session_plan_free (NhSessionPlan *plan)
+{
+  g_free (plan->label);
+  g_free (plan->title);
+  g_free (plan->status);
+  g_free (plan);
+}
+
+static char *
+plan_label (NhRecord *record)
+{
+  const char *number = nh_record_text (record, "number");
+  const char *symbol = nh_record_text (record, "symbol");
+
+  if (*number)
+    return *symbol ? g_strdup_printf ("%s/%s", number, symbol) : g_strdup (number);
+  return g_strdup (nh_record_text (record, "title"));
+}
+
+static void
+load_plans (NhSession *self)
+{
+  const NhEntity *entity = nh_entity_find ("plan");
+  g_autoptr (NhListModel) list = nh_list_model_new (self->workbook, entity);
+  guint n;
+
+  if (self->year)
+    {
+      g_autofree char *year = g_strdup_printf ("%" G_GINT64_FORMAT, self->year);
+      NhListFilter filter = { "school_year", year };
+
+      nh_list_model_set_filters (list, &filter, 1);
+    }
+  nh_list_model_wait (list);
+  g_ptr_array_set_size (self->plans, 0);
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  for (guint i = 0; i < n; i++)
+    {
+      NhRecord *record = nh_list_model_get_record (list, i);
+      NhSessionPlan *plan;
+
+      if (!record)
+        continue;
+      plan = g_new0 (NhSessionPlan, 1);
+      plan->id = nh_record_get_id (record);
+      plan->label = plan_label (record);
+      plan->title = g_strdup (nh_record_text (record, "title"));
+      plan->status = g_strdup (nh_record_raw (record, "status"));
+      g_ptr_array_add (self->plans, plan);
+    }
+}
+
+static void
+on_workbook_changed_cb (NhWorkbook *workbook,
+                        GArray *changes,
+                        NhSession *self)
+{
+  if (!nh_session_changes_touch (changes, "plan"))
+    return;
+  load_plans (self);
+  g_signal_emit (self, signals[PLANS_CHANGED], 0);
+}
+
+static void
+nh_session_dispose (GObject *object)
+{
+  NhSession *self = NH_SESSION (object);
+
+  if (self->workbook)
+    g_clear_signal_handler (&self->changed_handler, self->workbook);
+  g_clear_object (&self->workbook);
+  g_clear_weak_pointer (&self->active);
+  g_clear_pointer (&self->plans, g_ptr_array_unref);
+  G_OBJECT_CLASS (nh_session_parent_class)->dispose (object);
+}
+
+static void
+nh_session_class_init (NhSessionClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nh_session_dispose;
+  signals[YEAR_CHANGED] = g_signal_new ("year-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+  signals[PLANS_CHANGED] = g_signal_new ("plans-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+  signals[ACTIVE_CHANGED] = g_signal_new ("active-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+  signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOW_SCREEN] = g_signal_new ("show-screen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+nh_session_init (NhSession *self)
+{
+  self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) session_plan_free);
+}
+
+/**
+ * nh_session_new:
+ * @workbook: (transfer none): an open workbook
+ *
+ * Returns: (transfer full): what the screens of one window share.
+ */
+NhSession *
+nh_session_new (NhWorkbook *workbook)
+{
+  NhSession *self = g_object_new (NH_TYPE_SESSION, NULL);
+
+  self->workbook = g_object_ref (workbook);
+  self->changed_handler = g_signal_connect (workbook, "changed", G_CALLBACK (on_workbook_changed_cb), self);
+  load_plans (self);
+  return self;
+}
+
+/** nh_session_get_workbook: Returns: (transfer none): the open workbook. */
+NhWorkbook *
+nh_session_get_workbook (NhSession *self)
+{
+  return self->workbook;
+}
+
+/**
+ * nh_session_close:
+ *
+ * Closes the workbook's file. Screens must be gone by then.
+ */
+void
+nh_session_close (NhSession *self)
+{
+  g_clear_signal_handler (&self->changed_handler, self->workbook);
+  nh_workbook_close (self->workbook);
+}
+
+/** nh_session_get_year: Returns: the key of the chosen school year, 0 for all years. */
+gint64
+nh_session_get_year (NhSession *self)
+{
+  return self->year;
+}
+
+/** nh_session_set_year: chooses the school year @year, 0 for all; screens of plans and activities follow. */
+void
+nh_session_set_year (NhSession *self,
+                     gint64 year)
+{
+  if (self->year == year)
+    return;
+  self->year = year;
+  load_plans (self);
+  g_signal_emit (self, signals[YEAR_CHANGED], 0);
+  g_signal_emit (self, signals[PLANS_CHANGED], 0);
+}
+
+/** nh_session_get_plans: Returns: (transfer none) (element-type NhSessionPlan): the plans of the year. */
+GPtrArray *
+nh_session_get_plans (NhSession *self)
+{
+  return self->plans;
+}
+
+/** nh_session_find_plan: Returns: (transfer none) (nullable): the plan @id of the chosen year. */
+const NhSessionPlan *
+nh_session_find_plan (NhSession *self,
+                      gint64 id)
+{
+  for (guint i = 0; i < self->plans->len; i++)
+    {
+      const NhSessionPlan *plan = g_ptr_array_index (self->plans, i);
+
+      if (plan->id == id)
+        return plan;
+    }
+  return NULL;
+}
+
+/** nh_session_get_active: Returns: (transfer none) (nullable): the table that has the user's attention. */
+GtkWidget *
+nh_session_get_active (NhSession *self)
+{
+  return self->active;
+}
+
+/** nh_session_set_active: makes @screen (nullable) the table that add, delete, filter and export act on. */
+void
+nh_session_set_active (NhSession *self,
+                       GtkWidget *screen)
+{
+  if (!g_set_weak_pointer (&self->active, screen))
+    return;
+  g_signal_emit (self, signals[ACTIVE_CHANGED], 0);
+}
+
+/** nh_session_touch_active: tells that the selection or the rows of @screen are others now. */
+void
+nh_session_touch_active (NhSession *self,
+                         GtkWidget *screen)
+{
+  if (self->active == screen)
+    g_signal_emit (self, signals[ACTIVE_CHANGED], 0);
+}
+
+/** nh_session_report: shows a sentence in the status bar; "" takes it away. */
+void
+nh_session_report (NhSession *self,
+                   const char *message)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, message ? message : "");
+}
+
+/**
+ * nh_session_report_error:
+ * @error: (inout): an error, freed here; may hold %NULL
+ *
+ * Returns: whether there was an error; its sentence is then in the status bar.
+ */
+gboolean
+nh_session_report_error (NhSession *self,
+                         GError **error)
+{
+  if (!*error)
+    return FALSE;
+  nh_session_report (self, (*error)->message);
+  g_clear_error (error);
+  return TRUE;
+}
+
+/** nh_session_show_screen: asks the window to go to the screen @id. */
+void
+nh_session_show_screen (NhSession *self,
+                        const char *id)
+{
+  g_signal_emit (self, signals[SHOW_SCREEN], 0, id);
+}
+
+/**
+ * nh_session_record_title:
+ * @record: a record
+ *
+ * Returns: (transfer full): a short name for headings: the plan's number, a person's name, else
+ *   the first of the telling fields that is filled.
+ */
+char *
+nh_session_record_title (NhRecord *record)
+{
+  static const char *const telling[] = { "content", "inspected", "hosts", "name", "title", "what",
+                                         "person", "number", "text", "subject" };
+  const NhEntity *entity = nh_record_get_entity (record);
+
+  if (g_str_equal (entity->name, "plan"))
+    return plan_label (record);
+  for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
+    {
+      int field = nh_entity_find_field (entity, telling[i]);
+
+      if (field >= 0 && !nh_record_is_empty (record, field))
+        return g_strdup (nh_record_get_text (record, field));
+    }
+  return g_strdup (_(entity->label));
+}
+
+/**
+ * nh_session_changes_touch:
+ * @changes: (nullable) (element-type NhChange): what the workbook's signal brought; %NULL: everything
+ * @table: name of a table
+ *
+ * Returns: whether rows of @table are among them.
+ */
+gboolean
+nh_session_changes_touch (GArray *changes,
+                          const char *table)
+{
+  if (!changes)
+    return TRUE;
+  for (guint i = 0; i < changes->len; i++)
+    if (g_str_equal (g_array_index (changes, NhChange, i).table, table))
+      return TRUE;
+  return FALSE;
+}

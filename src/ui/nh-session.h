@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One open workbook as the screens of one window share it: the chosen school year, its plans, the
+ * table that has the user's attention, and messages for the status bar.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "model/nh-list-model.h"
+
+G_BEGIN_DECLS
+
+#define NH_TYPE_SESSION (nh_session_get_type ())
+G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
+
+/* Signals:
+ *   "year-changed" ()             another school year was chosen
+ *   "plans-changed" ()            the plans of the year, their numbers or titles are others now
+ *   "active-changed" ()           another table, or another selection in it
+ *   "message" (const char *)      a sentence for the status bar; "" takes it away
+ *   "show-screen" (const char *)  go to a screen by id: "inspections", "plan:123" */
+
+typedef struct
+{
+  gint64 id;
+  char *label; /* "73/KH-SGDĐT" or the title */
+  char *title;
+  char *status; /* key */
+} NhSessionPlan;
+
+NhSession *nh_session_new (NhWorkbook *workbook);
+NhWorkbook *nh_session_get_workbook (NhSession *self);
+void nh_session_close (NhSession *self);
+
+gint64 nh_session_get_year (NhSession *self);
+void nh_session_set_year (NhSession *self, gint64 year);
+GPtrArray *nh_session_get_plans (NhSession *self);
+const NhSessionPlan *nh_session_find_plan (NhSession *self, gint64 id);
+
+GtkWidget *nh_session_get_active (NhSession *self);
+void nh_session_set_active (NhSession *self, GtkWidget *screen);
+void nh_session_touch_active (NhSession *self, GtkWidget *screen);
+
+void nh_session_report (NhSession *self, const char *message);
+gboolean nh_session_report_error (NhSession *self, GError **error);
+void nh_session_show_screen (NhSession *self, const char *id);
+
+char *nh_session_record_title (NhRecord *record);
+gboolean nh_session_changes_touch (GArray *changes, const char *table);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * All keys of the program in one table: the accelerators and the window that lists them come from
+ * it, so that they can't differ.
+ */
+#include "ui/nh-application.h"
+
+#include <glib/gi18n-lib.h>
+
+static const NhShortcut shortcuts[] = {
+  { N_("Workbook"), N_("New workbook"), "win.new", "<Control>n" },
+  { N_("Workbook"), N_("Open a workbook"), "win.open", "<Control>o" },
+  { N_("Workbook"), N_("Save a copy"), "win.save-copy", "<Control><Shift>s" },
+  { N_("Workbook"), N_("Export appendices"), "win.export-appendices", "<Control>e" },
+  { N_("Workbook"), N_("Export this table"), "win.export-table", "<Control><Shift>e" },
+  { N_("Workbook"), N_("Close the window"), "win.close", "<Control>w" },
+  { N_("Workbook"), N_("Quit"), "app.quit", "<Control>q" },
+  { N_("Editing"), N_("Undo"), "win.undo", "<Control>z" },
+  { N_("Editing"), N_("Redo"), "win.redo", "<Control><Shift>z|<Control>y" },
+  { N_("Editing"), N_("Add a plan"), "win.new-plan", "<Control><Shift>n" },
+  { N_("Editing"), N_("Filter the rows"), "win.find", "<Control>f" },
+  { N_("Table"), N_("Edit the cell"), NULL, "F2" },
+  { N_("Table"), N_("Store and go down"), NULL, "Return" },
+  { N_("Table"), N_("Store and go right"), NULL, "Tab" },
+  { N_("Table"), N_("Discard the edit"), NULL, "Escape" },
+  { N_("Table"), N_("All choices of the cell"), NULL, "<Alt>Down" },
+  { N_("Table"), N_("Copy, cut, paste cells"), NULL, "<Control>c|<Control>x|<Control>v" },
+  { N_("Table"), N_("Fill down"), NULL, "<Control>d" },
+  { N_("Table"), N_("Clear the cells"), NULL, "Delete" },
+  { N_("Table"), N_("Add a row"), NULL, "<Control>Insert" },
+  { N_("Table"), N_("Delete the selected rows"), NULL, "<Control>Delete" },
+  { N_("Table"), N_("Open the row"), NULL, "<Control>Return" },
+  { N_("Window"), N_("Next pane"), "win.next-pane", "F6" },
+  { N_("Window"), N_("Previous pane"), "win.previous-pane", "<Shift>F6" },
+  { N_("Window"), N_("Show or hide the sidebar"), "win.sidebar", "F8|<Control>backslash" },
+  { N_("Window"), N_("Show or hide the inspector"), "win.inspector", "F9" },
+  { N_("Window"), N_("The workbook's menu"), "win.file-menu", "<Alt>f" },
+  { N_("Window"), N_("Menu"), "win.main-menu", "F10" },
+  { N_("Window"), N_("Preferences"), "win.preferences", "<Control>comma" },
+  { N_("Window"), N_("Keyboard shortcuts"), "win.shortcuts", "<Control>question|F1" },
+};
+
+/* Keys without an action belong to the table: in a text, Ctrl+Delete deletes a word and not rows. */
+
+/**
+ * nh_application_shortcuts:
+ * @n_shortcuts: (out): how many
+ *
+ * Returns: (array length=n_shortcuts) (transfer none): all keys, by group.
+ */
+const NhShortcut *
+nh_application_shortcuts (guint *n_shortcuts)
+{
+  *n_shortcuts = G_N_ELEMENTS (shortcuts);
+  return shortcuts;
+}

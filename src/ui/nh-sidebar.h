@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The list of screens at the left: plans of the year, tables of the year, rosters.
+ */
+#pragma once
+
+#include "ui/nh-session.h"
+
+G_BEGIN_DECLS
+
+#define NH_TYPE_SIDEBAR (nh_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
+
+/* Signal "screen-chosen" (const char *id): the user went to a row. */
+
+GtkWidget *nh_sidebar_new (NhSession *session);
+void nh_sidebar_select (NhSidebar *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * NhWindow: what its menus and keys do.
+ */
+#include "ui/nh-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/compat/nh-file-dialog.h"
+#include "ui/dialogs/nh-about.h"
+#include "ui/dialogs/nh-backups-dialog.h"
+#include "ui/dialogs/nh-dialog.h"
+#include "ui/dialogs/nh-export-dialog.h"
+#include "ui/dialogs/nh-preferences.h"
+#include "ui/nh-application.h"
+#include "ui/nh-form.h"
+#include "ui/nh-plan-page.h"
+#include "ui/nh-settings.h"
+
+#define HANDLER(name) static void name (GSimpleAction *action, GVariant *parameter, gpointer data)
+
+static NhApplication *
+get_application (NhWindow *self)
+{
+  return NH_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+/* Files. */
+
+static void
+on_open_chosen_cb (GFile *file,
+                   gpointer data)
+{
+  g_autoptr (NhWindow) self = data;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path)
+    nh_application_open_path (get_application (self), path, FALSE, GTK_WIDGET (self));
+}
+
+HANDLER (on_open_cb)
+{
+  NhFileDialog dialog = { NH_FILE_OPEN, _("Open a workbook"), _("_Open"), NULL, NULL,
+                          _("Năm Học workbooks"), "*.namhoc" };
+
+  nh_file_dialog_run (data, &dialog, on_open_chosen_cb, g_object_ref (data));
+}
+
+static char *
+with_suffix (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  return path && !g_str_has_suffix (path, ".namhoc") ? g_strconcat (path, ".namhoc", NULL) : g_steal_pointer (&path);
+}
+
+static void
+on_new_chosen_cb (GFile *file,
+                  gpointer data)
+{
+  g_autoptr (NhWindow) self = data;
+  g_autofree char *path = file ? with_suffix (file) : NULL;
+
+  if (!path)
+    return;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    nh_alert_show (GTK_WIDGET (self), _("There is a workbook of that name already"),
+                   _("It was left as it is. Choose another name for the new workbook, or open the one that is there."));
+  else
+    nh_application_open_path (get_application (self), path, TRUE, GTK_WIDGET (self));
+}
+
+HANDLER (on_new_cb)
+{
+  NhFileDialog dialog = { NH_FILE_SAVE, _("New workbook"), _("_Create"), _("Workbook.namhoc"), NULL,
+                          _("Năm Học workbooks"), "*.namhoc" };
+
+  nh_file_dialog_run (data, &dialog, on_new_chosen_cb, g_object_ref (data));
+}
+
+static void
+on_copy_chosen_cb (GFile *file,
+                   gpointer data)
+{
+  g_autoptr (NhWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = file ? with_suffix (file) : NULL;
+
+  if (!path)
+    return;
+  if (nh_store_backup_to (nh_workbook_get_store (nh_session_get_workbook (self->session)), path, TRUE, NULL, &error))
+    {
+      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *text = g_strdup_printf (_("A copy was saved as %s"), name);
+
+      gtk_label_set_text (self->saved, text);
+    }
+  else
+    nh_alert_show (GTK_WIDGET (self), _("The copy was not saved"), error->message);
+}
+
+HANDLER (on_save_copy_cb)
+{
+  NhWindow *self = data;
+  g_autofree char *base = g_path_get_basename (nh_window_get_path (self));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *name = NULL;
+  NhFileDialog dialog = { NH_FILE_SAVE, _("Save a copy"), _("_Save"), NULL, NULL, _("Năm Học workbooks"), "*.namhoc" };
+
+  if (!nh_window_commit (self))
+    return;
+  if (g_str_has_suffix (base, ".namhoc"))
+    base[strlen (base) - strlen (".namhoc")] = '\0';
+  name = g_strdup_printf ("%s %s.namhoc", base, day);
+  dialog.name = name;
+  nh_file_dialog_run (data, &dialog, on_copy_chosen_cb, g_object_ref (data));
+}
+
+HANDLER (on_open_recent_cb)
+{
+  g_autofree char *path = g_filename_from_uri (g_variant_get_string (parameter, NULL), NULL, NULL);
+
+  if (path)
+    nh_application_open_path (get_application (data), path, FALSE, data);
+}
+
+HANDLER (on_backups_cb)
+{
+  if (nh_window_commit (data))
+    nh_backups_dialog_show (data);
+}
+
+HANDLER (on_export_appendices_cb)
+{
+  NhWindow *self = data;
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+  NhGridScreen *active = nh_window_get_active (self);
+  gint64 plan = 0;
+
+  if (!nh_window_commit (self))
+    return;
+  if (page && NH_IS_PLAN_PAGE (page))
+    plan = nh_plan_page_get_plan (NH_PLAN_PAGE (page));
+  else if (active && g_str_equal (nh_grid_screen_get_spec (active)->id, "plans"))
+    plan = nh_grid_screen_get_record (active);
+  else if (active)
+    plan = nh_record_grid_model_get_plan (nh_grid_screen_get_model (active));
+  nh_export_dialog_show (GTK_WIDGET (self), self->session, plan);
+}
+
+/* Editing. */
+
+/* Ctrl+Z inside a text that is not stored yet belongs to that text. */
+static gboolean
+undo_in_text (NhWindow *self,
+              const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *grid = focus ? gtk_widget_get_ancestor (focus, NH_TYPE_GRID) : NULL;
+  GtkWidget *form = focus ? gtk_widget_get_ancestor (focus, NH_TYPE_FORM) : NULL;
+
+  if (!focus || !(GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)))
+    return FALSE;
+  if (grid && !nh_grid_is_editing (NH_GRID (grid)))
+    return FALSE;
+  if (form && !nh_form_is_dirty (NH_FORM (form)))
+    return FALSE;
+  if (!grid && !form)
+    return FALSE;
+  return gtk_widget_activate_action (focus, action, NULL);
+}
+
+HANDLER (on_undo_cb)
+{
+  NhWindow *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (undo_in_text (self, "text.undo"))
+    return;
+  nh_workbook_undo (nh_session_get_workbook (self->session), &error);
+  nh_session_report_error (self->session, &error);
+}
+
+HANDLER (on_redo_cb)
+{
+  NhWindow *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (undo_in_text (self, "text.redo"))
+    return;
+  nh_workbook_redo (nh_session_get_workbook (self->session), &error);
+  nh_session_report_error (self->session, &error);
+}
+
+HANDLER (on_new_plan_cb)
+{
+  NhWindow *self = data;
+  NhGridScreen *screen;
+
+  nh_window_show_screen (self, "plans");
+  screen = nh_window_get_active (self);
+  if (screen)
+    nh_grid_screen_add_row (screen);
+}
+
+HANDLER (on_add_row_cb)
+{
+  NhGridScreen *screen = nh_window_get_active (data);
+
+  if (screen)
+    nh_grid_screen_add_row (screen);
+}
+
+HANDLER (on_delete_rows_cb)
+{
+  NhGridScreen *screen = nh_window_get_active (data);
+
+  if (screen)
+    nh_grid_screen_delete_rows (screen);
+}
+
+HANDLER (on_find_cb)
+{
+  NhGridScreen *screen = nh_window_get_active (data);
+
+  if (screen)
+    nh_grid_screen_focus_filter (screen);
+}
+
+HANDLER (on_export_table_cb)
+{
+  NhGridScreen *screen = nh_window_get_active (data);
+
+  if (screen)
+    nh_grid_screen_export (screen);
+}
+
+/* The window. */
+
+static void
+move_pane (NhWindow *self,
+           int by)
+{
+  GtkWidget *panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->screens), GTK_WIDGET (self->inspector) };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int n = G_N_ELEMENTS (panes);
+  int current = 1;
+
+  for (int i = 0; i < n; i++)
+    if (focus && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      current = i;
+  for (int step = 1; step < n; step++)
+    {
+      GtkWidget *pane = panes[((current + by * step) % n + n) % n];
+
+      if (!gtk_widget_get_visible (pane))
+        continue;
+      if (pane == GTK_WIDGET (self->screens) && nh_window_get_active (self))
+        nh_grid_screen_focus (nh_window_get_active (self));
+      else if (pane == GTK_WIDGET (self->screens))
+        gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+      else if (!gtk_widget_grab_focus (pane))
+        continue;
+      return;
+    }
+}
+
+HANDLER (on_next_pane_cb)
+{
+  move_pane (data, 1);
+}
+
+HANDLER (on_previous_pane_cb)
+{
+  move_pane (data, -1);
+}
+
+HANDLER (on_file_menu_cb)
+{
+  gtk_menu_button_popup (NH_WINDOW (data)->file_button);
+}
+
+HANDLER (on_main_menu_cb)
+{
+  gtk_menu_button_popup (NH_WINDOW (data)->menu_button);
+}
+
+HANDLER (on_preferences_cb)
+{
+  nh_preferences_show (data);
+}
+
+HANDLER (on_shortcuts_cb)
+{
+  nh_about_show_shortcuts (data);
+}
+
+HANDLER (on_about_cb)
+{
+  nh_about_show (data);
+}
+
+HANDLER (on_close_cb)
+{
+  gtk_window_close (GTK_WINDOW (data));
+}
+
+HANDLER (on_show_screen_cb)
+{
+  nh_window_show_screen (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_pane_state_cb (GSimpleAction *action,
+                  GVariant *state,
+                  gpointer data)
+{
+  NhWindow *self = data;
+  gboolean sidebar = g_str_equal (g_action_get_name (G_ACTION (action)), "sidebar");
+  GtkWidget *pane = sidebar ? GTK_WIDGET (self->sidebar) : GTK_WIDGET (self->inspector);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean visible = g_variant_get_boolean (state);
+
+  if (!visible && focus && gtk_widget_is_ancestor (focus, pane) && nh_window_get_active (self))
+    nh_grid_screen_focus (nh_window_get_active (self));
+  gtk_widget_set_visible (pane, visible);
+  g_simple_action_set_state (action, state);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "new", .activate = on_new_cb },
+  { .name = "open", .activate = on_open_cb },
+  { .name = "open-recent", .activate = on_open_recent_cb, .parameter_type = "s" },
+  { .name = "save-copy", .activate = on_save_copy_cb },
+  { .name = "backups", .activate = on_backups_cb },
+  { .name = "export-appendices", .activate = on_export_appendices_cb },
+  { .name = "export-table", .activate = on_export_table_cb },
+  { .name = "undo", .activate = on_undo_cb },
+  { .name = "redo", .activate = on_redo_cb },
+  { .name = "new-plan", .activate = on_new_plan_cb },
+  { .name = "add-row", .activate = on_add_row_cb },
+  { .name = "delete-rows", .activate = on_delete_rows_cb },
+  { .name = "find", .activate = on_find_cb },
+  { .name = "next-pane", .activate = on_next_pane_cb },
+  { .name = "previous-pane", .activate = on_previous_pane_cb },
+  { .name = "file-menu", .activate = on_file_menu_cb },
+  { .name = "main-menu", .activate = on_main_menu_cb },
+  { .name = "preferences", .activate = on_preferences_cb },
+  { .name = "shortcuts", .activate = on_shortcuts_cb },
+  { .name = "about", .activate = on_about_cb },
+  { .name = "close", .activate = on_close_cb },
+  { .name = "show-screen", .activate = on_show_screen_cb, .parameter_type = "s" },
+  { .name = "sidebar", .state = "true", .change_state = on_pane_state_cb },
+  { .name = "inspector", .state = "true", .change_state = on_pane_state_cb },
+};
+
+static void
+set_state (NhWindow *self,
+           const char *name,
+           gboolean state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (state));
+}
+
+/* (internal) adds the actions of the window; the panes start as they were left */
+void
+nh_window_install_actions (NhWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  set_state (self, "sidebar", nh_settings_get_boolean ("sidebar-visible", TRUE));
+  set_state (self, "inspector", nh_settings_get_boolean ("inspector-visible", TRUE));
+}
+
+static void
+update_step (NhWindow *self,
+             GtkWidget *button,
+             const char *action,
+             const char *verb,
+             const char *keys,
+             const char *name)
+{
+  GAction *simple = g_action_map_lookup_action (G_ACTION_MAP (self), action);
+  g_autofree char *label = name ? g_strdup_printf ("%s: %s", verb, name) : g_strdup (verb);
+  g_autofree char *tooltip = g_strdup_printf ("%s (%s)", label, keys);
+  g_autofree char *detailed = g_strconcat ("win.", action, NULL);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (simple), name != NULL);
+  g_menu_append (self->undo_section, label, detailed);
+}
+
+/* (internal) names the steps that undo and redo would take */
+void
+nh_window_update_history (NhWindow *self)
+{
+  NhWorkbook *workbook = nh_session_get_workbook (self->session);
+
+  g_menu_remove_all (self->undo_section);
+  update_step (self, self->undo_button, "undo", _("Undo"), "Ctrl+Z", nh_workbook_get_undo_name (workbook));
+  update_step (self, self->redo_button, "redo", _("Redo"), "Ctrl+Y", nh_workbook_get_redo_name (workbook));
+}
+
+/* (internal) fills the menu of workbooks opened before */
+void
+nh_window_update_recent (NhWindow *self)
+{
+  g_auto (GStrv) recent = nh_settings_dup_strv ("recent-files");
+  const char *own = nh_window_get_path (self);
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; recent[i]; i++)
+    {
+      g_autofree char *path = g_filename_from_uri (recent[i], NULL, NULL);
+      g_autofree char *name = path ? g_filename_display_basename (path) : NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (!path || g_strcmp0 (path, own) == 0 || !g_file_test (path, G_FILE_TEST_EXISTS))
+        continue;
+      item = g_menu_item_new (name, NULL);
+      g_menu_item_set_action_and_target (item, "win.open-recent", "s", recent[i]);
+      g_menu_append_item (self->recent_menu, item);
+    }
+}

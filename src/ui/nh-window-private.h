@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Shared by the parts of NhWindow.
+ */
+#pragma once
+
+#include "ui/nh-grid-screen.h"
+#include "ui/nh-inspector.h"
+#include "ui/nh-sidebar.h"
+#include "ui/nh-window.h"
+
+G_BEGIN_DECLS
+
+struct _NhWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  GtkLabel *holder;
+  GtkLabel *name;
+  GtkMenuButton *file_button;
+  GtkDropDown *year;
+  GtkMenuButton *menu_button;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkPaned *outer;
+  GtkPaned *inner;
+  GtkStack *screens;
+  GtkLabel *counts;
+  GtkWidget *message_icon;
+  GtkLabel *message;
+  GtkLabel *saved;
+  GMenu *recent_menu;
+  GMenu *undo_section;
+
+  NhSession *session;
+  NhSidebar *sidebar;
+  NhInspector *inspector;
+  NhListModel *years;
+  GArray *year_ids; /* of gint64, the year of each row of the drop-down */
+  gboolean updating;
+  gboolean pruning;
+};
+
+NhGridScreen *nh_window_get_active (NhWindow *self);
+void nh_window_install_actions (NhWindow *self);
+void nh_window_update_history (NhWindow *self);
+void nh_window_update_recent (NhWindow *self);
+
+G_END_DECLS

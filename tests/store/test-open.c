@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening: new files, other programs' files, damaged ones, newer and older versions.
+ */
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include <string.h>
+
+static void
+fill (Fixture *fixture)
+{
+  g_autoptr (NhStore) store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+
+  act_ok (store, "Add", "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500) "
+                        "INSERT INTO unit (id, name) SELECT i, 'Trường ' || i FROM n");
+}
+
+static void
+write_file (const char *path, const char *content)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* A statement past the program, as another one's would be. */
+static void
+tamper (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  nh_store_add_functions (db);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  sqlite3_close (db);
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *missing = g_build_filename (fixture->folder, "no", "such.namhoc", NULL);
+  g_autoptr (NhStore) store = NULL;
+  guint8 header[100];
+  g_autofree char *content = NULL;
+
+  open_fails (fixture->path, 0, NH_STORE_ERROR_NOT_FOUND);
+  open_fails (fixture->path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_READ_ONLY, NH_STORE_ERROR_NOT_FOUND);
+  open_fails (missing, NH_STORE_OPEN_CREATE, NH_STORE_ERROR_READ_ONLY);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  store = open_ok (fixture->path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_EXCLUSIVE);
+  g_assert_false (nh_store_is_read_only (store));
+  g_assert_null (nh_store_get_holder (store));
+  g_assert_cmpint (nh_store_get_version (store), ==, nh_store_current_version ());
+  g_assert_cmpstr (nh_store_get_path (store), ==, fixture->path);
+  g_assert_true (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (get_int64 (store, "PRAGMA foreign_keys"), ==, 1);
+  g_assert_cmpint (get_int64 (store, "PRAGMA synchronous"), ==, 2);
+  act_ok (store, "Add", "INSERT INTO unit (id, name) VALUES (1, 'A')");
+  nh_store_close (store);
+  /* At rest it is one file. */
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  memcpy (header, content, sizeof header);
+  g_assert_cmpmem (header + 68, 4, "NHoc", 4);
+  open_fails (fixture->path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_EXCLUSIVE, NH_STORE_ERROR_EXISTS);
+  g_clear_object (&store);
+  store = open_ok (fixture->path, NH_STORE_OPEN_READ_ONLY);
+  g_assert_true (nh_store_is_read_only (store));
+  g_assert_null (nh_store_get_holder (store));
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit"), ==, 1);
+}
+
+static void
+test_empty_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = NULL;
+
+  write_file (fixture->path, "");
+  open_fails (fixture->path, 0, NH_STORE_ERROR_FOREIGN);
+  open_fails (fixture->path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_EXCLUSIVE, NH_STORE_ERROR_EXISTS);
+  store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  g_clear_object (&store);
+  /* A creation that was cut short after SQLite wrote its first page. */
+  g_remove (fixture->path);
+  tamper (fixture->path, "PRAGMA journal_mode = wal; BEGIN; CREATE TABLE t (a); DROP TABLE t; COMMIT");
+  store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  act_ok (store, "Add", "INSERT INTO unit (id, name) VALUES (1, 'A')");
+}
+
+static void
+test_remote (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (NhStore) store = NULL;
+
+  g_setenv ("NH_FORCE_REMOTE", "1", TRUE);
+  store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  g_unsetenv ("NH_FORCE_REMOTE");
+  act_ok (store, "Add", "INSERT INTO unit (id, name) VALUES (1, 'A')");
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  {
+    g_autoptr (NhStore) reader = open_ok (fixture->path, 0);
+    g_assert_cmpint (get_int64 (reader, "SELECT count (*) FROM unit"), ==, 1);
+    act_ok (store, "Edit", "UPDATE unit SET name = 'B'");
+    g_assert_true (nh_store_poll (reader));
+  }
+}
+
+static void
+expect_foreign (const char *path)
+{
+  g_autofree char *before = file_checksum (path);
+  g_autofree char *after = NULL;
+
+  open_fails (path, 0, NH_STORE_ERROR_FOREIGN);
+  open_fails (path, NH_STORE_OPEN_CREATE, NH_STORE_ERROR_FOREIGN);
+  open_fails (path, NH_STORE_OPEN_READ_ONLY, NH_STORE_ERROR_FOREIGN);
+  after = file_checksum (path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_foreign (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_text = g_strnfill (5000, 'x');
+
+  write_file (fixture->path, "x");
+  expect_foreign (fixture->path);
+  write_file (fixture->path, long_text);
+  expect_foreign (fixture->path);
+  g_remove (fixture->path);
+  tamper (fixture->path, "CREATE TABLE unit (id INTEGER PRIMARY KEY, name TEXT)");
+  expect_foreign (fixture->path);
+  tamper (fixture->path, "PRAGMA application_id = 1234; PRAGMA user_version = 1");
+  expect_foreign (fixture->path);
+  expect_foreign (fixture->folder);
+}
+
+/* A workbook with something in it that runs by itself. */
+static void
+test_stranger (Fixture *fixture, gconstpointer data)
+{
+  static const char *additions[] = {
+    "CREATE TRIGGER evil AFTER UPDATE ON unit BEGIN DELETE FROM person; END",
+    "DROP TRIGGER unit_ai; CREATE TRIGGER unit_ai AFTER INSERT ON unit BEGIN DELETE FROM person; END",
+    "DROP VIEW due; CREATE VIEW due AS SELECT 1 AS id",
+    "CREATE VIEW more AS SELECT 1",
+    "CREATE TABLE more (id INTEGER PRIMARY KEY, x DEFAULT (random ()))",
+    "CREATE INDEX more ON unit (lower (name))",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (additions); i++)
+    {
+      fill (fixture);
+      tamper (fixture->path, additions[i]);
+      open_fails (fixture->path, 0, NH_STORE_ERROR_FOREIGN);
+      open_fails (fixture->path, NH_STORE_OPEN_READ_ONLY, NH_STORE_ERROR_FOREIGN);
+      g_remove (fixture->path);
+    }
+  fill (fixture);
+  tamper (fixture->path, "DROP TRIGGER unit_ai");
+  open_fails (fixture->path, 0, NH_STORE_ERROR_DAMAGED);
+  g_remove (fixture->path);
+  /* SQLite's own statistics are no stranger's. */
+  fill (fixture);
+  tamper (fixture->path, "ANALYZE");
+  g_object_unref (open_ok (fixture->path, 0));
+}
+
+static void
+test_harmless (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  static const char *attempts[] = {
+    "ATTACH 'other.db' AS other",
+    "SELECT load_extension ('x')",
+    "INSERT INTO unit_fts_data VALUES (1, 'x')",
+    "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema",
+    "SELECT writefile ('x', 'y')",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attempts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (nh_store_begin (store, "Edit", &error));
+      g_assert_false (nh_store_exec (store, attempts[i], &error));
+      g_assert_nonnull (error);
+      nh_store_rollback (store);
+    }
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture);
+  tamper (fixture->path, "PRAGMA user_version = 9000; CREATE TABLE later (id INTEGER PRIMARY KEY)");
+  open_fails (fixture->path, NH_STORE_OPEN_MUST_WRITE, NH_STORE_ERROR_NEWER);
+  store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  g_assert_true (nh_store_is_read_only (store));
+  g_assert_cmpint (nh_store_get_version (store), ==, 9000);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit"), ==, 500);
+  g_assert_false (nh_store_begin (store, "Edit", &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY);
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 zeros[4096];
+  g_autofree char *content = NULL;
+  guint n_refused = 0;
+  gsize length;
+
+  fill (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+  /* The first line is broken, our mark is not. */
+  write_bytes (fixture->path, 0, "Xqlite", 6);
+  open_fails (fixture->path, 0, NH_STORE_ERROR_DAMAGED);
+  open_fails (fixture->path, NH_STORE_OPEN_CREATE, NH_STORE_ERROR_DAMAGED);
+  /* Truncated: within the header, within the first page, by a page, by half. */
+  for (guint i = 0; i < 4; i++)
+    {
+      gsize cut = (const gsize[]){ 50, 1000, length / 2, length - 4096 }[i];
+
+      g_assert_true (g_file_set_contents (fixture->path, content, cut, NULL));
+      open_fails (fixture->path, 0, NH_STORE_ERROR_DAMAGED);
+      g_assert_cmpuint (file_size (fixture->path), ==, cut);
+    }
+  /* A disk that lost its content. */
+  g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
+  write_bytes (fixture->path, 0, zeros, sizeof zeros);
+  open_fails (fixture->path, 0, NH_STORE_ERROR_DAMAGED);
+  g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
+  for (gsize page = 1; page < length / 4096; page++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NhStore) store = NULL;
+
+      g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
+      write_bytes (fixture->path, page * 4096, zeros, sizeof zeros);
+      /* Free pages may hold anything; full text is examined by nh_store_verify(). */
+      store = nh_store_open (fixture->path, 0, &error);
+      if (store == NULL)
+        n_refused++;
+      if (store == NULL && error->code != NH_STORE_ERROR_FOREIGN)
+        g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED);
+    }
+  g_assert_cmpuint (n_refused, >, length / 4096 / 2);
+}
+
+/* One bit is wrong: an error of ours, or a workbook that works; never a crash or a hang. */
+static void
+test_bit_flips (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  guint n_refused = 0, n_opened = 0;
+  gsize length;
+
+  fill (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NhStore) store = NULL;
+      /* Half of them in the first pages, where headers and the schema are. */
+      gsize at = g_test_rand_int_range (0, (gint32) (i % 2 == 0 ? length : MIN (length, 40000)));
+      char original = content[at];
+
+      content[at] ^= 1 << g_test_rand_int_range (0, 8);
+      g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
+      content[at] = original;
+      store = nh_store_open (fixture->path, 0, &error);
+      if (store == NULL)
+        {
+          g_assert_true (error->domain == NH_STORE_ERROR);
+          g_assert_true (error->code == NH_STORE_ERROR_DAMAGED || error->code == NH_STORE_ERROR_FOREIGN
+                         || error->code == NH_STORE_ERROR_NEWER);
+          n_refused++;
+          continue;
+        }
+      n_opened++;
+      if (nh_store_is_read_only (store))
+        continue;
+      g_assert_true (nh_store_begin (store, "Edit", &error));
+      if (nh_store_exec (store, "UPDATE unit SET name = name || '!' WHERE id % 7 = 0", &error)
+          && nh_store_commit (store, &error))
+        {
+          nh_store_undo (store, &error);
+          continue;
+        }
+      g_assert_true (error->domain == NH_STORE_ERROR);
+      if (nh_store_in_action (store))
+        nh_store_rollback (store);
+    }
+  g_test_message ("%u refused, %u opened", n_refused, n_opened);
+  g_assert_cmpuint (n_refused, >, 20);
+}
+
+static void
+test_larger_than_check (Fixture *fixture, gconstpointer data)
+{
+  static const guint8 zeros[4096];
+  g_autoptr (NhStore) store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  act_ok (store, "Add", "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3000) "
+                        "INSERT INTO legal_reference (id, subject) SELECT i, hex (zeroblob (1000)) FROM n");
+  g_clear_object (&store);
+  g_assert_cmpuint (file_size (fixture->path), >, 5 * 1024 * 1024);
+  write_bytes (fixture->path, 3 * 1024 * 1024, zeros, sizeof zeros);
+  /* Opening stays quick; reading the broken place and verifying tell. */
+  store = open_ok (fixture->path, 0);
+  {
+    g_autoptr (NhStatement) statement
+      = nh_store_prepare (store, "SELECT sum (length (subject)), count (note) FROM legal_reference", &error);
+    gboolean row;
+
+    g_assert_false (nh_statement_step (statement, &row, &error));
+    g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED);
+    g_clear_error (&error);
+  }
+  g_clear_object (&store);
+  g_assert_false (nh_store_verify (fixture->path, &problems, &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED);
+  g_assert_cmpuint (problems->len, >, 0);
+}
+
+/* Migrations. */
+
+static const char second[] = "ALTER TABLE unit ADD COLUMN colour TEXT; UPDATE unit SET colour = 'x';";
+static const char third[] = "CREATE TABLE paint (id INTEGER PRIMARY KEY, unit INTEGER REFERENCES unit (id));"
+                            "INSERT INTO paint SELECT id, id FROM unit;";
+static const char failing[] = "ALTER TABLE unit ADD COLUMN size TEXT; INSERT INTO nothing VALUES (1);";
+static const char *first;
+
+static void
+use_migrations (guint n, const char *last)
+{
+  static NhMigration list[4];
+
+  list[0] = (NhMigration){ 1, first };
+  list[1] = (NhMigration){ 2, second };
+  list[2] = (NhMigration){ 3, third };
+  list[n - 1].sql = n > 1 ? last : first;
+  nh_migrations_override (list, n);
+}
+
+static void
+test_migrate (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (fixture->path, ".migrating", NULL);
+  g_autoptr (NhStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  fill (fixture);
+  before = file_checksum (fixture->path);
+  /* One that fails leaves the file as it was. */
+  use_migrations (3, failing);
+  g_assert_null (nh_store_open (fixture->path, 0, &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  after = file_checksum (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+  /* A rest of one that was killed is no hindrance. */
+  write_file (copy, "rest");
+  use_migrations (3, third);
+  store = open_ok (fixture->path, 0);
+  g_assert_cmpint (nh_store_get_version (store), ==, 3);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit WHERE colour = 'x'"), ==, 500);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM paint"), ==, 500);
+  g_assert_null (nh_store_get_undo_name (store));
+  act_ok (store, "Edit", "UPDATE paint SET unit = 2 WHERE id = 1");
+  g_assert_true (nh_store_undo (store, &error));
+  g_clear_object (&store);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  assert_sound (fixture->path);
+  /* The file as it was is among the backups. */
+  backups = nh_store_list_backups (fixture->path);
+  g_assert_cmpuint (backups->len, >=, 1);
+  use_migrations (1, first);
+  assert_sound (((NhBackup *) g_ptr_array_index (backups, 0))->path);
+  /* For the older program the new file is a newer one. */
+  open_fails (fixture->path, NH_STORE_OPEN_MUST_WRITE, NH_STORE_ERROR_NEWER);
+  nh_migrations_override (NULL, 0);
+}
+
+static void
+test_migrate_hindered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) reader = NULL;
+  g_autoptr (NhStore) store = NULL;
+
+  fill (fixture);
+  /* Somebody reads it, in WAL mode: replacing the file would part it from its journal. */
+  tamper (fixture->path, "PRAGMA journal_mode = wal");
+  reader = open_ok (fixture->path, NH_STORE_OPEN_READ_ONLY);
+  use_migrations (2, second);
+  open_fails (fixture->path, 0, NH_STORE_ERROR_LOCKED);
+  g_assert_cmpint (get_int64 (reader, "SELECT count (*) FROM unit"), ==, 500);
+  g_clear_object (&reader);
+  store = open_ok (fixture->path, 0);
+  g_assert_cmpint (nh_store_get_version (store), ==, 2);
+  nh_migrations_override (NULL, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  guint n;
+
+  fixture_init (&argc, &argv);
+  first = nh_migrations_get (&n)->sql;
+  fixture_add ("/store/open/create", test_create);
+  fixture_add ("/store/open/empty-file", test_empty_file);
+  fixture_add ("/store/open/remote", test_remote);
+  fixture_add ("/store/open/foreign", test_foreign);
+  fixture_add ("/store/open/stranger", test_stranger);
+  fixture_add ("/store/open/harmless", test_harmless);
+  fixture_add ("/store/open/newer", test_newer);
+  fixture_add ("/store/open/damaged", test_damaged);
+  fixture_add ("/store/open/bit-flips", test_bit_flips);
+  fixture_add ("/store/open/larger", test_larger_than_check);
+  fixture_add ("/store/open/migrate", test_migrate);
+  fixture_add ("/store/open/migrate-hindered", test_migrate_hindered);
+  return g_test_run ();
+}
