@@ -62,12 +62,12 @@ static gboolean
 is_wanted (const char *wanted, guint number, gint64 id)
 {
   const char *word = strrchr (wanted, ' ');
-  guint roman;
+  g_autofree char *upper = g_ascii_strup (word ? word + 1 : wanted, -1);
+  guint64 figure;
 
-  word = word ? word + 1 : wanted;
-  roman = nh_outline_parse_roman (word);
-  return roman == number || g_ascii_strtoull (word, NULL, 10) == number
-         || g_ascii_strtoll (word, NULL, 10) == id;
+  if (g_ascii_string_to_unsigned (upper, 10, 1, G_MAXINT64, &figure, NULL))
+    return figure == number || figure == (guint64) id;
+  return nh_outline_parse_roman (upper) == number;
 }
 
 static GPtrArray *
