@@ -154,7 +154,12 @@ run_command (const NhCliCommand *command, char **argv)
       options.words = words;
       options.n_words = words ? g_strv_length (words) : 0;
       if (options.n_words == 0)
-        status = nh_cli_usage (_ ("No workbook was named. Usage: namhoc-cli %s"), command->usage);
+        {
+          g_auto (GStrv) forms = g_strsplit (command->usage, "\n       ", -1);
+          g_autofree char *usage = g_strjoinv (" | ", forms);
+
+          status = nh_cli_usage (_ ("No workbook was named. Usage: namhoc-cli %s"), usage);
+        }
       else
         status = command->run (&options);
     }

@@ -49,8 +49,7 @@ ensure_colors (NhGrid *self)
     return;
   colors->valid = TRUE;
   read_color (GTK_WIDGET (self), &colors->text);
-  colors->line = colors->text;
-  with_alpha (&colors->line, 0.12);
+  part_color (self, "line", NULL, &colors->line);
   part_color (self, "base", NULL, &colors->base);
   part_color (self, "muted", NULL, &colors->muted);
   part_color (self, "hint", NULL, &colors->hint);
