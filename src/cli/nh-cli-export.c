@@ -154,7 +154,7 @@ nh_cli_export (const NhCliOptions *options)
   if (!options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
   if (!options->table && !options->plan)
-    return nh_cli_usage (_ ("It is not said what to export. Add --plan P or --table TABLE."));
+    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P or --table TABLE."));
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);

@@ -1,17 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/nh-key-loader.h"
 
+#include "model/nh-row-ranks.h"
+
 /* A search that finds fewer than this is sorted whole; one that finds more is so common that the
  * first rows come soon when rows are tested in order. */
 #define COMMON_FIND 4000
 
+/* With ranks: a common search shows this many rows at once, found by testing rows in order, but
+ * not more than so many; a word that stands in few rows is left to the index early. */
+#define SCREENFUL 64
+#define MAX_TESTED 2048
+#define TESTED_AT_ONCE 256
+
+/* The other hits of such a search are read when no further letter comes so soon. */
+#define PAUSE_MS 60
+
+/* @statement: NULL when it could not be prepared, for instance because it was interrupted */
 static GArray *
 read_keys (NhStatement *statement, guint limit)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean row;
 
-  while (ids->len < limit && nh_statement_step (statement, &row, NULL) && row)
+  while (statement && ids->len < limit && nh_statement_step (statement, &row, NULL) && row)
     {
       gint64 id = nh_statement_int64 (statement, 0);
 
@@ -63,13 +75,136 @@ find_is_rare (NhWorkbook *workbook, const NhQuery *query)
   return some->len < COMMON_FIND;
 }
 
+/* Searching with ranks. */
+
+/* The first rows with the words, by testing rows in order; NULL where too few have them. */
+static GArray *
+test_in_order (NhWorkbook *workbook, const NhQuery *query, NhRowRanks *ranks)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (NhStatement) text = nh_query_prepare_text (workbook, query->entity);
+  g_auto (GStrv) words = nh_query_find_words (query->find);
+  GHashTable *moved = nh_row_ranks_get_moved (workbook);
+  guint n;
+  const gint64 *order = nh_row_ranks_get_order (ranks, &n);
+
+  if (!text || !words[0])
+    return NULL;
+  for (guint i = 0; i < MIN (n, MAX_TESTED) && ids->len < SCREENFUL; i++)
+    {
+      if (i % TESTED_AT_ONCE == 0 && 2 * ids->len * MAX_TESTED < i * SCREENFUL)
+        return NULL;
+      if (!g_hash_table_contains (moved, &order[i]) && nh_query_row_has_words (text, order[i], words))
+        g_array_append_val (ids, order[i]);
+    }
+  return ids->len < SCREENFUL ? NULL : g_steal_pointer (&ids);
+}
+
+static NhStatement *
+hits_statement (NhStore *store, NhReader *reader, const NhQuery *query)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT rowid FROM %s WHERE %s MATCH ? ORDER BY rowid",
+                                          query->entity->fts, query->entity->fts);
+  g_autofree char *match = nh_query_match_text (query->find);
+  NhStatement *statement
+      = reader ? nh_reader_prepare (reader, sql, NULL) : nh_store_prepare (store, sql, NULL);
+
+  if (statement)
+    nh_statement_bind_text (statement, 1, match);
+  return statement;
+}
+
+/* The rows of @query by rank; what has none is left in @unknown. */
+static GArray *
+ranked_rows (NhRowRanks *ranks, const NhQuery *query, NhStatement *hits, GArray *unknown)
+{
+  g_autoptr (GArray) found = NULL;
+  guint n;
+  const gint64 *order = nh_row_ranks_get_order (ranks, &n);
+
+  if (query->find)
+    {
+      found = read_keys (hits, G_MAXUINT);
+      return nh_row_ranks_sort (ranks, found, unknown);
+    }
+  found = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  g_array_append_vals (found, order, n);
+  return g_steal_pointer (&found);
+}
+
+/* Puts the rows that the ranks do not know, or know at an old place, where they belong. */
+static void
+place_moved (NhWorkbook *workbook, const NhQuery *query, GArray *ids, const GArray *unknown)
+{
+  GHashTable *moved = nh_row_ranks_get_moved (workbook);
+  g_autoptr (GHashTable) loose = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (NhRowOrder) order = NULL;
+  GHashTableIter iter;
+  gpointer key;
+  guint kept = 0;
+
+  g_hash_table_iter_init (&iter, moved);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (loose, key);
+  for (guint i = 0; i < unknown->len; i++)
+    g_hash_table_add (loose, &g_array_index (unknown, gint64, i));
+  if (!g_hash_table_size (loose))
+    return;
+  for (guint i = 0; i < ids->len; i++)
+    if (!g_hash_table_contains (loose, &g_array_index (ids, gint64, i)))
+      g_array_index (ids, gint64, kept++) = g_array_index (ids, gint64, i);
+  g_array_set_size (ids, kept);
+  order = nh_row_order_new (workbook, query);
+  g_hash_table_iter_init (&iter, loose);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (nh_row_order_is_shown (order, *(gint64 *) key))
+      {
+        guint at = nh_row_order_position (order, (gint64 *) ids->data, ids->len, *(gint64 *) key);
+
+        g_array_insert_vals (ids, at, key, 1);
+      }
+}
+
+static GArray *
+first_by_ranks (NhWorkbook *workbook, const NhQuery *query, NhRowRanks *ranks, gboolean *complete)
+{
+  g_autoptr (NhStatement) hits = NULL;
+  g_autoptr (GArray) unknown = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *ids = query->find ? test_in_order (workbook, query, ranks) : NULL;
+
+  *complete = !ids;
+  if (ids)
+    return ids;
+  if (query->find)
+    hits = hits_statement (nh_workbook_get_store (workbook), NULL, query);
+  if (query->find && !hits)
+    return NULL;
+  ids = ranked_rows (ranks, query, hits, unknown);
+  place_moved (workbook, query, ids, unknown);
+  return ids;
+}
+
+/**
+ * nh_key_loader_first:
+ * @workbook: a workbook
+ * @query: what a list shows
+ * @short_table: a table of up to so many rows is read whole
+ * @first_rows: how many rows of a longer one are wanted
+ * @complete: (out): whether the result is all
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): keys in order; %NULL when the first
+ *   ones can't be had at once.
+ */
 GArray *
 nh_key_loader_first (NhWorkbook *workbook, const NhQuery *query, guint short_table,
                      guint first_rows, gboolean *complete)
 {
   g_autoptr (NhStatement) statement = NULL;
+  NhRowRanks *ranks = nh_row_ranks_find (workbook, query);
   GArray *ids;
 
+  if (ranks)
+    return first_by_ranks (workbook, query, ranks, complete);
   *complete = is_short (workbook, query->entity, short_table) || find_is_rare (workbook, query);
   if (!*complete && !nh_query_is_indexed (query))
     return NULL;
@@ -84,18 +219,30 @@ nh_key_loader_first (NhWorkbook *workbook, const NhQuery *query, guint short_tab
 
 /* The thread. */
 
-struct _NhKeyLoader
-{
-  GCancellable *cancellable;
-  NhKeyLoaderFunc done;
-  gpointer data;
-};
-
 typedef struct
 {
   NhReader *reader;
   NhQuery query;
+  NhRowRanks *ranks; /* NULL: not known yet */
 } Work;
+
+typedef struct
+{
+  GArray *ids;
+  GArray *unknown;   /* rows that @ranks do not know */
+  NhRowRanks *ranks; /* NULL: none */
+} Keys;
+
+struct _NhKeyLoader
+{
+  GCancellable *cancellable;
+  NhWorkbook *workbook;
+  NhQuery query;
+  NhKeyLoaderFunc done;
+  gpointer data;
+  Work *work;   /* until the thread has it */
+  guint source; /* that starts the thread; 0: it was started */
+};
 
 static void
 work_free (gpointer data)
@@ -104,42 +251,102 @@ work_free (gpointer data)
 
   nh_reader_free (work->reader);
   nh_query_clear (&work->query);
+  g_clear_pointer (&work->ranks, nh_row_ranks_unref);
   g_free (work);
+}
+
+static void
+keys_free (gpointer data)
+{
+  Keys *keys = data;
+
+  g_array_unref (keys->ids);
+  g_array_unref (keys->unknown);
+  g_clear_pointer (&keys->ranks, nh_row_ranks_unref);
+  g_free (keys);
+}
+
+static GArray *
+read_ordered (Work *work, const NhQuery *query)
+{
+  g_autofree char *where = nh_query_where (query, NH_FIND_INDEX);
+  g_autofree char *order = nh_query_order_by (query);
+  g_autofree char *sql = g_strdup_printf ("SELECT t.id FROM %s t %s%s", query->entity->name, where,
+                                          order);
+  g_autoptr (NhStatement) statement = nh_reader_prepare (work->reader, sql, NULL);
+
+  if (statement)
+    nh_query_bind (query, NH_FIND_INDEX, statement, 1);
+  return read_keys (statement, G_MAXUINT);
+}
+
+static NhRowRanks *
+read_ranks (Work *work)
+{
+  g_autoptr (GArray) all = NULL;
+  NhQuery query;
+
+  nh_query_copy (&work->query, &query);
+  g_clear_pointer (&query.find, g_free);
+  all = read_ordered (work, &query);
+  nh_query_clear (&query);
+  return nh_row_ranks_new (&work->query, all);
 }
 
 static void
 load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Work *work = task_data;
-  g_autofree char *where = nh_query_where (&work->query, NH_FIND_INDEX);
-  g_autofree char *order = nh_query_order_by (&work->query);
-  g_autofree char *sql = g_strdup_printf ("SELECT t.id FROM %s t %s%s", work->query.entity->name,
-                                          where, order);
-  NhStatement *statement = nh_reader_prepare (work->reader, sql, NULL);
-  GArray *ids;
+  Keys *keys = g_new0 (Keys, 1);
 
+  keys->unknown = g_array_new (FALSE, FALSE, sizeof (gint64));
   /* An interruption before the first step has no effect, so ask. */
-  if (statement && !g_cancellable_is_cancelled (cancellable))
+  if (g_cancellable_is_cancelled (cancellable))
+    keys->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  else if (nh_row_ranks_possible (&work->query))
     {
-      nh_query_bind (&work->query, NH_FIND_INDEX, statement, 1);
-      ids = read_keys (statement, G_MAXUINT);
+      g_autoptr (NhStatement) hits
+          = work->query.find ? hits_statement (NULL, work->reader, &work->query) : NULL;
+
+      keys->ranks = work->ranks ? nh_row_ranks_ref (work->ranks) : read_ranks (work);
+      keys->ids = ranked_rows (keys->ranks, &work->query, hits, keys->unknown);
     }
   else
-    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  nh_statement_done (statement);
-  g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
+    keys->ids = read_ordered (work, &work->query);
+  g_task_return_pointer (task, keys, keys_free);
+}
+
+static void
+loader_free (NhKeyLoader *loader)
+{
+  g_clear_pointer (&loader->work, work_free);
+  g_object_unref (loader->cancellable);
+  nh_query_clear (&loader->query);
+  g_free (loader);
+}
+
+static void
+take_keys (NhKeyLoader *loader, Keys *keys)
+{
+  if (keys->ranks)
+    {
+      if (keys->ranks != nh_row_ranks_find (loader->workbook, &loader->query))
+        nh_row_ranks_keep (loader->workbook, keys->ranks);
+      place_moved (loader->workbook, &loader->query, keys->ids, keys->unknown);
+    }
+  loader->done (keys->ids, loader->data);
 }
 
 static void
 on_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   NhKeyLoader *loader = data;
-  g_autoptr (GArray) ids = g_task_propagate_pointer (G_TASK (result), NULL);
+  Keys *keys = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (ids && !g_cancellable_is_cancelled (loader->cancellable))
-    loader->done (ids, loader->data);
-  g_object_unref (loader->cancellable);
-  g_free (loader);
+  if (keys && !g_cancellable_is_cancelled (loader->cancellable))
+    take_keys (loader, keys);
+  g_clear_pointer (&keys, keys_free);
+  loader_free (loader);
 }
 
 static void
@@ -148,196 +355,71 @@ on_cancelled_cb (GCancellable *cancellable, NhReader *reader)
   nh_reader_interrupt (reader);
 }
 
+static gboolean
+on_start_cb (gpointer data)
+{
+  NhKeyLoader *loader = data;
+  Work *work = g_steal_pointer (&loader->work);
+  g_autoptr (GTask) task = g_task_new (NULL, loader->cancellable, on_loaded_cb, loader);
+
+  loader->source = 0;
+  g_task_set_task_data (task, work, work_free);
+  g_cancellable_connect (loader->cancellable, G_CALLBACK (on_cancelled_cb), work->reader, NULL);
+  g_task_run_in_thread (task, load_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * nh_key_loader_start:
+ * @workbook: a workbook
+ * @query: what a list shows
+ * @done: (scope async): called in the main loop with all keys
+ * @data: passed to @done
+ *
+ * Returns: (nullable): to cancel it by; valid until @done is called. %NULL when the file can't be
+ *   read.
+ */
 NhKeyLoader *
 nh_key_loader_start (NhWorkbook *workbook, const NhQuery *query, NhKeyLoaderFunc done, gpointer data)
 {
   NhReader *reader = nh_store_open_reader (nh_workbook_get_store (workbook), NULL);
+  NhRowRanks *ranks = nh_row_ranks_find (workbook, query);
   NhKeyLoader *loader;
-  g_autoptr (GTask) task = NULL;
-  Work *work;
 
   if (!reader)
     return NULL;
   loader = g_new0 (NhKeyLoader, 1);
   loader->cancellable = g_cancellable_new ();
+  loader->workbook = workbook; /* the list that waits keeps it alive */
+  nh_query_copy (query, &loader->query);
   loader->done = done;
   loader->data = data;
-  work = g_new0 (Work, 1);
-  work->reader = reader;
-  nh_query_copy (query, &work->query);
-  task = g_task_new (NULL, loader->cancellable, on_loaded_cb, loader);
-  g_task_set_task_data (task, work, work_free);
-  g_cancellable_connect (loader->cancellable, G_CALLBACK (on_cancelled_cb), reader, NULL);
-  g_task_run_in_thread (task, load_in_thread);
+  loader->work = g_new0 (Work, 1);
+  loader->work->reader = reader;
+  nh_query_copy (query, &loader->work->query);
+  if (ranks)
+    loader->work->ranks = nh_row_ranks_ref (ranks);
+  if (ranks && query->find)
+    loader->source = g_timeout_add (PAUSE_MS, on_start_cb, loader);
+  else
+    on_start_cb (loader);
   return loader;
 }
 
+/**
+ * nh_key_loader_cancel:
+ * @loader: (transfer full): what was started
+ *
+ * The keys are not wanted any more.
+ */
 void
 nh_key_loader_cancel (NhKeyLoader *loader)
 {
-  g_cancellable_cancel (loader->cancellable);
-}
-
-/* The place of one row. */
-
-typedef struct
-{
-  char type;
-  gint64 number;
-  double real;
-  char *text;
-} Key;
-
-struct _NhRowOrder
-{
-  NhStatement *keys;  /* the order's expressions of one row */
-  NhStatement *shown; /* whether a row is in the list */
-  const NhQuery *query;
-  GArray *descending;
-  guint n;
-};
-
-NhRowOrder *
-nh_row_order_new (NhWorkbook *workbook, const NhQuery *query)
-{
-  NhRowOrder *order = g_new0 (NhRowOrder, 1);
-  g_autoptr (GPtrArray) list = nh_query_order (query, &order->descending);
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-  g_autofree char *where = nh_query_where (query, NH_FIND_INDEX);
-  g_autofree char *shown = NULL;
-  NhStore *store = nh_workbook_get_store (workbook);
-
-  order->query = query;
-  order->n = list->len;
-  for (guint i = 0; i < list->len; i++)
-    g_string_append_printf (sql, "%s%s", i ? ", " : "", (char *) g_ptr_array_index (list, i));
-  g_string_append_printf (sql, " FROM %s t WHERE t.id = ?", query->entity->name);
-  order->keys = nh_store_prepare (store, sql->str, NULL);
-  shown = g_strdup_printf ("SELECT 1 FROM %s t %s%st.id = ?", query->entity->name, where,
-                           *where ? " AND " : "WHERE ");
-  order->shown = nh_store_prepare (store, shown, NULL);
-  return order;
-}
-
-void
-nh_row_order_free (NhRowOrder *order)
-{
-  g_clear_pointer (&order->keys, nh_statement_done);
-  g_clear_pointer (&order->shown, nh_statement_done);
-  g_array_unref (order->descending);
-  g_free (order);
-}
-
-gboolean
-nh_row_order_is_shown (NhRowOrder *order, gint64 id)
-{
-  gboolean row = FALSE;
-  int index;
-
-  if (!order->shown)
-    return FALSE;
-  nh_statement_reset (order->shown);
-  index = nh_query_bind (order->query, NH_FIND_INDEX, order->shown, 1);
-  nh_statement_bind_int64 (order->shown, index, id);
-  return nh_statement_step (order->shown, &row, NULL) && row;
-}
-
-static void
-key_clear (gpointer data)
-{
-  g_free (((Key *) data)->text);
-}
-
-static GArray *
-keys_of (NhRowOrder *order, gint64 id)
-{
-  GArray *keys = g_array_new (FALSE, TRUE, sizeof (Key));
-  gboolean row = FALSE;
-
-  g_array_set_clear_func (keys, key_clear);
-  if (!order->keys)
-    return keys;
-  nh_statement_reset (order->keys);
-  nh_statement_bind_int64 (order->keys, 1, id);
-  if (!nh_statement_step (order->keys, &row, NULL) || !row)
-    return keys;
-  for (guint i = 0; i < order->n; i++)
+  if (loader->source)
     {
-      Key key = { nh_statement_column_type (order->keys, (int) i), 0, 0, NULL };
-
-      if (key.type == 'i')
-        key.number = nh_statement_int64 (order->keys, (int) i);
-      else if (key.type == 'f')
-        key.real = nh_statement_double (order->keys, (int) i);
-      else if (key.type == 't')
-        key.text = g_strdup (nh_statement_text (order->keys, (int) i));
-      g_array_append_val (keys, key);
+      g_source_remove (loader->source);
+      loader_free (loader);
     }
-  nh_statement_reset (order->keys);
-  return keys;
-}
-
-/* As SQLite orders: nothing before numbers before texts, texts by their bytes. */
-static int
-compare_key (const Key *a, const Key *b)
-{
-  int ra = a->type == 'n' ? 0 : a->type == 't' ? 2 : 1;
-  int rb = b->type == 'n' ? 0 : b->type == 't' ? 2 : 1;
-
-  if (ra != rb)
-    return ra - rb;
-  if (ra == 2)
-    return g_strcmp0 (a->text, b->text);
-  if (ra == 0)
-    return 0;
-  if (a->type == 'i' && b->type == 'i')
-    return (a->number > b->number) - (a->number < b->number);
-  {
-    double da = a->type == 'i' ? (double) a->number : a->real;
-    double db = b->type == 'i' ? (double) b->number : b->real;
-
-    return (da > db) - (da < db);
-  }
-}
-
-static int
-compare_keys (NhRowOrder *order, GArray *a, GArray *b)
-{
-  for (guint i = 0; i < order->n && i < a->len && i < b->len; i++)
-    {
-      int sign = compare_key (&g_array_index (a, Key, i), &g_array_index (b, Key, i));
-
-      if (sign)
-        return g_array_index (order->descending, gboolean, i) ? -sign : sign;
-    }
-  return 0;
-}
-
-int
-nh_row_order_compare (NhRowOrder *order, gint64 a, gint64 b)
-{
-  g_autoptr (GArray) ka = keys_of (order, a);
-  g_autoptr (GArray) kb = keys_of (order, b);
-
-  return compare_keys (order, ka, kb);
-}
-
-guint
-nh_row_order_position (NhRowOrder *order, const gint64 *ids, guint n, gint64 id)
-{
-  g_autoptr (GArray) own = keys_of (order, id);
-  guint low = 0;
-  guint high = n;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      g_autoptr (GArray) other = keys_of (order, ids[middle]);
-
-      if (compare_keys (order, other, own) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  else
+    g_cancellable_cancel (loader->cancellable); /* it is freed when the thread has ended */
 }

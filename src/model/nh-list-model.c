@@ -12,6 +12,7 @@
 #include "model/nh-key-loader.h"
 #include "model/nh-query.h"
 #include "model/nh-record-private.h"
+#include "model/nh-row-ranks.h"
 
 #define BLOCK 64             /* rows read together */
 #define CACHED 1024          /* records kept */
@@ -424,6 +425,7 @@ on_changed_cb (NhWorkbook *workbook, GArray *changes, NhListModel *self)
   const char *table = self->query.entity->name;
   gboolean related = FALSE;
 
+  nh_row_ranks_note_changes (workbook, changes);
   for (guint i = 0; changes && i < changes->len; i++)
     {
       NhChange *change = &g_array_index (changes, NhChange, i);

@@ -250,10 +250,17 @@ nh_query_set_filters (NhQuery *query, const NhListFilter *filters, guint n_filte
     }
 }
 
-/* The words of folded text, as the tokenizer of the full-text index sees them, so that "TH-THCS" and
- * "73/KH-SGDĐT" find what they should. */
-static GStrv
-split_words (const char *folded)
+/**
+ * nh_query_find_words:
+ * @folded: text of nh_text_fold()
+ *
+ * Splits as the tokenizer of the full-text index does, so that "TH-THCS" and "73/KH-SGDĐT" find
+ * what they should.
+ *
+ * Returns: (transfer full): the words
+ */
+GStrv
+nh_query_find_words (const char *folded)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   const char *p = folded;
@@ -295,7 +302,7 @@ nh_query_set_find (NhQuery *query, const char *text)
 {
   g_autofree char *folded = nh_text_fold (text);
   g_autofree char *joined = join_phone (folded);
-  g_auto (GStrv) words = split_words (joined);
+  g_auto (GStrv) words = nh_query_find_words (joined);
 
   g_free (query->find);
   query->find = words[0] ? g_strjoinv (" ", words) : NULL;
@@ -321,13 +328,71 @@ char *
 nh_query_match_text (const char *folded_words)
 {
   GString *match = g_string_new (NULL);
-  g_auto (GStrv) words = split_words (folded_words);
+  g_auto (GStrv) words = nh_query_find_words (folded_words);
 
   for (guint i = 0; words[i]; i++)
     g_string_append_printf (match, "%s\"%s\" *", i ? " " : "", words[i]);
   if (!match->len)
     g_string_append (match, "\"\"");
   return g_string_free (match, FALSE);
+}
+
+/* Whether each of @words begins a word of @text; both folded. As the full-text index does it:
+ * words are runs of letters and digits. */
+static gboolean
+has_words (const char *text, const GStrv words)
+{
+  for (guint i = 0; words[i]; i++)
+    {
+      const char *hit = text;
+
+      while ((hit = strstr (hit, words[i])))
+        {
+          if (hit == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (hit))))
+            break;
+          hit++;
+        }
+      if (!hit)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * nh_query_prepare_text:
+ * @workbook: a workbook
+ * @entity: one with a full-text index
+ *
+ * Returns: (transfer full) (nullable): a statement for nh_query_row_has_words()
+ */
+NhStatement *
+nh_query_prepare_text (NhWorkbook *workbook, const NhEntity *entity)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT text FROM %s WHERE rowid = ?", entity->fts);
+
+  return nh_store_prepare (nh_workbook_get_store (workbook), sql, NULL);
+}
+
+/**
+ * nh_query_row_has_words:
+ * @text: a statement of nh_query_prepare_text()
+ * @id: the key of a row
+ * @words: folded words
+ *
+ * Returns: whether a search for @words finds the row
+ */
+gboolean
+nh_query_row_has_words (NhStatement *text, gint64 id, const GStrv words)
+{
+  const char *value;
+  gboolean row;
+
+  nh_statement_reset (text);
+  nh_statement_bind_int64 (text, 1, id);
+  if (!nh_statement_step (text, &row, NULL) || !row)
+    return FALSE;
+  value = nh_statement_text (text, 0);
+  return value && has_words (value, words);
 }
 
 static char *

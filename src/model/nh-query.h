@@ -44,7 +44,11 @@ char *nh_query_order_by (const NhQuery *query);
 int nh_query_bind (const NhQuery *query, NhFindWay way, NhStatement *statement, int index);
 /* Whether an index of the database gives the rows in order. */
 gboolean nh_query_is_indexed (const NhQuery *query);
+GStrv nh_query_find_words (const char *folded);
 char *nh_query_match_text (const char *folded_words);
+/* One row by itself, without the index. */
+NhStatement *nh_query_prepare_text (NhWorkbook *workbook, const NhEntity *entity);
+gboolean nh_query_row_has_words (NhStatement *text, gint64 id, const GStrv words);
 
 /* The text of an expression of another row: "t.name" over the row of @alias. */
 char *nh_query_with_alias (const char *sql, const char *alias);

@@ -59,6 +59,62 @@ find_window (NhApplication *self,
   return NULL;
 }
 
+typedef struct
+{
+  NhApplication *application;
+  char *path;
+  char *backup;
+} Rescue;
+
+static void
+on_rescue_answer_cb (gboolean accepted,
+                     gpointer data)
+{
+  Rescue *rescue = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept_as = NULL;
+
+  if (accepted && nh_store_restore (rescue->path, rescue->backup, &kept_as, &error))
+    nh_application_open_path (rescue->application, rescue->path, FALSE, NULL);
+  else if (error)
+    nh_alert_show (NULL, _("The backup was not restored"), error->message);
+  g_application_release (G_APPLICATION (rescue->application));
+  g_free (rescue->path);
+  g_free (rescue->backup);
+  g_free (rescue);
+}
+
+/* A damaged workbook has its newest backup to go back to; the damaged file is kept beside it. */
+static gboolean
+offer_backup (NhApplication *self,
+              GtkWidget *parent,
+              const char *path,
+              const char *heading,
+              GError *error)
+{
+  g_autoptr (GPtrArray) backups = nh_store_list_backups (path);
+  g_autoptr (GDateTime) made = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *body = NULL;
+  NhBackup *newest;
+  Rescue *rescue;
+
+  if (!g_error_matches (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED) || !backups || backups->len == 0)
+    return FALSE;
+  newest = g_ptr_array_index (backups, 0);
+  made = g_date_time_new_from_unix_local (newest->made_at);
+  when = g_date_time_format (made, "%-d/%-m/%Y %H:%M");
+  body = g_strdup_printf (_("%s\n\nThe newest backup was made on %s. If you restore it, the damaged file is kept beside it."),
+                          error->message, when);
+  rescue = g_new0 (Rescue, 1);
+  rescue->application = self;
+  rescue->path = g_strdup (path);
+  rescue->backup = g_strdup (newest->path);
+  g_application_hold (G_APPLICATION (self));
+  nh_alert_ask (parent, heading, body, _("_Restore"), FALSE, on_rescue_answer_cb, rescue);
+  return TRUE;
+}
+
 /* An error needs a window to stand on; without one it is the only thing the program shows. */
 static void
 show_error (NhApplication *self,
@@ -68,14 +124,12 @@ show_error (NhApplication *self,
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *heading = g_strdup_printf (_("“%s” was not opened"), name);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (!parent)
-    {
-      GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-      parent = window ? GTK_WIDGET (window) : NULL;
-    }
-  nh_alert_show (parent, heading, error->message);
+  if (!parent && window)
+    parent = GTK_WIDGET (window);
+  if (!offer_backup (self, parent, path, heading, error))
+    nh_alert_show (parent, heading, error->message);
   if (!parent)
     {
       GListModel *toplevels = gtk_window_get_toplevels ();

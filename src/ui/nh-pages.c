@@ -83,6 +83,8 @@ make_tabs (NhSession *session,
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
   gtk_widget_add_css_class (bar, "nh-tabs");
   gtk_widget_set_vexpand (stack, TRUE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
   gtk_box_append (GTK_BOX (bar), switcher);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), stack);

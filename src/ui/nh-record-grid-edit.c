@@ -130,7 +130,8 @@ remove_rows (NhGridModel *model,
 }
 
 /* Which of the pasted cells of a row is wrong? The model names the field of a refused value only
- * in its sentence, so each value is tried alone until one is refused. */
+ * in its sentence, so the values are tried one by one until one is refused. This runs in the action
+ * that is about to be rolled back. */
 static guint
 find_wrong_column (NhRecordGridModel *self,
                    gint64 id,
@@ -140,9 +141,19 @@ find_wrong_column (NhRecordGridModel *self,
 {
   for (guint i = 0; i < n_columns; i++)
     {
-      NhFieldText values[] = { { field_name (self, columns[i]), texts[i] }, { NULL, NULL } };
+      g_autoptr (GArray) values = g_array_new (TRUE, TRUE, sizeof (NhFieldText));
+      g_autoptr (GError) error = NULL;
 
-      if (id && !nh_workbook_set (get_workbook (self), self->entity, id, values, NULL))
+      for (guint j = id ? i : 0; j <= i; j++)
+        if (texts[j] && (id || *texts[j]))
+          add_value (values, field_name (self, columns[j]), texts[j]);
+      if (values->len == 0)
+        continue;
+      if (id)
+        nh_workbook_set (get_workbook (self), self->entity, id, (const NhFieldText *) (gpointer) values->data, &error);
+      else
+        create_row (self, values, &error);
+      if (error && (id || !g_error_matches (error, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED)))
         return i;
     }
   return 0;

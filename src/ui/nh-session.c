@@ -267,7 +267,7 @@ nh_session_show_screen (NhSession *self,
 char *
 nh_session_record_title (NhRecord *record)
 {
-  static const char *const telling[] = { "content", "inspected", "hosts", "title", "name", "what",
+  static const char *const telling[] = { "content", "inspected", "hosts", "name", "title", "what",
                                          "person", "number", "text", "subject" };
   const NhEntity *entity = nh_record_get_entity (record);
 

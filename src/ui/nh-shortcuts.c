@@ -27,8 +27,8 @@ static const NhShortcut shortcuts[] = {
   { N_("Table"), N_("Copy, cut, paste cells"), NULL, "<Control>c|<Control>x|<Control>v" },
   { N_("Table"), N_("Fill down"), NULL, "<Control>d" },
   { N_("Table"), N_("Clear the cells"), NULL, "Delete" },
-  { N_("Table"), N_("Add a row"), "win.add-row", "<Control>Insert" },
-  { N_("Table"), N_("Delete the selected rows"), "win.delete-rows", "<Control>Delete" },
+  { N_("Table"), N_("Add a row"), NULL, "<Control>Insert" },
+  { N_("Table"), N_("Delete the selected rows"), NULL, "<Control>Delete" },
   { N_("Table"), N_("Open the row"), NULL, "<Control>Return" },
   { N_("Window"), N_("Next pane"), "win.next-pane", "F6" },
   { N_("Window"), N_("Previous pane"), "win.previous-pane", "<Shift>F6" },
@@ -39,6 +39,8 @@ static const NhShortcut shortcuts[] = {
   { N_("Window"), N_("Preferences"), "win.preferences", "<Control>comma" },
   { N_("Window"), N_("Keyboard shortcuts"), "win.shortcuts", "<Control>question|F1" },
 };
+
+/* Keys without an action belong to the table: in a text, Ctrl+Delete deletes a word and not rows. */
 
 /**
  * nh_application_shortcuts:

@@ -188,9 +188,9 @@ restore_sizes (NhWindow *self)
 }
 
 /* The inspector keeps its width, so its pane's position depends on the window's: set it when the
- * first allocation is known. */
+ * first allocation is known. The keys begin in the table then. */
 static gboolean
-place_inspector_cb (GtkWidget *widget,
+on_first_frame_cb (GtkWidget *widget,
                     GdkFrameClock *clock,
                     gpointer data)
 {
@@ -200,6 +200,8 @@ place_inspector_cb (GtkWidget *widget,
   if (width <= 0)
     return G_SOURCE_CONTINUE;
   gtk_paned_set_position (self->inner, width - nh_settings_get_int ("inspector-width", 300));
+  if (nh_window_get_active (self))
+    nh_grid_screen_focus (nh_window_get_active (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -353,7 +355,7 @@ nh_window_new (GtkApplication *application,
     nh_window_show_screen (self, last);
   if (!gtk_stack_get_visible_child (self->screens))
     nh_window_show_screen (self, "plans");
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), place_inspector_cb, NULL, NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_frame_cb, NULL, NULL);
   return GTK_WIDGET (self);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static int
 compare_doubles (gconstpointer a,
@@ -191,6 +192,24 @@ nh_bench_report_spread (const NhBenchCase *what,
   printf (", ");
   print_number ("max", quantile (values, 1));
   print_tail (what, baseline ? quantile (baseline, share) : 0);
+}
+
+/**
+ * nh_bench_cpu_time:
+ *
+ * Returns: what this thread has computed so far, in milliseconds: unlike the wall clock it does
+ *   not count what others do on a busy machine; 0 where the system does not say.
+ */
+double
+nh_bench_cpu_time (void)
+{
+#ifdef CLOCK_THREAD_CPUTIME_ID
+  struct timespec now;
+
+  if (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now) == 0)
+    return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1e6;
+#endif
+  return 0;
 }
 
 static double

@@ -42,6 +42,7 @@ void nh_bench_report_spread (const NhBenchCase *what,
                              GArray *baseline,
                              const char *unit,
                              NhBenchFigure figure);
+double nh_bench_cpu_time (void);
 double nh_bench_peak_memory (void);
 double nh_bench_memory (void);
 char *nh_bench_workbook (const char *program, guint people, guint units, guint activities);

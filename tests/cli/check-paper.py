@@ -82,7 +82,7 @@ def bac_giang():
 
 
 def dau_tieng():
-    has("48", "Cụm trưởng", "TH-THCS Long Tân", "Đơn vị thí điểm", "Phòng nghỉ",
+    has("48", "Cụm trưởng", "THCS Long Tân", "Đơn vị thí điểm", "Phòng nghỉ",
         "TH Bến Súc", "(Kèm theo Kế hoạch số 48/KH-PGDĐT")
 
 

@@ -49,8 +49,7 @@ ensure_colors (NhGrid *self)
     return;
   colors->valid = TRUE;
   read_color (GTK_WIDGET (self), &colors->text);
-  colors->line = colors->text;
-  with_alpha (&colors->line, 0.12);
+  part_color (self, "line", NULL, &colors->line);
   part_color (self, "base", NULL, &colors->base);
   part_color (self, "muted", NULL, &colors->muted);
   part_color (self, "hint", NULL, &colors->hint);
@@ -405,8 +404,7 @@ draw_selection (NhGrid *self, GtkSnapshot *snapshot, int height)
                              &GRAPHENE_RECT_INIT (first.x, top, width - 1, bottom - top - 1));
   with_alpha (&edge, 0.6);
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
       (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ edge, edge, edge, edge });
 }
 
@@ -433,12 +431,10 @@ draw_cursor (NhGrid *self, GtkSnapshot *snapshot)
     with_alpha (&color, 0.55);
   else
     gtk_snapshot_append_border (
-        snapshot,
-        &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
+        snapshot, &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
         (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ gap, gap, gap, gap });
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
       (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ color, color, color, color });
 }
 

@@ -244,6 +244,95 @@ test_backups (Fixture *f,
   g_assert_true (fixture_shows (dialog, "Hoạt động +1"));
 }
 
+typedef struct
+{
+  Fixture *f;
+  guint n_themes;
+} Restored;
+
+static gboolean
+is_restored (gpointer data)
+{
+  Restored *restored = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (restored->f->application));
+
+  if (!window || !NH_IS_WINDOW (window))
+    return FALSE;
+  restored->f->window = NH_WINDOW (window);
+  restored->f->session = nh_window_get_session (restored->f->window);
+  restored->f->workbook = nh_session_get_workbook (restored->f->session);
+  return TRUE;
+}
+
+/* Back to an older state: the window closes, the file is replaced, a new window shows it. */
+static void
+test_restore (Fixture *f,
+              gconstpointer data)
+{
+  NhGridScreen *themes = fixture_go (f, "themes");
+  Restored restored = { f, fixture_n_rows (themes) };
+  guint row = 0;
+  GtkWidget *dialog;
+  GtkWidget *list;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strdup (nh_window_get_path (f->window));
+
+  g_assert_true (nh_store_backup_now (nh_workbook_get_store (f->workbook), "test", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (nh_grid_model_remove (NH_GRID_MODEL (nh_grid_screen_get_model (themes)), &row, 1, &error));
+  nh_backups_dialog_show (f->window);
+  fixture_settle ();
+  dialog = top_dialog (f);
+  list = fixture_find (dialog, GTK_TYPE_LIST_BOX, NULL);
+  gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_signal_emit_by_name (fixture_find (dialog, GTK_TYPE_BUTTON, "_Khôi phục…"), "clicked");
+  fixture_settle ();
+  {
+    GListModel *toplevels = gtk_window_get_toplevels ();
+    GtkWidget *accept = NULL;
+
+    for (guint i = 0; i < g_list_model_get_n_items (toplevels) && !accept; i++)
+      {
+        g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+        if (fixture_shows (window, "Khôi phục bản sao lưu này?"))
+          accept = fixture_find (window, GTK_TYPE_BUTTON, "_Khôi phục");
+      }
+    g_assert_nonnull (accept);
+    g_signal_emit_by_name (accept, "clicked");
+  }
+  f->window = NULL;
+  g_assert_null (gtk_application_get_active_window (GTK_APPLICATION (f->application)));
+  g_assert_true (fixture_wait (is_restored, &restored));
+  fixture_settle ();
+  g_assert_cmpstr (nh_window_get_path (f->window), ==, path);
+  g_assert_cmpuint (fixture_n_rows (fixture_go (f, "themes")), ==, restored.n_themes);
+}
+
+/* A damaged file is named as such, and its newest backup is offered. */
+static void
+test_damaged (Fixture *f,
+              gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->dir, "hỏng.namhoc", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhWorkbook) workbook = nh_workbook_open (path, NH_STORE_OPEN_CREATE, &error);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_no_error (error);
+  g_assert_true (nh_workbook_fill_sample (workbook, &error));
+  g_assert_true (nh_store_backup_now (nh_workbook_get_store (workbook), "test", NULL, &error));
+  nh_workbook_close (workbook);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length / 2, &error));
+  g_assert_false (nh_application_open_path (f->application, path, FALSE, GTK_WIDGET (f->window)));
+  fixture_settle ();
+  g_assert_true (fixture_shows (top_dialog (f), "Không mở được “hỏng.namhoc”"));
+  g_assert_true (fixture_shows (top_dialog (f), "Bản sao lưu mới nhất"));
+  g_assert_nonnull (fixture_find (top_dialog (f), GTK_TYPE_BUTTON, "_Khôi phục"));
+}
+
 static gboolean
 office_is_shown (gpointer data)
 {
@@ -330,6 +419,8 @@ main (int argc,
   ADD ("/dialogs/export-dialog", test_export_dialog);
   ADD ("/dialogs/list-export", test_list_export);
   ADD ("/dialogs/backups", test_backups);
+  ADD ("/dialogs/restore", test_restore);
+  ADD ("/dialogs/damaged", test_damaged);
   ADD ("/dialogs/preferences", test_preferences);
   ADD ("/dialogs/alert", test_alert);
   ADD ("/dialogs/shortcuts", test_shortcuts);
