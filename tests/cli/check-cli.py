@@ -32,7 +32,8 @@ TABLES = ("school_years units people references teams memberships plans plan_bas
 def cli(*args, status=0, env=None, cwd=None):
     """Runs it; returns what it printed. Diagnostics are one line, only when something is wrong."""
     run = subprocess.run([CLI, *args], capture_output=True, timeout=120, cwd=cwd, check=False,
-                         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", **(env or {})})
+                         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en",
+                              "NH_LOCALEDIR": LOCALE, **(env or {})})
     out, err = run.stdout.decode(), run.stderr.decode()
     assert run.returncode == status, (args, run.returncode, out[-400:], err)
     if status == 0:
