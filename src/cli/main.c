@@ -143,7 +143,7 @@ run_command (const NhCliCommand *command, char **argv)
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse_strv (context, &argv, &error))
-    status = nh_cli_usage (_ ("%s. See “namhoc-cli %s --help”."), error->message, command->name);
+    status = nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), error->message, command->name);
   else if (help)
     {
       g_print ("namhoc-cli %s\n    %s\n", command->usage, _ (command->summary));
@@ -154,7 +154,12 @@ run_command (const NhCliCommand *command, char **argv)
       options.words = words;
       options.n_words = words ? g_strv_length (words) : 0;
       if (options.n_words == 0)
-        status = nh_cli_usage (_ ("No workbook was named. Usage: namhoc-cli %s"), command->usage);
+        {
+          g_auto (GStrv) forms = g_strsplit (command->usage, "\n       ", -1);
+          g_autofree char *usage = g_strjoinv (" | ", forms);
+
+          status = nh_cli_usage (_ ("No workbook was named. Usage: namhoc-cli %s"), usage);
+        }
       else
         status = command->run (&options);
     }

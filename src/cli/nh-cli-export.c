@@ -62,12 +62,12 @@ static gboolean
 is_wanted (const char *wanted, guint number, gint64 id)
 {
   const char *word = strrchr (wanted, ' ');
-  guint roman;
+  g_autofree char *upper = g_ascii_strup (word ? word + 1 : wanted, -1);
+  guint64 figure;
 
-  word = word ? word + 1 : wanted;
-  roman = nh_outline_parse_roman (word);
-  return roman == number || g_ascii_strtoull (word, NULL, 10) == number
-         || g_ascii_strtoll (word, NULL, 10) == id;
+  if (g_ascii_string_to_unsigned (upper, 10, 1, G_MAXINT64, &figure, NULL))
+    return figure == number || figure == (guint64) id;
+  return nh_outline_parse_roman (upper) == number;
 }
 
 static GPtrArray *
@@ -154,7 +154,7 @@ nh_cli_export (const NhCliOptions *options)
   if (!options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
   if (!options->table && !options->plan)
-    return nh_cli_usage (_ ("It is not said what to export. Add --plan P or --table TABLE."));
+    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P or --table TABLE."));
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);

@@ -44,8 +44,10 @@ nh_cli_verify (const NhCliOptions *options)
     return nh_cli_usage (_ ("Only one file can be named."));
   if (!nh_store_verify (options->words[0], &problems, &error))
     {
+      /* What is wrong with the file as a whole stands in the error too. */
       for (guint i = 0; problems && i < problems->len; i++)
-        g_printerr ("namhoc-cli: %s\n", (char *) problems->pdata[i]);
+        if (!error || g_strcmp0 (problems->pdata[i], error->message) != 0)
+          g_printerr ("namhoc-cli: %s\n", (char *) problems->pdata[i]);
       if (error)
         return nh_cli_fail (error);
       return NH_EXIT_WORKBOOK;

@@ -187,7 +187,8 @@ nh_cli_list (const NhCliOptions *options)
 
 /* "FIELD=VALUE" of each word, ended by a NULL field. */
 static GArray *
-parse_assignments (const NhCliOptions *options, GPtrArray *names, int *status)
+parse_assignments (const NhCliOptions *options, const NhEntity *entity, GPtrArray *names,
+                   int *status)
 {
   g_autoptr (GArray) values = g_array_new (TRUE, TRUE, sizeof (NhFieldText));
 
@@ -195,6 +196,7 @@ parse_assignments (const NhCliOptions *options, GPtrArray *names, int *status)
     {
       const char *equals = strchr (options->words[i], '=');
       NhFieldText value;
+      int field;
 
       if (!equals || equals == options->words[i])
         {
@@ -204,9 +206,20 @@ parse_assignments (const NhCliOptions *options, GPtrArray *names, int *status)
       value.field = g_strndup (options->words[i], equals - options->words[i]);
       value.text = equals + 1;
       g_ptr_array_add (names, (char *) value.field);
+      if (!nh_cli_find_sort (entity, value.field, &field, status))
+        return NULL;
       g_array_append_val (values, value);
     }
   return g_steal_pointer (&values);
+}
+
+/* 0: not the key of a record. */
+static gint64
+parse_key (const char *word)
+{
+  guint64 key;
+
+  return g_ascii_string_to_unsigned (word, 10, 1, G_MAXINT64, &key, NULL) ? (gint64) key : 0;
 }
 
 int
@@ -223,7 +236,7 @@ nh_cli_set (const NhCliOptions *options)
   if (options->n_words < 4)
     return nh_cli_usage (_ ("Something is missing. Usage: namhoc-cli set FILE TABLE ID FIELD=VALUE …"));
   entity = nh_cli_find_table (options->words[1], &status);
-  values = entity ? parse_assignments (options, names, &status) : NULL;
+  values = entity ? parse_assignments (options, entity, names, &status) : NULL;
   if (!values)
     return status;
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_MUST_WRITE, &error);
@@ -231,7 +244,7 @@ nh_cli_set (const NhCliOptions *options)
     return nh_cli_fail (error);
   id = g_str_equal (entity->name, "plan")
            ? nh_workbook_find_plan (workbook, options->words[2], &error)
-           : g_ascii_strtoll (options->words[2], NULL, 10);
+           : parse_key (options->words[2]);
   if (id == 0 && !error)
     status = nh_cli_usage (_ ("“%s” is not the key of a record."), options->words[2]);
   else if (id == 0

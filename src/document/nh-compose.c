@@ -11,6 +11,9 @@
 /* Left open on paper, to be filled in by hand. */
 #define OPEN "……"
 
+/* Names of files, in characters: titles of plans run over lines. */
+#define LONGEST_NAME 80
+
 static const struct
 {
   const char *view;
@@ -157,8 +160,13 @@ file_name (const char *heading, NhRecord *plan)
     name = g_strdup_printf ("%s - %s", heading, symbol);
   else
     name = g_strdup_printf ("%s - %s", heading, nh_record_text (plan, "title"));
-  if (g_utf8_strlen (name, -1) > 80)
-    *g_utf8_offset_to_pointer (name, 80) = '\0';
+  if (g_utf8_strlen (name, -1) > LONGEST_NAME)
+    {
+      char *end = g_utf8_offset_to_pointer (name, LONGEST_NAME);
+      char *blank = g_utf8_strrchr (name, end - name, ' ');
+
+      *(blank ? blank : end) = '\0';
+    }
   g_strdelimit (name, "/\\:*?\"<>|\n\r\t", '-');
   g_strchomp (name);
   return g_steal_pointer (&name);

@@ -161,9 +161,10 @@ append_nullable (GString *json, const char *key, const char *text)
 }
 
 static void
-append_names (GString *json, const char *names, const char *separator)
+append_names (GString *json, const char *names)
 {
-  g_auto (GStrv) parts = g_strsplit (names, separator, -1);
+  const char separator[] = { NH_NAME_SEPARATOR, '\0' };
+  g_auto (GStrv) parts = g_strsplit (names ? names : "", separator, -1);
 
   g_string_append_c (json, '[');
   for (guint i = 0; parts[i]; i++)
@@ -217,10 +218,10 @@ nh_cursor_append_json (NhCursor *self, int field, GString *json)
       nh_json_append_string (json, nh_cursor_get_text (self, field));
       break;
     case NH_FIELD_LINKS:
-      append_names (json, nh_cursor_get_text (self, field), ", ");
+      append_names (json, nh_statement_text (self->statement, column + 1));
       break;
     case NH_FIELD_LIST:
-      append_names (json, nh_cursor_get_text (self, field), "; ");
+      append_names (json, raw);
       break;
     case NH_FIELD_TEXT:
     case NH_FIELD_LONG_TEXT:

@@ -358,7 +358,7 @@ static const NhField activity_fields[] = {
   REFERENCE ("team", 0, N_("Cluster or team"), "Cụm, tổ", 16, "team"),
   TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Môn học", 22),
   TEXT ("grade", 0, N_("Grade"), "Lớp", 6),
-  CHOICE ("level", 0, N_("School level"), "Cấp học", 8, levels),
+  CHOICE ("level", 0, N_("School level"), "Cấp học", 17, levels),
   TEXT ("place", NH_FIELD_SUGGEST, N_("Place"), "Địa điểm", 22),
   LONG ("measures", NH_FIELD_EXTRA, N_("Measures"), "Biện pháp", 36),
   LONG ("participants", NH_FIELD_EXTRA, N_("Attendees"), "Thành phần", 30),

@@ -300,7 +300,10 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   Keys *keys = g_new0 (Keys, 1);
 
   keys->unknown = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (nh_row_ranks_possible (&work->query))
+  /* An interruption before the first step has no effect, so ask. */
+  if (g_cancellable_is_cancelled (cancellable))
+    keys->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  else if (nh_row_ranks_possible (&work->query))
     {
       g_autoptr (NhStatement) hits
           = work->query.find ? hits_statement (NULL, work->reader, &work->query) : NULL;

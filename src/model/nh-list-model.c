@@ -235,8 +235,9 @@ stop_loading (NhListModel *self)
   g_clear_pointer (&self->loader, nh_key_loader_cancel);
 }
 
+/* @other_rows: what is shown now may not belong to the list; it leaves at once. */
 static void
-load_keys (NhListModel *self)
+load_keys (NhListModel *self, gboolean other_rows)
 {
   gboolean was_loading = self->loader != NULL;
   gboolean complete = TRUE;
@@ -246,6 +247,8 @@ load_keys (NhListModel *self)
   ids = nh_key_loader_first (self->workbook, &self->query, SHORT_TABLE, FIRST_ROWS, &complete);
   if (!complete)
     self->loader = nh_key_loader_start (self->workbook, &self->query, on_keys_loaded_cb, self);
+  if (!ids && other_rows)
+    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (ids)
     take_ids (self, ids);
   if (was_loading != (self->loader != NULL))
@@ -441,7 +444,7 @@ on_changed_cb (NhWorkbook *workbook, GArray *changes, NhListModel *self)
     {
       stale = forget_stale (self);
       self->told_from = self->told_to = 0;
-      load_keys (self);
+      load_keys (self, FALSE);
       tell_stale (self, stale, self->told_from, self->told_to);
       return;
     }
@@ -549,7 +552,7 @@ nh_list_model_new (NhWorkbook *workbook, const NhEntity *entity)
   nh_query_init (&self->query, entity);
   add_tables (self, entity, 1);
   g_signal_connect (workbook, "changed", G_CALLBACK (on_changed_cb), self);
-  load_keys (self);
+  load_keys (self, FALSE);
   return self;
 }
 
@@ -587,7 +590,7 @@ void
 nh_list_model_set_filters (NhListModel *self, const NhListFilter *filters, guint n_filters)
 {
   nh_query_set_filters (&self->query, filters, n_filters);
-  load_keys (self);
+  load_keys (self, TRUE);
 }
 
 /**
@@ -599,7 +602,7 @@ void
 nh_list_model_set_find (NhListModel *self, const char *text)
 {
   nh_query_set_find (&self->query, text);
-  load_keys (self);
+  load_keys (self, TRUE);
 }
 
 /**
@@ -613,7 +616,7 @@ nh_list_model_set_sort (NhListModel *self, int field, gboolean descending)
 {
   self->query.sort = field;
   self->query.descending = descending;
-  load_keys (self);
+  load_keys (self, FALSE);
 }
 
 /**

@@ -8,6 +8,8 @@
 #include "core/nh-phone.h"
 #include "core/nh-text.h"
 
+#define UNIT_SEPARATOR_SQL "char (31)"
+
 /**
  * nh_query_with_alias:
  * @sql: an expression over the row "t"
@@ -43,8 +45,9 @@ reference_sql (const NhField *field)
                           alias, field->name);
 }
 
+/* @separator: an SQL text between the names; @keys: keys instead of names. */
 static char *
-links_sql (const NhField *field, gboolean keys)
+links_sql (const NhField *field, gboolean keys, const char *separator)
 {
   const NhLink *link = field->link;
   g_autofree char *role = link->role ? g_strdup_printf (" AND l.role = '%s'", link->role)
@@ -69,10 +72,9 @@ links_sql (const NhField *field, gboolean keys)
       what = nh_query_with_alias (target->short_sql ? target->short_sql : target->label_sql, "x");
       join = g_strdup_printf (" JOIN %s x ON x.id = l.%s", target->name, link->target);
     }
-  return g_strdup_printf ("(SELECT group_concat (v, '%s') FROM (SELECT %s AS v FROM %s l%s "
+  return g_strdup_printf ("(SELECT group_concat (v, %s) FROM (SELECT %s AS v FROM %s l%s "
                           "WHERE l.%s = t.id%s ORDER BY l.position, l.id))",
-                          keys ? "," : field->kind == NH_FIELD_LIST ? "; " : ", ", what,
-                          link->table, join, link->owner, role);
+                          separator, what, link->table, join, link->owner, role);
 }
 
 /* An expression for what the user sees, for searching and sorting. */
@@ -87,7 +89,7 @@ shown_sql (const NhField *field)
       return reference_sql (field);
     case NH_FIELD_LINKS:
     case NH_FIELD_LIST:
-      return links_sql (field, FALSE);
+      return links_sql (field, FALSE, field->kind == NH_FIELD_LIST ? "'; '" : "', '");
     case NH_FIELD_CHOICE:
       {
         GString *sql = g_string_new ("(CASE");
@@ -161,8 +163,14 @@ build_select (const NhEntity *entity)
         g_string_append_printf (sql, ", t.%s, %s", f->name, shown);
       else if (f->kind == NH_FIELD_LINKS)
         {
-          g_autofree char *keys = links_sql (f, TRUE);
-          g_string_append_printf (sql, ", %s, %s", keys, shown);
+          g_autofree char *keys = links_sql (f, TRUE, "','");
+          g_autofree char *names = links_sql (f, FALSE, UNIT_SEPARATOR_SQL);
+          g_string_append_printf (sql, ", %s, %s", keys, names);
+        }
+      else if (f->kind == NH_FIELD_LIST)
+        {
+          g_autofree char *texts = links_sql (f, FALSE, UNIT_SEPARATOR_SQL);
+          g_string_append_printf (sql, ", %s", texts);
         }
       else if (f->kind == NH_FIELD_CHOICE)
         g_string_append_printf (sql, ", t.%s", f->name);
@@ -654,6 +662,14 @@ nh_row_field_text (NhStatement *statement, int column, const NhField *field, GSt
 
       g_string_append (text, shown ? shown : value);
     }
+  else if (field->kind == NH_FIELD_LINKS || field->kind == NH_FIELD_LIST)
+    for (const char *p = value; *p; p++)
+      {
+        if (*p == NH_NAME_SEPARATOR)
+          g_string_append (text, field->kind == NH_FIELD_LIST ? "; " : ", ");
+        else
+          g_string_append_c (text, *p);
+      }
   else
     g_string_append (text, value);
 }

@@ -53,6 +53,9 @@ gboolean nh_query_row_has_words (NhStatement *text, gint64 id, const GStrv words
 /* The text of an expression of another row: "t.name" over the row of @alias. */
 char *nh_query_with_alias (const char *sql, const char *alias);
 
+/* Between the names of LINKS and the texts of a LIST in nh_query_select(): names hold commas. */
+#define NH_NAME_SEPARATOR '\x1f'
+
 /* One field of the row a statement of nh_query_select() stands on. */
 guint nh_query_field_columns (const NhField *field);
 void nh_row_field_text (NhStatement *statement, int column, const NhField *field, GString *text);

@@ -99,9 +99,11 @@ claim_target (const char *target, const char *name, NhStoreLock **lock, GError *
     return TRUE;
   if (nh_store_lock_take (target, lock, &holder) == NH_LOCK_HELD)
     {
+      g_autofree char *since = nh_store_holder_dup_since (holder);
+
       g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
                    _("“%s” is being worked on by %s (computer %s, since %s), so it was not replaced. "
-                     "Choose another name."), name, holder->user, holder->host, holder->since);
+                     "Choose another name."), name, holder->user, holder->host, since);
       return FALSE;
     }
   return nh_file_fold_journal (target, error);

@@ -130,6 +130,21 @@ nh_store_holder_free (NhStoreHolder *holder)
   g_free (holder);
 }
 
+/**
+ * nh_store_holder_dup_since:
+ * @holder: a holder
+ *
+ * Returns: (transfer full): since when, as sentences say it: "22/11/2026 08:05"; "?" when unknown
+ */
+char *
+nh_store_holder_dup_since (const NhStoreHolder *holder)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) since = g_date_time_new_from_iso8601 (holder->since, zone);
+
+  return since != NULL ? g_date_time_format (since, "%-d/%-m/%Y %H:%M") : g_strdup ("?");
+}
+
 static void
 read_line (const char *line, const char *key, char **value)
 {

@@ -206,6 +206,7 @@ nh_store_restore (const char *path, const char *from, char **kept_as, GError **e
   g_autofree char *source = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *since = NULL;
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (NhStoreLock) lock = NULL;
   g_autoptr (NhStoreHolder) holder = NULL;
@@ -224,9 +225,10 @@ nh_store_restore (const char *path, const char *from, char **kept_as, GError **e
     case NH_LOCK_TAKEN:
       break;
     case NH_LOCK_HELD:
+      since = nh_store_holder_dup_since (holder);
       g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
                    _("Nothing was restored, because “%s” is being worked on by %s (computer %s, since "
-                     "%s). Close it there first."), name, holder->user, holder->host, holder->since);
+                     "%s). Close it there first."), name, holder->user, holder->host, since);
       return FALSE;
     case NH_LOCK_UNAVAILABLE:
     default:

@@ -109,10 +109,12 @@ is_new (NhFileKind kind)
 static void
 set_locked (NhStore *store, const char *name, GError **error)
 {
+  g_autofree char *since = nh_store_holder_dup_since (store->holder);
+
   g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
                _("“%s” is being worked on by %s (computer %s, since %s). Ask them to close it, or open "
                  "it read-only."), name, store->holder->user, store->holder->host,
-               store->holder->since);
+               since);
 }
 
 /* Decides whether the file can be written, and takes its lock then. */

@@ -104,7 +104,7 @@ offer_backup (NhApplication *self,
   newest = g_ptr_array_index (backups, 0);
   made = g_date_time_new_from_unix_local (newest->made_at);
   when = g_date_time_format (made, "%-d/%-m/%Y %H:%M");
-  body = g_strdup_printf (_("%s\n\nThe newest backup was made on %s. Going back to it keeps the damaged file beside it."),
+  body = g_strdup_printf (_("%s\n\nThe newest backup was made on %s. If you restore it, the damaged file is kept beside it."),
                           error->message, when);
   rescue = g_new0 (Rescue, 1);
   rescue->application = self;

@@ -93,7 +93,7 @@ def try_missing(folder):
 
 
 def try_alternative(folder):
-    machine = Machine(folder, ['fonts-liberation2', 'libreoffice-calc'])
+    machine = Machine(folder, ['pkg-config', 'libreoffice-calc'])
     machine.dev('deps')
     return [f'installed {machine.apt()} though an alternative is there'] if machine.apt() else []
 

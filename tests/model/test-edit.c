@@ -398,9 +398,9 @@ static void
 test_undo_names (Fixture *f, gconstpointer data)
 {
   NhWorkbook *w = f->workbook;
-  g_autofree char *add = g_strdup_printf (_ ("Add: %s"), _ ("Unit"));
-  g_autofree char *edit = g_strdup_printf (_ ("Edit: %s"), _ ("Short name"));
-  g_autofree char *delete = g_strdup_printf (_ ("Delete: %s"), _ ("Unit"));
+  const char *add = "Add unit";
+  const char *edit = "Edit short name";
+  const char *delete = "Delete unit";
   gint64 id;
 
   g_assert_null (nh_workbook_get_undo_name (w));

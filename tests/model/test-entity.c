@@ -238,6 +238,23 @@ test_properties (Fixture *fixture, gconstpointer data)
   g_assert_true (G_OBJECT_TYPE (unit) != nh_record_type_for (nh_entity_find ("person")));
 }
 
+/* A label after a verb: "Add unit"; abbreviations stay. */
+static void
+test_labels_in_sentences (void)
+{
+  static const char *const labels[][2] = {
+    { "Unit", "unit" },         { "Đơn vị", "đơn vị" }, { "Ơ", "ơ" },
+    { "Số, ký hiệu", "số, ký hiệu" }, { "THCS", "THCS" },     { "unit", "unit" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *label = nh_label_in_sentence (labels[i][0]);
+
+      g_assert_cmpstr (label, ==, labels[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/entity/choices", test_choices);
   g_test_add_func ("/entity/choice-beginnings", test_choice_beginnings);
   g_test_add_func ("/entity/choice-same-beginning", test_choice_same_beginning);
+  g_test_add_func ("/entity/labels-in-sentences", test_labels_in_sentences);
   g_test_add ("/entity/sql", Fixture, "sample", fixture_set_up, test_sql, fixture_tear_down);
   g_test_add ("/entity/properties", Fixture, NULL, fixture_set_up, test_properties,
               fixture_tear_down);

@@ -35,8 +35,8 @@ draw_one_frame (GridFixture *f)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (f->window);
   gboolean painted = FALSE;
-  gulong handler
-      = g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint_cb), &painted);
+  gulong handler =
+      g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint_cb), &painted);
 
   gtk_widget_queue_draw (GTK_WIDGET (f->grid));
   while (!painted)
@@ -65,8 +65,8 @@ bench_pages (guint n_rows, guint step, const char *name)
     }
   qsort (times, N_STEPS, sizeof (double), compare_doubles);
   g_test_minimized_result (times[N_STEPS / 2],
-                           "%s, %u rows: CPU ms median %.2f, p95 %.2f; at most %u rows asked",
-                           name, n_rows, times[N_STEPS / 2], times[N_STEPS * 95 / 100], asked);
+                           "%s, %u rows: CPU ms median %.2f, p95 %.2f; at most %u rows asked", name,
+                           n_rows, times[N_STEPS / 2], times[N_STEPS * 95 / 100], asked);
 }
 
 static void

@@ -47,8 +47,9 @@ static const NhGridColumn COLUMNS[] = {
 
 static const char *KINDS[] = { "kế hoạch", "đã xong", "trễ hạn", "đã hủy", NULL };
 static const char *KIND_CLASSES[] = { "planned", "done", "late", "cancelled", NULL };
-static const char *UNITS[] = { "THCS An Lập", "THCS Hòa Lộc", "THCS Yên Định", "TH Tân Hưng",
-                               "TH Tân Mỹ",   "MN Hoa Sen",   NULL };
+static const char *UNITS[] = { "THCS An Lập", "THCS Hòa Lộc", "THCS Yên Định",
+                               "TH Tân Hưng", "TH Tân Mỹ",    "MN Hoa Sen",
+                               NULL };
 static const char *FAMILY[] = { "Nguyễn Thị", "Trần Văn", "Lê Quang", "Phạm Thu", "Đỗ Đức" };
 static const char *GIVEN[] = { "Hằng", "Minh", "Ẵng", "Vinh", "Ệp", "Loan", "Kỳ" };
 static const char *NOTES[] = { "", "ghi chú dài để xem phần cuối được rút gọn thế nào trong ô hẹp",
@@ -510,8 +511,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FakeReadOnlyModel,
                                fake_read_only_model,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, read_only_list_init)
-                                   G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL,
-                                                          read_only_grid_init))
+                                   G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL, read_only_grid_init))
 
 static guint
 read_only_get_n_items (GListModel *list)

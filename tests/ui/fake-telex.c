@@ -116,8 +116,8 @@ pass_returned (GtkIMContext *context, GdkEvent *event, GList *link)
 
   g_queue_delete_link (&returned, link);
   gdk_event_unref (event);
-  if (key < ' ' || key == 0x7f
-      || (gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if (key < ' ' || key == 0x7f ||
+      (gdk_event_get_modifier_state (event) & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
   g_unichar_to_utf8 (key, text);
   g_signal_emit_by_name (context, "commit", text);

@@ -212,8 +212,8 @@ grid_entry (GridFixture *self)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->window)), *child;
 
-  if (focus != NULL && GTK_IS_ENTRY (gtk_widget_get_parent (focus))
-      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
+  if (focus != NULL && GTK_IS_ENTRY (gtk_widget_get_parent (focus)) &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
     return gtk_widget_get_parent (focus);
   child = gtk_widget_get_first_child (GTK_WIDGET (self->grid));
   while (!GTK_IS_ENTRY (child))

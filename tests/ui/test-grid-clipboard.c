@@ -15,8 +15,8 @@ on_bytes_cb (GObject *stream, GAsyncResult *result, gpointer bytes)
 static void
 on_read_cb (GObject *clipboard, GAsyncResult *result, gpointer stream)
 {
-  *(GInputStream **)stream
-      = gdk_clipboard_read_finish (GDK_CLIPBOARD (clipboard), result, NULL, NULL);
+  *(GInputStream **)stream =
+      gdk_clipboard_read_finish (GDK_CLIPBOARD (clipboard), result, NULL, NULL);
 }
 
 /* What a program that wants HTML gets. */

@@ -125,9 +125,9 @@ test_state (void)
   g_autoptr (GVariant) kept = NULL;
 
   nh_grid_set_cursor (f->grid, 0, FAKE_NAME);
-  nh_grid_set_columns_state (
-      f->grid, g_variant_new_parsed ("[('unit', 150, true), ('nowhere', 10, true), "
-                                     "('kind', 90, false), ('name', 210, true)]"));
+  nh_grid_set_columns_state (f->grid,
+                             g_variant_new_parsed ("[('unit', 150, true), ('nowhere', 10, true), "
+                                                   "('kind', 90, false), ('name', 210, true)]"));
   grid_settle ();
   g_assert_cmpint (width_of (f, "Đơn vị"), ==, 150);
   g_assert_false (gtk_widget_get_visible (grid_header (f, "Trạng thái")));

@@ -21,15 +21,13 @@ take_picture (GridFixture *f)
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  Picture picture
-      = { .width = gdk_paintable_get_intrinsic_width (paintable),
-          .height = gdk_paintable_get_intrinsic_height (paintable) };
+  Picture picture = { .width = gdk_paintable_get_intrinsic_width (paintable),
+                      .height = gdk_paintable_get_intrinsic_height (paintable) };
 
   gdk_paintable_snapshot (paintable, snapshot, picture.width, picture.height);
   node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (
-      gtk_native_get_renderer (GTK_NATIVE (f->window)), node,
-      &GRAPHENE_RECT_INIT (0, 0, picture.width, picture.height));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (f->window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, picture.width, picture.height));
   picture.pixels = g_malloc0 ((gsize)picture.width * picture.height * 4);
   gdk_texture_download (texture, picture.pixels, (gsize)picture.width * 4);
   return picture;

@@ -95,7 +95,38 @@ test_click_ends_word (void)
   grid_assert_cursor (f, 3, FAKE_NAME);
 }
 
-/* Proposals come for what is committed; a preedit alone shows the editor. */
+static gboolean
+list_is_open (GridFixture *f)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (f->grid));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* Proposals come for the word that the input method still holds. */
+static void
+test_proposals (void)
+{
+  g_autoptr (GridFixture) f = fixture_with_telex (10);
+
+  nh_grid_set_cursor (f->grid, 0, FAKE_UNIT);
+  grid_wait (200);
+  keys ("y e n");
+  g_assert_true (list_is_open (f));
+  g_assert_cmpstr (grid_entry_text (f), ==, ""); /* nothing is committed yet */
+  keys ("x");
+  g_assert_false (list_is_open (f)); /* "yenx" is found nowhere */
+  keys ("Escape");
+  grid_assert_cell (f, 0, FAKE_UNIT, "THCS An Lập");
+  keys ("y e n");
+  keys ("Return");
+  grid_assert_cell (f, 0, FAKE_UNIT, "THCS Yên Định");
+}
+
+/* A preedit alone shows the editor. */
 static void
 test_preedit_opens (void)
 {
@@ -119,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid/im/after-move", test_after_move);
   g_test_add_func ("/grid/im/fast", test_fast);
   g_test_add_func ("/grid/im/click-ends-word", test_click_ends_word);
+  g_test_add_func ("/grid/im/proposals", test_proposals);
   g_test_add_func ("/grid/im/preedit-opens", test_preedit_opens);
   return g_test_run ();
 }

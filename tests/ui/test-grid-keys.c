@@ -142,6 +142,25 @@ test_mouse (void)
   grid_assert_cursor (f, 1, FAKE_NAME);
 }
 
+/* Dragged below the cells, the selection goes on as they scroll. */
+static void
+test_autoscroll (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (300);
+  guint first, last, stopped, first_column, last_column;
+
+  grid_click (f, 2, 1, "mousedown 1 mousemove 300 500 sleep 0.05 mousemove 300 660 sleep 0.5");
+  grid_xdotool ("mouseup 1");
+  nh_grid_get_selection (f->grid, &first, &last, &first_column, &last_column);
+  g_assert_cmpuint (first, ==, 2);
+  g_assert_cmpuint (last, >, 30);
+  g_assert_cmpuint (last_column, ==, 2);
+  grid_assert_cursor (f, 2, FAKE_NAME);
+  grid_wait (200);
+  nh_grid_get_selection (f->grid, &first, &stopped, &first_column, &last_column);
+  g_assert_cmpuint (stopped, ==, last); /* with the button */
+}
+
 /* A double click on what can't be edited opens the record; so does Ctrl+Enter anywhere. */
 static void
 test_activate (void)
@@ -167,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grid/keys/ranges", test_ranges);
   g_test_add_func ("/grid/keys/range-and-sort", test_range_and_sort);
   g_test_add_func ("/grid/keys/mouse", test_mouse);
+  g_test_add_func ("/grid/keys/autoscroll", test_autoscroll);
   g_test_add_func ("/grid/keys/activate", test_activate);
   return g_test_run ();
 }

@@ -51,8 +51,8 @@ test_quotes (void)
 static void
 test_round_trip (void)
 {
-  char *texts[]
-      = { "a", "hai\ndòng", "tab\tở đây", "\"ngoặc\"", "giữa \"ngoặc\"", "", "\"", "Ẵ", NULL };
+  char *texts[] = { "a", "hai\ndòng", "tab\tở đây", "\"ngoặc\"", "giữa \"ngoặc\"",
+                    "",  "\"",        "Ẵ",          NULL };
   NhGridBlock block = { texts, 4, 2 };
   g_autofree char *text = nh_grid_block_to_tsv (&block);
   g_autoptr (NhGridBlock) back = nh_grid_tsv_parse (text);
@@ -127,8 +127,8 @@ test_random (void)
       g_assert_cmpuint (g_strv_length (block->texts), ==, block->n_rows * block->n_columns);
       written = nh_grid_block_to_tsv (block);
       back = nh_grid_tsv_parse (written);
-      g_assert_true (g_strv_equal ((const char *const *)back->texts,
-                                   (const char *const *)block->texts));
+      g_assert_true (
+          g_strv_equal ((const char *const *)back->texts, (const char *const *)block->texts));
     }
 }
 

@@ -119,9 +119,10 @@ on_selected_cb (GtkListBox *list,
                 GtkListBoxRow *row,
                 Backups *self)
 {
-  NhWorkbook *workbook = nh_session_get_workbook (nh_window_get_session (self->window));
-
-  gtk_widget_set_sensitive (self->restore, row && !nh_workbook_is_read_only (workbook));
+  /* Also called while the list goes down with its window: the workbook may be closed by then. */
+  if (row)
+    gtk_widget_set_sensitive (self->restore, !nh_workbook_is_read_only (nh_session_get_workbook (
+                                                 nh_window_get_session (self->window))));
 }
 
 static void

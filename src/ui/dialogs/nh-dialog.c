@@ -96,11 +96,15 @@ on_cancel_cb (GtkWidget *dialog)
   answer (dialog, FALSE);
 }
 
-static gboolean
-on_close_cb (GtkWidget *dialog)
+/* Closed by Esc, or gone with its parent: the question is answered in any case. */
+static void
+on_destroy_cb (GtkWidget *dialog)
 {
-  answer (dialog, FALSE);
-  return TRUE;
+  Question *question = g_object_steal_data (G_OBJECT (dialog), "nh-question");
+
+  if (question && question->func)
+    question->func (FALSE, question->data);
+  g_free (question);
 }
 
 static GtkWidget *
@@ -162,7 +166,7 @@ nh_alert_ask (GtkWidget *parent,
       if (!destructive)
         gtk_window_set_default_widget (GTK_WINDOW (dialog), button);
     }
-  g_signal_connect (dialog, "close-request", G_CALLBACK (on_close_cb), NULL);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (on_destroy_cb), NULL);
   gtk_window_set_resizable (GTK_WINDOW (dialog), FALSE);
   gtk_window_set_focus (GTK_WINDOW (dialog), cancel);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/compat/nh-launch.h"
+
 struct _NhProgress
 {
   GtkWidget parent_instance;
@@ -22,19 +24,9 @@ struct _NhProgress
 G_DEFINE_FINAL_TYPE (NhProgress, nh_progress, GTK_TYPE_WIDGET)
 
 static void
-launch (NhProgress *self,
-        GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
-}
-
-static void
 on_open_file_cb (NhProgress *self)
 {
-  launch (self, self->file);
+  nh_launch_file (GTK_WIDGET (self), self->file);
 }
 
 static void
@@ -46,7 +38,7 @@ on_open_folder_cb (NhProgress *self)
     folder = g_object_ref (self->file);
   else
     folder = g_file_get_parent (self->file);
-  launch (self, folder);
+  nh_launch_file (GTK_WIDGET (self), folder);
 }
 
 static gboolean

@@ -109,8 +109,8 @@ say_refused (NhGrid *self,
       return;
     }
   column = nh_grid_model_get_column (self->model, g_array_index (columns, guint, error_column));
-  message = g_strdup_printf (_ ("Nothing was pasted. Row %u, column “%s”: %s"),
-                             row + error_row + 1, column->title, error->message);
+  message = g_strdup_printf (_ ("Nothing was pasted. Row %u, column “%s”: %s"), row + error_row + 1,
+                             column->title, error->message);
   nh_grid_set_error (self, message);
   gtk_widget_error_bell (GTK_WIDGET (self));
 }
@@ -186,9 +186,9 @@ static void
 on_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text
-      = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
-  NhGrid *self = user_data;
+  g_autofree char *text =
+      gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
+  g_autoptr (NhGrid) self = user_data;
   g_autoptr (NhGridBlock) block = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -220,7 +220,7 @@ nh_grid_paste (NhGrid *self)
   g_clear_object (&self->pasting);
   self->pasting = g_cancellable_new ();
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting,
-                                 on_text_cb, self);
+                                 on_text_cb, g_object_ref (self));
 }
 
 /* Copies the first row of the selection to the others; a single row takes from the one above. */
@@ -272,9 +272,9 @@ nh_grid_clear_cells (NhGrid *self)
   if (self->drafts->len > 0)
     for (guint i = 0; i < rows->len; i++)
       for (guint j = 0; j < columns->len; j++)
-        nh_grid_drafts_drop (
-            self, nh_grid_model_get_id (self->model, g_array_index (rows, guint, i)),
-            g_array_index (columns, guint, j));
+        nh_grid_drafts_drop (self,
+                             nh_grid_model_get_id (self->model, g_array_index (rows, guint, i)),
+                             g_array_index (columns, guint, j));
   if (rows->len == 0)
     return;
   if (columns->len == 0)

@@ -34,6 +34,7 @@ natural_width (NhGrid *self, const NhGridColumn *column)
 void
 nh_grid_columns_clear (NhGrid *self)
 {
+  self->resizing = NULL;
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
 }
@@ -162,8 +163,8 @@ nh_grid_columns_move (NhGrid *self, guint index, int step)
   NhGridShown *moved = self->columns->pdata[index], *active;
   int to = (int)index + step;
 
-  while (to >= 0 && to < (int)self->columns->len
-         && !((NhGridShown *)self->columns->pdata[to])->visible)
+  while (to >= 0 && to < (int)self->columns->len &&
+         !((NhGridShown *)self->columns->pdata[to])->visible)
     to += step;
   if (to < 0 || to >= (int)self->columns->len)
     return;
@@ -257,6 +258,7 @@ nh_grid_set_columns_state (NhGrid *self, GVariant *state)
   owned = state != NULL ? g_variant_ref_sink (state) : NULL;
   if (owned == NULL || !g_variant_is_of_type (owned, G_VARIANT_TYPE ("a(sib)")))
     return;
+  nh_grid_editor_leave (self);
   g_clear_pointer (&self->wanted_state, g_variant_unref);
   self->wanted_state = g_variant_ref (owned);
   rest = g_steal_pointer (&self->columns);

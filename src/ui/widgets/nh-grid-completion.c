@@ -36,17 +36,19 @@ nh_grid_completion_press (NhGrid *self, GdkEvent *event)
 {
   GtkNative *native = GTK_NATIVE (self->popover);
   double x, y, left, top;
+  graphene_point_t point;
 
-  if (!self->completing || event == NULL
-      || gdk_event_get_surface (event) != gtk_native_get_surface (native)
-      || !gdk_event_get_position (event, &x, &y))
+  if (!self->completing || event == NULL ||
+      gdk_event_get_surface (event) != gtk_native_get_surface (native) ||
+      !gdk_event_get_position (event, &x, &y))
     return FALSE;
   gtk_native_get_surface_transform (native, &left, &top);
-  if (!gtk_widget_translate_coordinates (self->popover, self->scroller, x - left, y - top, &x, &y)
-      || !gtk_widget_contains (self->scroller, x, y)
-      || !gtk_widget_translate_coordinates (self->scroller, self->list, x, y, &x, &y))
+  point = GRAPHENE_POINT_INIT (x - left, y - top);
+  if (!gtk_widget_compute_point (self->popover, self->scroller, &point, &point)
+      || !gtk_widget_contains (self->scroller, point.x, point.y)
+      || !gtk_widget_compute_point (self->scroller, self->list, &point, &point))
     return FALSE;
-  return take_at (self, y);
+  return take_at (self, point.y);
 }
 
 static void
@@ -108,8 +110,7 @@ highlight (NhGrid *self)
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), self->list, &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
-                               bounds.origin.y + bounds.size.height);
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
 }
 
 static int
@@ -179,17 +180,33 @@ nh_grid_completion_open (NhGrid *self, gboolean all)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entries[self->current]));
   g_auto (GStrv) proposals = NULL;
 
-  proposals
-      = nh_grid_model_suggest (self->model, self->edit_column, all ? "" : text, MAX_PROPOSALS);
+  proposals =
+      nh_grid_model_suggest (self->model, self->edit_column, all ? "" : text, MAX_PROPOSALS);
   self->proposal = all ? index_of (proposals, text) : best_proposal (proposals, text);
   show (self, proposals);
+}
+
+/* (transfer full): what stands in the cell as the user sees it, with the word that the input
+ * method still holds. */
+static char *
+visible_text (NhGrid *self)
+{
+  GtkEditable *entry = GTK_EDITABLE (self->entries[self->current]);
+  const char *text = gtk_editable_get_text (entry);
+  const char *cursor = g_utf8_offset_to_pointer (text, gtk_editable_get_position (entry));
+  GString *whole = g_string_new_len (text, cursor - text);
+
+  if (self->preedit != NULL)
+    g_string_append (whole, self->preedit);
+  g_string_append (whole, cursor);
+  return g_string_free (whole, FALSE);
 }
 
 /* The text under edit changed: narrows the list. */
 void
 nh_grid_completion_update (NhGrid *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entries[self->current]));
+  g_autofree char *text = visible_text (self);
   NhGridColumnKind kind = nh_grid_model_get_column (self->model, self->edit_column)->kind;
   g_auto (GStrv) proposals = NULL;
 
@@ -219,8 +236,8 @@ nh_grid_completion_step (NhGrid *self, int step)
     n++;
   if (n == 0)
     return;
-  self->proposal = self->proposal < 0 ? (step > 0 ? 0 : n - 1)
-                                      : CLAMP (self->proposal + step, 0, n - 1);
+  self->proposal =
+      self->proposal < 0 ? (step > 0 ? 0 : n - 1) : CLAMP (self->proposal + step, 0, n - 1);
   highlight (self);
 }
 
@@ -247,8 +264,8 @@ nh_grid_completion_allocate (NhGrid *self)
   if (self->popover == NULL)
     return;
   nh_grid_cell_rectangle (self, self->row, self->column, &cell);
-  if (!self->completing || cell.y < self->header_height - cell.height / 2
-      || cell.y + cell.height / 2 > height || cell.x > width || cell.x + cell.width < 0)
+  if (!self->completing || cell.y < self->header_height - cell.height / 2 ||
+      cell.y + cell.height / 2 > height || cell.x > width || cell.x + cell.width < 0)
     {
       if (gtk_widget_get_visible (self->popover))
         gtk_widget_set_visible (self->popover, FALSE);

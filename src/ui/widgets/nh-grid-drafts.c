@@ -46,10 +46,9 @@ nh_grid_drafts_find (NhGrid *self, guint row, guint model_column)
 
   if (self->drafts->len == 0 || self->model == NULL)
     return NULL;
-  return find_by_id (self,
-                     nh_grid_is_hint (self, row) ? NH_GRID_HINT_ID
-                                                 : nh_grid_model_get_id (self->model, row),
-                     model_column, &index);
+  return find_by_id (
+      self, nh_grid_is_hint (self, row) ? NH_GRID_HINT_ID : nh_grid_model_get_id (self->model, row),
+      model_column, &index);
 }
 
 void

@@ -8,12 +8,7 @@
 
 #include <string.h>
 
-/* The one place that reads a colour: gtk_widget_get_color() is newer than GTK 4.8. */
-static void
-read_color (GtkWidget *widget, GdkRGBA *color)
-{
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
-}
+#include "ui/compat/nh-color.h"
 
 static void
 part_color (NhGrid *self, const char *style_class, const char *second, GdkRGBA *color)
@@ -31,7 +26,7 @@ part_color (NhGrid *self, const char *style_class, const char *second, GdkRGBA *
       gtk_widget_set_parent (part, GTK_WIDGET (self));
       g_hash_table_insert (self->parts, g_steal_pointer (&key), part);
     }
-  read_color (part, color);
+  nh_compat_get_color (part, color);
 }
 
 static void
@@ -48,9 +43,8 @@ ensure_colors (NhGrid *self)
   if (colors->valid)
     return;
   colors->valid = TRUE;
-  read_color (GTK_WIDGET (self), &colors->text);
-  colors->line = colors->text;
-  with_alpha (&colors->line, 0.12);
+  nh_compat_get_color (GTK_WIDGET (self), &colors->text);
+  part_color (self, "line", NULL, &colors->line);
   part_color (self, "base", NULL, &colors->base);
   part_color (self, "muted", NULL, &colors->muted);
   part_color (self, "hint", NULL, &colors->hint);
@@ -405,8 +399,7 @@ draw_selection (NhGrid *self, GtkSnapshot *snapshot, int height)
                              &GRAPHENE_RECT_INIT (first.x, top, width - 1, bottom - top - 1));
   with_alpha (&edge, 0.6);
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (first.x - 1, top - 1, width + 1, bottom - top + 1),
       (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ edge, edge, edge, edge });
 }
 
@@ -433,12 +426,10 @@ draw_cursor (NhGrid *self, GtkSnapshot *snapshot)
     with_alpha (&color, 0.55);
   else
     gtk_snapshot_append_border (
-        snapshot,
-        &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
+        snapshot, &GSK_ROUNDED_RECT_INIT (cell.x + 1, cell.y + 1, cell.width - 3, cell.height - 3),
         (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ gap, gap, gap, gap });
   gtk_snapshot_append_border (
-      snapshot,
-      &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
+      snapshot, &GSK_ROUNDED_RECT_INIT (cell.x - 1, cell.y - 1, cell.width + 1, cell.height + 1),
       (float[4]){ 2, 2, 2, 2 }, (GdkRGBA[4]){ color, color, color, color });
 }
 

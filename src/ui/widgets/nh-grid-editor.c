@@ -191,6 +191,7 @@ conceal (NhGrid *self)
   self->editing = FALSE;
   self->refused = FALSE;
   g_clear_pointer (&self->edit_start, g_free);
+  g_clear_pointer (&self->preedit, g_free);
   nh_grid_completion_close (self);
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   nh_grid_editor_set_text (self, "");
@@ -344,8 +345,15 @@ on_changed_cb (GtkEditable *editable, NhGrid *self)
 static void
 on_preedit_changed_cb (GtkText *text, const char *preedit, NhGrid *self)
 {
-  if (!self->editing && preedit != NULL && *preedit != '\0' && text == text_of (entry_now (self)))
+  if (text != text_of (entry_now (self)))
+    return;
+  g_free (self->preedit);
+  self->preedit = preedit != NULL && *preedit != '\0' ? g_strdup (preedit) : NULL;
+  if (self->preedit == NULL)
+    return; /* given up, or about to be committed: then the text changes too */
+  if (!self->editing)
     reveal (self, TRUE);
+  nh_grid_completion_update (self);
 }
 
 /* Decided in an idle, when it is clear where the focus went: a window that is no longer active
@@ -357,8 +365,8 @@ on_focus_settled_cb (gpointer user_data)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus != NULL && focus != GTK_WIDGET (self)
-      && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (focus != NULL && focus != GTK_WIDGET (self) &&
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     nh_grid_editor_leave (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
@@ -374,10 +382,9 @@ on_focus_changed_cb (GtkEventControllerFocus *controller, NhGrid *self)
 static GtkWidget *
 create_entry (NhGrid *self)
 {
-  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_GRID_CELL, "has-frame", FALSE,
-                                   "width-chars", 1, "enable-undo", FALSE, "opacity", 0.0,
-                                   "can-target", FALSE, NULL);
+  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "accessible-role", GTK_ACCESSIBLE_ROLE_GRID_CELL,
+                                   "has-frame", FALSE, "width-chars", 1, "enable-undo", FALSE,
+                                   "opacity", 0.0, "can-target", FALSE, NULL);
 
   gtk_widget_add_css_class (entry, "cell");
   gtk_widget_set_parent (entry, GTK_WIDGET (self));
@@ -400,7 +407,8 @@ nh_grid_editor_init (NhGrid *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
-/* The room of the active cell; while a long text is edited it reaches over the cells to the right. */
+/* The room of the active cell; while a long text is edited it reaches over the cells to the right.
+ */
 void
 nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out)
 {
@@ -411,8 +419,8 @@ nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out)
   if (!self->editing || column == NULL || column->kind == NH_GRID_NUMBER)
     return;
   room = gtk_widget_get_width (GTK_WIDGET (self)) - out->x;
-  wanted = nh_grid_draw_measure (self, gtk_editable_get_text (GTK_EDITABLE (entry_now (self))))
-           + 2 * NH_GRID_PADDING + 4;
+  wanted = nh_grid_draw_measure (self, gtk_editable_get_text (GTK_EDITABLE (entry_now (self)))) +
+           2 * NH_GRID_PADDING + 4;
   out->width = MAX (out->width, MIN (wanted, room));
 }
 

@@ -102,9 +102,9 @@ open_menu (NhGrid *self, GtkWidget *button)
   guint index = nh_grid_headers_index_of (self, button);
 
   if (gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
-    nh_grid_menus_open_header (self, index,
-                               &(GdkRectangle){ bounds.origin.x, bounds.origin.y,
-                                                bounds.size.width, bounds.size.height });
+    nh_grid_menus_open_header (
+        self, index,
+        &(GdkRectangle){ bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
 }
 
 /* Changes by keys what the mouse does by dragging. */
@@ -225,8 +225,8 @@ nh_grid_headers_init (NhGrid *self)
   gtk_widget_add_css_class (self->menu_button, "columns");
   gtk_widget_set_focus_on_click (self->menu_button, FALSE);
   gtk_widget_set_tooltip_text (self->menu_button, _ ("Columns"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Columns"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Columns"), -1);
   gtk_widget_set_parent (self->menu_button, GTK_WIDGET (self));
   g_signal_connect (self->menu_button, "clicked", G_CALLBACK (on_menu_clicked_cb), self);
   watch_keys (self, self->menu_button);

@@ -128,8 +128,7 @@ key_in_edit (NhGrid *self, guint keyval, GdkModifierType state)
       return on_enter (self, state);
     case GDK_KEY_Tab:
     case GDK_KEY_ISO_Left_Tab:
-      return on_tab (self, state,
-                     keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0);
+      return on_tab (self, state, keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0);
     case GDK_KEY_F2:
       self->typing = !self->typing;
       return TRUE;
@@ -328,8 +327,8 @@ on_key_captured_cb (GtkEventControllerKey *controller,
 {
   nh_grid_editor_delay_swap (self);
   state &= gtk_accelerator_get_default_mod_mask ();
-  if (keyval != GDK_KEY_space || state != GDK_SHIFT_MASK || self->editing || self->model == NULL
-      || self->shown->len == 0)
+  if (keyval != GDK_KEY_space || state != GDK_SHIFT_MASK || self->editing || self->model == NULL ||
+      self->shown->len == 0)
     return FALSE;
   select_rows (self);
   return TRUE;
@@ -346,8 +345,8 @@ nh_grid_keys_connect (NhGrid *self, GtkWidget *text)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
-          && gtk_event_controller_key_get_im_context (GTK_EVENT_CONTROLLER_KEY (controller)))
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_key_get_im_context (GTK_EVENT_CONTROLLER_KEY (controller)))
         g_signal_connect (controller, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
     }
   gtk_event_controller_set_propagation_phase (capture, GTK_PHASE_CAPTURE);

@@ -18,8 +18,7 @@ menu_column (NhGrid *self)
 static void
 fit_column (NhGrid *self)
 {
-  if (menu_column (self) != NULL)
-    nh_grid_columns_fit (self, menu_column (self));
+  nh_grid_columns_fit (self, menu_column (self));
 }
 
 static void
@@ -77,6 +76,7 @@ static const struct
 {
   const char *name;
   NhGridCall call;
+  gboolean of_column; /* acts on the column that the menu was opened for */
 } CALLS[] = {
   { "copy", nh_grid_copy },
   { "cut", nh_grid_cut },
@@ -85,13 +85,13 @@ static const struct
   { "fill-down", nh_grid_fill_down },
   { "add-row", nh_grid_add_row },
   { "delete-rows", nh_grid_delete_rows },
-  { "fit", fit_column },
+  { "fit", fit_column, TRUE },
   { "fit-all", fit_all },
-  { "move-left", move_left },
-  { "move-right", move_right },
-  { "hide", hide_column },
-  { "sort-ascending", sort_ascending },
-  { "sort-descending", sort_descending },
+  { "move-left", move_left, TRUE },
+  { "move-right", move_right, TRUE },
+  { "hide", hide_column, TRUE },
+  { "sort-ascending", sort_ascending, TRUE },
+  { "sort-descending", sort_descending, TRUE },
   { "sort-not", sort_not },
 };
 
@@ -99,18 +99,21 @@ static void
 on_activate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const char *name = g_action_get_name (G_ACTION (action));
+  NhGrid *self = user_data;
 
+  if (self->model == NULL)
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (CALLS); i++)
-    if (g_str_equal (CALLS[i].name, name))
-      CALLS[i].call (user_data);
+    if (g_str_equal (CALLS[i].name, name) && (!CALLS[i].of_column || menu_column (self) != NULL))
+      CALLS[i].call (self);
 }
 
 static void
 on_show_column_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   NhGrid *self = user_data;
-  guint index = g_ascii_strtoull (g_action_get_name (G_ACTION (action)) + strlen ("column-"), NULL,
-                                  10);
+  guint index =
+      g_ascii_strtoull (g_action_get_name (G_ACTION (action)) + strlen ("column-"), NULL, 10);
 
   if (index < self->columns->len)
     nh_grid_columns_set_visible (self, index, g_variant_get_boolean (value));
@@ -131,13 +134,14 @@ static gboolean
 on_drop_cb (gpointer user_data)
 {
   GtkWidget *menu = user_data;
-  g_autoptr (GtkWidget) grid = g_object_ref (gtk_widget_get_parent (menu));
-  GtkRoot *root = gtk_widget_get_root (grid);
+  GtkWidget *grid = gtk_widget_get_parent (menu);
+  GtkRoot *root = gtk_widget_get_root (menu);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (root != NULL
-      && (focus == NULL || !gtk_widget_get_mapped (focus) || focus == menu
-          || gtk_widget_is_ancestor (focus, menu)))
+  if (grid == NULL)
+    return G_SOURCE_REMOVE; /* the grid itself is gone meanwhile */
+  if (root != NULL && (focus == NULL || !gtk_widget_get_mapped (focus) || focus == menu ||
+                       gtk_widget_is_ancestor (focus, menu)))
     nh_grid_editor_focus (NH_GRID (grid));
   gtk_widget_unparent (menu);
   return G_SOURCE_REMOVE;
@@ -197,10 +201,10 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   add_item (clipboard, _ ("_Copy"), "grid.copy", "<Control>c");
   add_item (clipboard, _ ("_Paste"), "grid.paste", "<Control>v");
   add_item (clipboard, _ ("C_lear"), "grid.clear", "Delete");
-  add_item (clipboard, _ ("_Fill Down"), "grid.fill-down", "<Control>d");
+  add_item (clipboard, _ ("_Fill down"), "grid.fill-down", "<Control>d");
   add_section (menu, clipboard);
-  add_item (rows, _ ("_Add Row"), "grid.add-row", "<Control>Insert");
-  add_item (rows, _ ("_Delete Rows"), "grid.delete-rows", "<Control>Delete");
+  add_item (rows, _ ("_Add row"), "grid.add-row", "<Control>Insert");
+  add_item (rows, _ ("_Delete rows"), "grid.delete-rows", "<Control>Delete");
   add_section (menu, rows);
   enable (self, "cut", record && editable);
   enable (self, "copy", record);
@@ -223,8 +227,8 @@ columns_menu (NhGrid *self)
       NhGridShown *shown = self->columns->pdata[i];
       g_autofree char *name = g_strdup_printf ("column-%u", i);
       g_autofree char *detailed = g_strconcat ("grid.", name, NULL);
-      g_autoptr (GSimpleAction) action
-          = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (shown->visible));
+      g_autoptr (GSimpleAction) action =
+          g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (shown->visible));
 
       g_simple_action_set_enabled (action, !shown->visible || self->shown->len > 1);
       g_signal_connect (action, "change-state", G_CALLBACK (on_show_column_cb), self);
@@ -251,22 +255,22 @@ nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
   nh_grid_model_get_sort (self->model, &sorted, &descending);
   if (index != G_MAXUINT)
     {
-      gboolean sortable
-          = nh_grid_model_get_column (self->model, menu_column (self)->model_column)->sortable;
+      gboolean sortable =
+          nh_grid_model_get_column (self->model, menu_column (self)->model_column)->sortable;
 
-      add_item (sort, _ ("Sort _Ascending"), "grid.sort-ascending", NULL);
-      add_item (sort, _ ("Sort _Descending"), "grid.sort-descending", NULL);
+      add_item (sort, _ ("Sort _ascending"), "grid.sort-ascending", NULL);
+      add_item (sort, _ ("Sort _descending"), "grid.sort-descending", NULL);
       enable (self, "sort-ascending", sortable);
       enable (self, "sort-descending", sortable);
-      add_item (change, _ ("Move _Left"), "grid.move-left", NULL);
-      add_item (change, _ ("Move _Right"), "grid.move-right", NULL);
-      add_item (change, _ ("_Fit Width"), "grid.fit", NULL);
+      add_item (change, _ ("Move _left"), "grid.move-left", NULL);
+      add_item (change, _ ("Move _right"), "grid.move-right", NULL);
+      add_item (change, _ ("_Fit width"), "grid.fit", NULL);
       add_item (change, _ ("_Hide"), "grid.hide", NULL);
       enable (self, "hide", self->shown->len > 1);
     }
-  add_item (sort, _ ("_Original Order"), "grid.sort-not", NULL);
+  add_item (sort, _ ("_Original order"), "grid.sort-not", NULL);
   enable (self, "sort-not", sorted != G_MAXUINT);
-  add_item (change, _ ("Fit All _Widths"), "grid.fit-all", NULL);
+  add_item (change, _ ("Fit all _widths"), "grid.fit-all", NULL);
   columns = columns_menu (self);
   add_section (menu, sort);
   add_section (menu, change);

@@ -193,8 +193,7 @@ nh_grid_model_can_append (NhGridModel *self)
  * Returns: %TRUE when the row was added
  */
 gboolean
-nh_grid_model_append (
-    NhGridModel *self, guint column, const char *text, guint *row, GError **error)
+nh_grid_model_append (NhGridModel *self, guint column, const char *text, guint *row, GError **error)
 {
   NhGridModelInterface *iface;
 

@@ -44,8 +44,8 @@ select_to_pointer (NhGrid *self)
 
   if (nh_grid_cell_at (self, self->pointer_x,
                        CLAMP (self->pointer_y, self->header_height, MAX (height - 1, 0)), &row,
-                       &column)
-      && (row != self->extent_row || column != self->extent_column))
+                       &column) &&
+      (row != self->extent_row || column != self->extent_column))
     nh_grid_select (self, self->row, self->column, row, column);
 }
 
@@ -141,9 +141,9 @@ on_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, NhGri
   const NhGridColumn *description;
   guint row, column;
 
-  if (n_press != 2 || self->editing || !is_ours (self, GTK_GESTURE (gesture))
-      || is_on_child (self, x, y) || !nh_grid_cell_at (self, x, y, &row, &column)
-      || row != self->row || column != self->column)
+  if (n_press != 2 || self->editing || !is_ours (self, GTK_GESTURE (gesture)) ||
+      is_on_child (self, x, y) || !nh_grid_cell_at (self, x, y, &row, &column) ||
+      row != self->row || column != self->column)
     return;
   description = nh_grid_columns_describe (self, column);
   if (description->editable)
@@ -175,8 +175,8 @@ is_on_menu_button (NhGrid *self, double x, double y)
 {
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  return picked != NULL
-         && (picked == self->menu_button || gtk_widget_is_ancestor (picked, self->menu_button));
+  return picked != NULL &&
+         (picked == self->menu_button || gtk_widget_is_ancestor (picked, self->menu_button));
 }
 
 static void
@@ -259,9 +259,9 @@ on_right_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, 
   if (is_on_child (self, x, y) || !nh_grid_cell_at (self, x, y, &row, &column))
     return;
   nh_grid_editor_leave (self);
-  if (row < MIN (self->row, self->extent_row) || row > MAX (self->row, self->extent_row)
-      || column < MIN (self->column, self->extent_column)
-      || column > MAX (self->column, self->extent_column))
+  if (row < MIN (self->row, self->extent_row) || row > MAX (self->row, self->extent_row) ||
+      column < MIN (self->column, self->extent_column) ||
+      column > MAX (self->column, self->extent_column))
     nh_grid_move_to (self, row, column, FALSE);
   nh_grid_menus_open_cell (self, &at);
 }
@@ -277,15 +277,15 @@ on_query_tooltip_cb (
   guint row, column;
   g_autofree char *text = NULL;
 
-  if (keyboard || self->model == NULL || y < self->header_height
-      || !nh_grid_cell_at (self, x, y, &row, &column) || (self->editing && row == self->row))
+  if (keyboard || self->model == NULL || y < self->header_height ||
+      !nh_grid_cell_at (self, x, y, &row, &column) || (self->editing && row == self->row))
     return FALSE;
   shown = nh_grid_columns_get (self, column);
   draft = nh_grid_drafts_find (self, row, shown->model_column);
   if (draft != NULL)
     text = g_strdup (draft->message);
-  else if (row < self->n_rows
-           && nh_grid_draw_text_width (self, row, shown) > shown->width - 2 * NH_GRID_PADDING)
+  else if (row < self->n_rows &&
+           nh_grid_draw_text_width (self, row, shown) > shown->width - 2 * NH_GRID_PADDING)
     text = nh_grid_model_get_text (self->model, row, shown->model_column);
   if (text == NULL)
     return FALSE;

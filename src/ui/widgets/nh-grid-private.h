@@ -109,6 +109,7 @@ struct _NhGrid
   gboolean refused; /* the text under edit was refused as it is */
   gint64 edit_id;
   guint edit_column; /* of the model */
+  char *preedit;     /* what the input method has not yet committed, or NULL */
   char *edit_start;  /* the text that F2 began with */
   char *error;
   GPtrArray *drafts;
@@ -200,8 +201,8 @@ void nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out);
 
 /* nh-grid-drafts.c */
 NhGridDraft *nh_grid_drafts_find (NhGrid *self, guint row, guint model_column);
-void nh_grid_drafts_put (NhGrid *self, gint64 id, guint model_column, const char *text,
-                         const char *message);
+void nh_grid_drafts_put (
+    NhGrid *self, gint64 id, guint model_column, const char *text, const char *message);
 gboolean nh_grid_drafts_drop (NhGrid *self, gint64 id, guint model_column);
 void nh_grid_drafts_free (gpointer draft);
 

@@ -68,7 +68,7 @@ make_rectangle (GPtrArray *cells, GArray *lengths, guint n_columns)
   block = g_new0 (NhGridBlock, 1);
   block->n_rows = lengths->len;
   block->n_columns = n_columns;
-  block->texts = g_new0 (char *, (gsize)lengths->len * n_columns + 1);
+  block->texts = g_new0 (char *, (gsize)lengths->len *n_columns + 1);
   for (guint row = 0; row < lengths->len; row++)
     for (guint column = 0; column < n_columns; column++)
       {

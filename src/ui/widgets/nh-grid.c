@@ -44,8 +44,7 @@ nh_grid_scrollable_init (GtkScrollableInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhGrid,
                                nh_grid,
                                GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE,
-                                                      nh_grid_scrollable_init))
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, nh_grid_scrollable_init))
 
 /* The rows to scroll through: the model's and, where rows can be added, the hint row. */
 guint
@@ -244,20 +243,18 @@ allocate_headers (NhGrid *self, int width)
 {
   int left = (int)gtk_adjustment_get_value (self->adjustments[0]);
 
-  gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, self->header_height },
-                            -1);
+  gtk_widget_size_allocate (self->header, &(GtkAllocation){ 0, 0, width, self->header_height }, -1);
   for (guint i = 0; i < self->shown->len; i++)
     {
       NhGridShown *shown = nh_grid_columns_get (self, i);
 
       gtk_widget_size_allocate (
-          shown->button,
-          &(GtkAllocation){ shown->x - left, 0, shown->width, self->header_height }, -1);
+          shown->button, &(GtkAllocation){ shown->x - left, 0, shown->width, self->header_height },
+          -1);
     }
-  gtk_widget_size_allocate (self->menu_button,
-                            &(GtkAllocation){ width - self->menu_width, 0, self->menu_width,
-                                              self->header_height },
-                            -1);
+  gtk_widget_size_allocate (
+      self->menu_button,
+      &(GtkAllocation){ width - self->menu_width, 0, self->menu_width, self->header_height }, -1);
 }
 
 static void
@@ -328,8 +325,7 @@ nh_grid_grab_focus (GtkWidget *widget)
 }
 
 static void
-on_items_changed_cb (
-    GListModel *model, guint position, guint removed, guint added, NhGrid *self)
+on_items_changed_cb (GListModel *model, guint position, guint removed, guint added, NhGrid *self)
 {
   gboolean editing_gone;
 
@@ -337,9 +333,9 @@ on_items_changed_cb (
   nh_grid_draw_invalidate (self, position, removed == added ? added : G_MAXUINT);
   nh_grid_selection_follow (self, position, removed, added);
   nh_grid_headers_update_sort (self);
-  editing_gone = self->editing && self->edit_id != NH_GRID_HINT_ID
-                 && self->row_id != self->edit_id
-                 && nh_grid_model_position_of (self->model, self->edit_id) == G_MAXUINT;
+  editing_gone = self->editing && self->edit_id != NH_GRID_HINT_ID &&
+                 self->row_id != self->edit_id &&
+                 nh_grid_model_position_of (self->model, self->edit_id) == G_MAXUINT;
   if (editing_gone)
     nh_grid_set_error (self, _ ("The row that was being edited is gone. Copy the text if you need "
                                 "it, then press Esc."));
@@ -391,6 +387,7 @@ nh_grid_finalize (GObject *object)
   g_clear_pointer (&self->wanted_state, g_variant_unref);
   g_free (self->append_hint);
   g_free (self->edit_start);
+  g_free (self->preedit);
   g_free (self->error);
   G_OBJECT_CLASS (nh_grid_parent_class)->finalize (object);
 }
@@ -398,8 +395,8 @@ nh_grid_finalize (GObject *object)
 static void
 create_signals (GType type)
 {
-  signals[SIGNAL_CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL,
-                                               NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CURSOR_MOVED] =
+      g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ACTIVATE_ROW] = g_signal_new ("activate-row", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_ERROR] = g_signal_new ("error", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

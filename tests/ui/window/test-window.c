@@ -13,7 +13,7 @@ test_empty (Fixture *f,
   GtkWidget *window = GTK_WIDGET (f->window);
 
   g_assert_true (fixture_shows (window, "Chưa có kế hoạch"));
-  g_assert_nonnull (fixture_find (window, GTK_TYPE_BUTTON, "Mở sổ _mẫu"));
+  g_assert_nonnull (fixture_find (window, GTK_TYPE_BUTTON, "Mở sổ mẫ_u"));
   g_assert_true (fixture_shows (window, "KẾ HOẠCH"));
   g_assert_true (fixture_shows (window, "Sinh hoạt chuyên môn"));
   g_assert_true (fixture_shows (window, "0 dòng"));

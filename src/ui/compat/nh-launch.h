@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening files in other programs: GtkFileLauncher came with GTK 4.10, and gtk_show_uri() went.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void nh_launch_file (GtkWidget *parent, GFile *file);
+
+G_END_DECLS

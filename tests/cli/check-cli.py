@@ -1,0 +1,502 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives namhoc-cli as a script would: check-cli.py NAMHOC-CLI MAKE-LARGE LOCALE-FOLDER"""
+import csv
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "formats"))
+import sheets  # pylint: disable=wrong-import-position
+
+try:
+    import openpyxl
+except ImportError:
+    sheets.skip_all("openpyxl is missing")
+
+CLI, LARGE, LOCALE = sys.argv[1:4]
+FOLDER = tempfile.mkdtemp(prefix="nh-cli-")
+SAMPLE = os.path.join(FOLDER, "mẫu.namhoc")
+PLANS = {"48/KH-PGDĐT": 4, "73/KH-SGDĐT": 2, "758/KH-SGDĐT": 3, "2024 - 2025": 2, "Bồi dưỡng": 2}
+TABLES = ("school_years units people references teams memberships plans plan_bases plan_recipients "
+          "blocks appendices activities activity_people deadlines dues programmes modules").split()
+
+
+def cli(*args, status=0, env=None, cwd=None):
+    """Runs it; returns what it printed. Diagnostics are one line, only when something is wrong."""
+    run = subprocess.run([CLI, *args], capture_output=True, timeout=120, cwd=cwd, check=False,
+                         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", **(env or {})})
+    out, err = run.stdout.decode(), run.stderr.decode()
+    assert run.returncode == status, (args, run.returncode, out[-400:], err)
+    if status == 0:
+        assert not err, (args, err)
+    elif status != 130:
+        assert err.startswith("namhoc-cli: ") and err.count("\n") == 1, (args, err)
+        assert "(null)" not in err and "%" not in err, err
+    cli.error = err
+    return out
+
+
+def rows(*args):
+    return json.loads(cli("list", *args, "--json"))
+
+
+def copy(name="bản.namhoc"):
+    path = os.path.join(FOLDER, name)
+    shutil.copyfile(SAMPLE, path)
+    return path
+
+
+def inspection(book=None):
+    return next(a for a in rows(book or SAMPLE, "activities", "--plan", "73/KH-SGDĐT")
+                if a["inspected"] == ["Phòng GDĐT Lục Ngạn"])
+
+
+def left_behind(folder):
+    return sorted(os.listdir(folder))
+
+
+def plan_ids():
+    return {plan["title"]: plan["id"] for plan in rows(SAMPLE, "plans")}
+
+
+def new():
+    empty = os.path.join(FOLDER, "trống.namhoc")
+    assert cli("new", empty) == ""
+    assert rows(empty, "units") == []
+    cli("new", SAMPLE, "--sample")
+    assert len(rows(SAMPLE, "plans")) == 5
+    before = open(SAMPLE, "rb").read()
+    cli("new", SAMPLE, status=4)
+    cli("new", SAMPLE, "--sample", status=4)
+    assert open(SAMPLE, "rb").read() == before
+    cli("new", os.path.join(FOLDER, "không", "có.namhoc"), status=4)
+    cli("new", empty, "thừa", status=2)
+    assert left_behind(FOLDER) == ["mẫu.namhoc", "trống.namhoc"], left_behind(FOLDER)
+
+
+def list_json():
+    for table in TABLES:
+        found = rows(SAMPLE, table)
+        assert isinstance(found, list)
+        for row in found:
+            assert row["id"].isdigit(), row
+    lesson = rows(SAMPLE, "activities", "--plan", "73/KH-SGDĐT")[0]
+    assert lesson["period"] == {"start": "2023-12-01", "end": "2023-12-31", "exactness": "month",
+                                "text": "Tháng 12/2023"}
+    assert lesson["kind"] == "lesson_study" and lesson["hosts"] == ["Phòng GDĐT TP Bắc Giang"]
+    assert lesson["papers_due"] == "2023-11-24" and lesson["note"] is None
+    assert inspection()["papers_due"] == "2024-01-29"
+    assert len({row["id"] for row in rows(SAMPLE, "units")}) == 72
+    module = rows(SAMPLE, "modules")[0]
+    assert isinstance(module["position"], int)
+
+
+def list_text():
+    tsv = [line.split("\t") for line in cli("list", SAMPLE, "activities", "--tsv").splitlines()]
+    assert tsv[0][:4] == ["id", "plan", "kind", "content"]
+    assert len({len(line) for line in tsv}) == 1
+    found = rows(SAMPLE, "activities")
+    assert [line[0] for line in tsv[1:]] == [row["id"] for row in found]
+    text = cli("list", SAMPLE, "activities")
+    assert text.count("\n") == len(found) and "Lục Ngạn" in text
+
+
+def list_options():
+    assert len(rows(SAMPLE, "activities", "--plan", "73/KH-SGDĐT")) == 15
+    assert len(rows(SAMPLE, "activities", "--plan", "73/kh-sgddt")) == 15
+    key = next(p["id"] for p in rows(SAMPLE, "plans") if p["number"] == "73")
+    assert len(rows(SAMPLE, "activities", "--plan", key)) == 15
+    assert [u["short_name"] for u in rows(SAMPLE, "units", "--find", "ben suc")] == ["TH Bến Súc"]
+    assert rows(SAMPLE, "units", "--find", "xyzzy") == []
+    cli_quiet = subprocess.run([CLI, "list", SAMPLE, "units", "--find", "xyzzy"], check=False,
+                               capture_output=True)
+    assert cli_quiet.returncode == 6
+    up = [a["period"]["start"] for a in
+          rows(SAMPLE, "activities", "--plan", "73/KH-SGDĐT", "--sort", "period")]
+    assert up == sorted(up) and len(up) == 15
+    down = [a["period"]["start"] for a in
+            rows(SAMPLE, "activities", "--plan", "73/KH-SGDĐT", "--sort", "period",
+                 "--descending")]
+    assert down == sorted(up, reverse=True)
+    assert len(rows(SAMPLE, "units", "--limit", "3")) == 3
+    assert rows(SAMPLE, "units", "--limit", "0") == []
+    assert len(rows(SAMPLE, "modules", "--plan", "bồi dưỡng thường xuyên cán bộ quản lý và giáo "
+                    "viên tiểu học trong năm học 2023 - 2024 và hè năm 2024")) == 34 - 1
+    cli("list", SAMPLE, "units", "--sort", "colour", status=2)
+    cli("list", SAMPLE, "units", "--plan", "73/KH-SGDĐT", status=2)
+    cli("list", SAMPLE, "activities", "--plan", "9/KH-X", status=6)
+    cli("list", SAMPLE, "teachers", status=2)
+    cli("list", SAMPLE, status=2)
+    cli("list", os.path.join(FOLDER, "thiếu.namhoc"), "units", status=3)
+    cli("list", SAMPLE, "units", "--limit", "x", status=2)
+    cli("list", SAMPLE, "units", "--colour", status=2)
+
+
+def set_field():
+    book = copy()
+    one = inspection(book)
+    cli("set", book, "activities", one["id"], "period=Tháng 3/2024", "note==1+1")
+    after = inspection(book)
+    assert after["papers_due"] == "2024-02-27" and after["note"] == "=1+1"
+    assert after["period"]["text"] == "Tháng 3/2024"
+    due = [d for d in rows(book, "dues", "--plan", "73/KH-SGDĐT") if d["due_on"] == "2024-02-27"]
+    assert len(due) == 2
+    cli("set", book, "activities", one["id"], "inspected=Lục Ngạn; Phòng GDĐT Lục Nam")
+    assert next(a for a in rows(book, "activities") if a["id"] == one["id"])["inspected"] == [
+        "Phòng GDĐT Lục Ngạn", "Phòng GDĐT Lục Nam"]
+    cli("set", book, "plans", "73/KH-SGDĐT", "status=submitted")
+    assert [p["status"] for p in rows(book, "plans") if p["number"] == "73"] == ["submitted"]
+
+
+def set_refused():
+    book = copy()
+    one = inspection(book)
+    before = cli("list", book, "activities", "--json")
+    cli("set", book, "activities", one["id"], "note=x", "kind=picnic", status=2)
+    cli("set", book, "activities", one["id"], "inspected=Trường Không Có", status=6)
+    cli("set", book, "activities", one["id"], "period=32/13/2024", status=2)
+    cli("set", book, "activities", one["id"], "colour=red", status=2)
+    cli("set", book, "activities", one["id"], "papers_due=1/1/2024", status=2)
+    cli("set", book, "activities", "12345", "note=x", status=6)
+    cli("set", book, "activities", "abc", "note=x", status=2)
+    cli("set", book, "activities", one["id"] + "x", "note=x", status=2)
+    cli("set", book, "activities", one["id"], "note", status=2)
+    cli("set", book, "activities", one["id"], "=note", status=2)
+    cli("set", book, "activities", one["id"], status=2)
+    cli("set", book, "dues", one["id"], "what=x", status=2)
+    assert cli("list", book, "activities", "--json") == before
+
+
+def comma_in_a_name():
+    """A name that holds a comma is one name, also in JSON."""
+    book = copy()
+    unit = rows(book, "units", "--find", "ben suc")[0]["id"]
+    cli("set", book, "units", unit, "short_name=TH Bến Súc, cơ sở 2", "aliases=Một, hai; Ba")
+    found = rows(book, "units", "--find", "ben suc")[0]
+    assert found["aliases"] == ["Một, hai", "Ba"], found["aliases"]
+    team = next(t for t in rows(book, "teams") if "TH Bến Súc, cơ sở 2" in t["units"])
+    assert len(team["units"]) == 9, team["units"]
+
+
+class Holder:
+    """Another process that has the workbook open for writing: a large, slow set."""
+
+    def __init__(self, book):
+        self.base = sqlite3.connect(book, timeout=0, isolation_level=None)
+        self.base.execute("BEGIN EXCLUSIVE")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.base.execute("ROLLBACK")
+        self.base.close()
+
+
+def locked():
+    book = copy()
+    one = inspection(book)
+    with Holder(book):
+        start = time.time()
+        cli("set", book, "activities", one["id"], "note=x", status=5)
+        assert time.time() - start < 30
+    cli("set", book, "activities", one["id"], "note=x")
+
+
+def read_only():
+    if os.geteuid() == 0:
+        return  # the permissions of files do not hold for root
+    book = copy()
+    one = inspection(book)
+    os.chmod(book, 0o444)
+    try:
+        assert len(rows(book, "plans")) == 5
+        cli("set", book, "activities", one["id"], "note=x", status=5)
+    finally:
+        os.chmod(book, 0o644)
+
+
+def texts_of(path):
+    book = openpyxl.load_workbook(path)
+    return [{str(c.value) for r in sheet.iter_rows() for c in r if c.value is not None}
+            for sheet in book.worksheets]
+
+
+def export_appendices():
+    ids = plan_ids()
+    for part, count in PLANS.items():
+        plan = part if "/" in part else next(i for t, i in ids.items() if part in t)
+        target = os.path.join(FOLDER, "phụ lục.xlsx")
+        assert cli("export", SAMPLE, "--plan", plan, "--to", target) == ""
+        found = texts_of(target)
+        assert len(found) == count, (plan, len(found))
+        for i, texts in enumerate(found):
+            assert "Phụ lục " + ("I", "II", "III", "IV")[i] in texts, texts
+            assert any(t.startswith("(Kèm theo Kế hoạch số ") for t in texts)
+        folder = tempfile.mkdtemp(dir=FOLDER)
+        printed = cli("export", SAMPLE, "--plan", plan, "--to", folder).splitlines()
+        assert sorted(printed) == [os.path.join(folder, n) for n in left_behind(folder)]
+        assert len(printed) == count
+        for i, path in enumerate(sorted(printed, key=lambda p: int(
+                "Phụ lục II -" in p) + 2 * int("III" in p) + 3 * int("IV" in p))):
+            assert texts_of(path) == [found[i]], path
+        deep = os.path.join(folder, "mới", "sâu") + "/"
+        cli("export", SAMPLE, "--plan", plan, "--to", deep)
+        assert len(left_behind(deep)) == count
+        shutil.rmtree(folder)
+
+
+def export_one():
+    target = os.path.join(FOLDER, "một.xlsx")
+    for word in ("2", "II", "ii", "Phụ lục II"):
+        cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", word, "--to", target)
+        texts = texts_of(target)
+        assert len(texts) == 1 and "Lục Ngạn" in texts[0] and "Phụ lục II" in texts[0], word
+    key = next(a["id"] for a in rows(SAMPLE, "appendices", "--plan", "73/KH-SGDĐT")
+               if a["view"] == "inspections")
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", key, "--to", target)
+    assert "Lục Ngạn" in texts_of(target)[0]
+    for word in ("3", "0", "IV", "x", "2x", ""):
+        before = open(target, "rb").read()
+        cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", word, "--to", target, status=6)
+        assert open(target, "rb").read() == before
+    cli("export", SAMPLE, "--plan", "9/KH-X", "--to", target, status=6)
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", target + ".doc", status=2)
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", status=2)
+    cli("export", SAMPLE, "--to", target, status=2)
+
+
+def cell(value):
+    if value is None:
+        return ""
+    if hasattr(value, "strftime"):
+        return value.strftime("%Y-%m-%d")
+    return str(value)
+
+
+def read_sheet(path):
+    """The rows from the head row on."""
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    found = [[cell(c) for c in row] for row in sheet.iter_rows(values_only=True)]
+    return found
+
+
+def export_tables():
+    for table in TABLES:
+        paths = {kind: os.path.join(FOLDER, "bảng." + kind) for kind in ("xlsx", "csv", "json")}
+        for path in paths.values():
+            assert cli("export", SAMPLE, "--table", table, "--to", path) == ""
+        listed = rows(SAMPLE, table)
+        with open(paths["json"], encoding="utf-8") as file:
+            exported = json.load(file)
+        for row in listed:
+            row.pop("position", None)
+        assert exported == listed, table
+        with open(paths["csv"], encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file))
+        assert len(lines) == len(listed) + 1, table
+        whole = read_sheet(paths["xlsx"])
+        start = next(i for i, row in enumerate(whole)
+                     if row[:len(lines[0])] == lines[0] or row[1:len(lines[0]) + 1] == lines[0])
+        shift = 0 if whole[start][:len(lines[0])] == lines[0] else 1
+        body = [row[shift:shift + len(lines[0])] for row in whole[start + 1:]]
+        body = [row for row in body if any(row)]
+        assert [[c.replace("\r\n", "\n") for c in row] for row in lines[1:]] == body, table
+        names = [k for k in (listed[0] if listed else {}) if k != "id"]
+        for row, line in zip(listed, lines[1:]):
+            for name, text in zip(names, line):
+                value = row[name]
+                if isinstance(value, dict):
+                    assert text == value["text"], (table, name, text, value)
+                elif isinstance(value, list):
+                    assert all(v in text for v in value), (table, name)
+                elif value is None:
+                    assert text == "", (table, name, text)
+                elif name in ("kind", "role", "status", "view", "layout", "orientation", "level",
+                              "mode", "rule", "activity_kind", "phone"):
+                    assert text, (table, name)
+                else:
+                    assert text == str(value), (table, name, text, value)
+
+
+def export_some_rows():
+    target = os.path.join(FOLDER, "một phần.json")
+    cli("export", SAMPLE, "--table", "activities", "--plan", "73/KH-SGDĐT", "--sort", "period",
+        "--to", target)
+    with open(target, encoding="utf-8") as file:
+        starts = [a["period"]["start"] for a in json.load(file)]
+    assert len(starts) == 15 and starts == sorted(starts)
+    cli("export", SAMPLE, "--table", "units", "--find", "ben suc", "--to", target)
+    with open(target, encoding="utf-8") as file:
+        assert len(json.load(file)) == 1
+    cli("export", SAMPLE, "--table", "teachers", "--to", target, status=2)
+    cli("export", SAMPLE, "--table", "units", "--sort", "colour", "--to", target, status=2)
+    cli("export", SAMPLE, "--table", "units", "--to", target + ".pdf", status=2)
+
+
+def unwritable():
+    """The target is a folder, or its folder is missing or a file: 4, and nothing changes."""
+    taken = os.path.join(FOLDER, "là thư mục.xlsx")
+    os.mkdir(taken)
+    cli("export", SAMPLE, "--table", "units", "--to", taken, status=4)
+    missing = os.path.join(FOLDER, "không có", "a.xlsx")
+    cli("export", SAMPLE, "--table", "units", "--to", missing, status=4)
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", missing, status=4)
+    cli("export", SAMPLE, "--table", "units", "--to", os.path.join(SAMPLE, "a.csv"), status=4)
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", os.path.join(SAMPLE, "a/"), status=4)
+    os.rmdir(taken)
+    if os.geteuid() != 0:
+        folder = tempfile.mkdtemp(dir=FOLDER)
+        old = os.path.join(folder, "cũ.xlsx")
+        with open(old, "w", encoding="utf-8") as file:
+            file.write("cũ")
+        os.chmod(folder, 0o555)
+        try:
+            cli("export", SAMPLE, "--table", "units", "--to", old, status=4)
+            assert left_behind(folder) == ["cũ.xlsx"]
+            with open(old, encoding="utf-8") as file:
+                assert file.read() == "cũ"
+        finally:
+            os.chmod(folder, 0o755)
+
+
+def files():
+    book = copy("gốc.namhoc")
+    backup = os.path.join(FOLDER, "sao lưu.namhoc")
+    cli("verify", book)
+    cli("backup", book, "--to", backup)
+    cli("verify", backup)
+    cli("backup", book, "--to", backup, status=4)
+    cli("backup", book, "--to", backup, "--force")
+    cli("backup", book, status=2)
+    one = inspection(book)
+    cli("set", book, "activities", one["id"], "note=sau khi sao lưu")
+    assert inspection(book)["note"] and not inspection(backup)["note"]
+    out = cli("restore", book, "--from", backup)
+    assert inspection(book)["note"] is None
+    kept = next(w for w in out.split() if w.endswith(".namhoc.") or ".namhoc" in w)
+    assert kept
+    cli("restore", book, "--from", os.path.join(FOLDER, "thiếu"), status=3)
+    cli("restore", book, status=2)
+    cli("verify", os.path.join(FOLDER, "thiếu"), status=3)
+
+
+def damaged():
+    book = copy("hỏng.namhoc")
+    good = open(book, "rb").read()
+    for name, content in (("cụt", good[:len(good) // 2]),
+                          ("lật", good[:4096] + bytes(b ^ 0x55 for b in good[4096:40960])
+                           + good[40960:])):
+        with open(book, "wb") as file:
+            file.write(content)
+        run = subprocess.run([CLI, "verify", book], capture_output=True, check=False)
+        assert run.returncode == 5, (name, run)
+        assert run.stderr.startswith(b"namhoc-cli: "), name
+        before = open(SAMPLE, "rb").read()
+        target = copy("đích.namhoc")
+        run = subprocess.run([CLI, "restore", target, "--from", book], capture_output=True,
+                             check=False)
+        assert run.returncode in (3, 5), (name, run)
+        assert open(target, "rb").read() == before
+    with open(book, "wb") as file:
+        file.write(b"PK\3\4 not a workbook at all" * 100)
+    cli("verify", book, status=3)
+    cli("list", book, "units", status=3)
+    cli("set", book, "units", "1", "name=x", status=3)
+    assert open(book, "rb").read().startswith(b"PK")
+
+
+def help_and_usage():
+    text = cli("--help")
+    commands = ("new", "list", "set", "export", "verify", "backup", "restore")
+    for command in commands:
+        assert f"namhoc-cli {command} FILE" in text, command
+        one = cli(command, "--help")
+        assert one.startswith(f"namhoc-cli {command} FILE"), one
+        assert cli(command, "-h") == one
+        cli(command, status=2)
+    for table in TABLES:
+        assert table in text, table
+    assert cli("--version").startswith("namhoc-cli 0.")
+    cli("dance", status=2)
+    cli("--dance", status=2)
+    assert subprocess.run([CLI], capture_output=True, check=False).returncode == 2
+    assert "import" not in text  # only what exists is offered
+
+
+def vietnamese():
+    catalogue = os.path.join(LOCALE, "vi", "LC_MESSAGES", "namhoc.mo")
+    if not os.path.exists(catalogue):
+        print("# no translation is built; skipped")
+        return
+    env = {"LC_ALL": "C.UTF-8", "LANGUAGE": "vi"}
+    cli("list", SAMPLE, "teachers", status=2, env=env)
+    assert "bảng" in cli.error.lower(), cli.error
+    assert cli("--help", env=env) != cli("--help")
+    # Keys of choices and names of fields are the same in every language.
+    assert json.loads(cli("list", SAMPLE, "units", "--json", env=env)) == rows(SAMPLE, "units")
+
+
+def interrupt():
+    """Ctrl+C in a long export: 130, no file, the old one kept."""
+    book = os.path.join(FOLDER, "lớn.namhoc")
+    subprocess.run([LARGE, book, "120000", "50", "10"], check=True)
+    for kind in ("csv", "json", "xlsx"):
+        folder = tempfile.mkdtemp(dir=FOLDER)
+        target = os.path.join(folder, "người." + kind)
+        with open(target, "w", encoding="utf-8") as file:
+            file.write("cũ")
+        run = subprocess.Popen([CLI, "export", book, "--table", "people", "--to", target],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        # It has begun when its temporary file is there.
+        while run.poll() is None and left_behind(folder) == [os.path.basename(target)]:
+            time.sleep(0.005)
+        run.send_signal(signal.SIGINT)
+        _, err = run.communicate(timeout=60)
+        assert run.returncode == 130, (kind, run.returncode, err)
+        assert left_behind(folder) == [os.path.basename(target)], (kind, left_behind(folder))
+        with open(target, encoding="utf-8") as file:
+            assert file.read() == "cũ"
+    os.remove(book)
+
+
+def formulas():
+    """What begins like a formula is text in the sheet."""
+    book = copy()
+    unit = rows(book, "units", "--find", "ben suc")[0]["id"]
+    cli("set", book, "units", unit, "name==HYPERLINK(\"http://example.vn\")", "note=+84", "area=-1",
+        "short_name=@SUM(A1)")
+    target = os.path.join(FOLDER, "công thức.xlsx")
+    cli("export", book, "--table", "units", "--to", target)
+    sheet = openpyxl.load_workbook(target).worksheets[0]
+    found = {c.value: c.data_type for row in sheet.iter_rows() for c in row
+             if isinstance(c.value, str) and c.value[:1] in "=+-@"}
+    for text in ("=HYPERLINK(\"http://example.vn\")", "+84", "-1", "@SUM(A1)"):
+        assert text in found, (text, found)
+    with zipfile.ZipFile(target) as parts:
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert b"<f>" not in parts.read(name) and b"<f " not in parts.read(name)
+
+
+def clean():
+    """No command left a lock, a log or a half-written file behind."""
+    extra = [n for n in left_behind(FOLDER)
+             if n.endswith(("-wal", "-shm", "-journal", ".tmp")) or n.startswith(".")]
+    assert not extra, extra
+
+
+try:
+    sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
+                locked, read_only, export_appendices, export_one, export_tables, export_some_rows,
+                unwritable, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
+finally:
+    shutil.rmtree(FOLDER, ignore_errors=True)
