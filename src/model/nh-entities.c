@@ -404,7 +404,6 @@ static const NhField due_fields[] = {
     .heading = "Hạn nộp", .width = 14, .style_sql = "t.provisional" },
   LONG ("what", 0, N_("What is due"), "Nội dung báo cáo", 48),
   TEXT ("audience", 0, N_("Who owes it"), "Đơn vị thực hiện", 28),
-  TEXT ("units", 0, N_("Units"), "Đơn vị", 28),
   REFERENCE ("activity", 0, N_("For"), "Hoạt động", 40, "activity"),
   REFERENCE ("plan", 0, N_("Plan"), "Kế hoạch", 15, "plan"),
   TEXT ("channel", 0, N_("Sent to"), "Nơi nhận, hình thức", 30),
