@@ -440,7 +440,7 @@ def vietnamese():
     if not os.path.exists(catalogue):
         print("# no translation is built; skipped")
         return
-    env = {"LC_ALL": "C.UTF-8", "LANGUAGE": "vi"}
+    env = {"LC_ALL": "C.UTF-8", "LANGUAGE": "vi", "NH_LOCALEDIR": LOCALE}
     cli("list", SAMPLE, "teachers", status=2, env=env)
     assert "bảng" in cli.error.lower(), cli.error
     assert cli("--help", env=env) != cli("--help")
