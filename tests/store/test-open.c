@@ -153,6 +153,10 @@ test_stranger (Fixture *fixture, gconstpointer data)
     "CREATE VIEW more AS SELECT 1",
     "CREATE TABLE more (id INTEGER PRIMARY KEY, x DEFAULT (random ()))",
     "CREATE INDEX more ON unit (lower (name))",
+    /* Under a name that SQLite keeps for itself. */
+    "CREATE TRIGGER evil AFTER UPDATE ON unit BEGIN DELETE FROM person; END;"
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_evil', "
+    "sql = replace (sql, 'evil', 'sqlite_evil') WHERE name = 'evil'",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (additions); i++)
