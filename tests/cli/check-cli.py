@@ -25,6 +25,7 @@ CLI, LARGE, LOCALE = sys.argv[1:4]
 FOLDER = tempfile.mkdtemp(prefix="nh-cli-")
 # A build that looks for leaks must not print which known ones it left out.
 os.environ["LSAN_OPTIONS"] = os.environ.get("LSAN_OPTIONS", "") + ":print_suppressions=0"
+os.environ["XDG_DATA_HOME"] = os.path.join(FOLDER, "dữ liệu")  # the backups of restores
 SAMPLE = os.path.join(FOLDER, "mẫu.namhoc")
 PLANS = {"48/KH-PGDĐT": 4, "73/KH-SGDĐT": 2, "758/KH-SGDĐT": 3, "2024 - 2025": 2, "Bồi dưỡng": 2}
 TABLES = ("school_years units people references teams memberships plans plan_bases plan_recipients "
@@ -371,6 +372,17 @@ def unwritable():
             os.chmod(folder, 0o755)
 
 
+def over_a_workbook():
+    """A list is never written in the place of a workbook, least of all of the one it comes from."""
+    for name in ("sổ.xlsx", "sổ.csv", "sổ.json"):
+        book = copy(name)
+        cli("export", book, "--table", "units", "--to", book, status=4)
+        cli("export", SAMPLE, "--table", "units", "--to", book, status=4)
+        assert len(rows(book, "plans")) == 5
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", copy("sổ.xlsx"), status=4)
+    assert len(rows(os.path.join(FOLDER, "sổ.xlsx"), "plans")) == 5
+
+
 def files():
     book = copy("gốc.namhoc")
     backup = os.path.join(FOLDER, "sao lưu.namhoc")
@@ -500,6 +512,6 @@ def clean():
 try:
     sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
                 locked, read_only, export_appendices, export_one, export_tables, export_some_rows,
-                unwritable, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
+                unwritable, over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)
