@@ -1,41 +1,119 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/nh-cli.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#ifdef G_OS_UNIX
+#include <glib-unix.h>
+#endif
 
 #include "config.h"
+#include "formats/nh-output.h"
 #include "formats/nh-xlsx.h"
 
 static const NhCliCommand commands[] = {
-  { "new", "new FILE [--sample]",
+  { "new", "new FILE [--sample]", " sample ", 1,
     N_ ("create a workbook; --sample fills it with the five plans of the sample"), nh_cli_new },
   { "list", "list FILE TABLE [--plan P] [--find TEXT] [--sort FIELD] [--limit N] [--json|--tsv]",
-    N_ ("list the records of a table"), nh_cli_list },
-  { "set", "set FILE TABLE ID FIELD=VALUE …",
+    " plan find sort descending limit json tsv ", G_MAXUINT, N_ ("list the records of a table"),
+    nh_cli_list },
+  { "set", "set FILE TABLE ID FIELD=VALUE …", " ", G_MAXUINT,
     N_ ("one edit, as a user would make it: checked, all or nothing"), nh_cli_set },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH",
+    " plan appendix table find sort descending to progress ", 1,
     N_ ("appendices of a plan as .xlsx (a folder takes each as a file of its own), or any table as "
         ".xlsx, .csv or .json"),
     nh_cli_export },
-  { "verify", "verify FILE", N_ ("check that a workbook is whole"), nh_cli_verify },
-  { "backup", "backup FILE --to PATH [--force]",
+  { "verify", "verify FILE", " ", 1, N_ ("check that a workbook is whole"), nh_cli_verify },
+  { "backup", "backup FILE --to PATH [--force]", " to force ", 1,
     N_ ("make a checked copy of a workbook, also while it is open"), nh_cli_backup },
-  { "restore", "restore FILE --from PATH",
+  { "restore", "restore FILE --from PATH", " from ", 1,
     N_ ("replace a workbook by a backup; the present one is kept beside the backups"),
     nh_cli_restore },
 };
 
 static GCancellable *cancellable;
 
+/* What is under way stops at its next step and leaves nothing half done. */
+#ifdef G_OS_UNIX
+static gboolean
+on_signal_cb (gpointer data)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+/* A thread, because a handler itself may not call GLib: what it interrupts may hold a lock. */
+static gpointer
+watch_signals (gpointer data)
+{
+  GMainContext *context = data;
+
+  while (TRUE)
+    g_main_context_iteration (context, TRUE);
+  return NULL;
+}
+
+static void
+prepare_signals (void)
+{
+  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+  GMainContext *context = g_main_context_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (GSource) source = g_unix_signal_source_new (numbers[i]);
+
+      g_source_set_callback (source, on_signal_cb, NULL, NULL);
+      g_source_attach (source, context);
+    }
+  g_thread_unref (g_thread_new ("signals", watch_signals, context));
+}
+
+/* Where standard output is closed, the next file that is opened would take its place, and what is
+ * printed would go into it. Reading only: printing fails, and is told. */
+static void
+keep_standard_files (void)
+{
+  int fd;
+
+  do
+    fd = g_open ("/dev/null", O_RDONLY, 0);
+  while (fd >= 0 && fd <= 2);
+  if (fd > 2)
+    g_close (fd, NULL);
+}
+#else
 static void
 on_interrupt (int signal_number)
 {
-  /* Only sets a flag: what is under way stops at its next step and leaves nothing half done. */
-  g_cancellable_cancel (cancellable);
+  g_cancellable_cancel (cancellable); /* Windows calls it in a thread of its own */
+}
+
+static void
+prepare_signals (void)
+{
+  signal (SIGINT, on_interrupt);
+}
+
+static void
+keep_standard_files (void)
+{
+}
+#endif
+
+/* What scripts read is UTF-8 whatever the locale; messages on standard error are for people. */
+static void
+on_print (const char *text)
+{
+  fputs (text, stdout);
 }
 
 GCancellable *
@@ -44,10 +122,36 @@ nh_cli_cancellable (void)
   return cancellable;
 }
 
+char *
+nh_cli_one_line (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *line = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        g_string_append_c (line, ' ');
+      else
+        g_string_append_len (line, p, g_utf8_next_char (p) - p);
+    }
+  return g_string_free (line, FALSE);
+}
+
+static void
+print_error (const char *message)
+{
+  g_autofree char *line = nh_cli_one_line (message);
+
+  g_printerr ("namhoc-cli: %s\n", line);
+}
+
 int
 nh_cli_fail (const GError *error)
 {
-  g_printerr ("namhoc-cli: %s\n", error->message);
+  print_error (error->message);
   if (g_error_matches (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_CANCELLED)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NH_EXIT_CANCELLED;
@@ -68,13 +172,14 @@ nh_cli_fail (const GError *error)
     case NH_STORE_ERROR_IO:
     case NH_STORE_ERROR_EXISTS:
       return NH_EXIT_TARGET;
+    case NH_STORE_ERROR_CONSTRAINT:
+      return NH_EXIT_USAGE;
     case NH_STORE_ERROR_FAILED:
     case NH_STORE_ERROR_NEWER:
     case NH_STORE_ERROR_DAMAGED:
     case NH_STORE_ERROR_LOCKED:
     case NH_STORE_ERROR_READ_ONLY:
     case NH_STORE_ERROR_NO_MEMORY:
-    case NH_STORE_ERROR_CONSTRAINT:
     case NH_STORE_ERROR_CONFLICT:
     default:
       return NH_EXIT_WORKBOOK;
@@ -90,7 +195,7 @@ nh_cli_usage (const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  g_printerr ("namhoc-cli: %s\n", text);
+  print_error (text);
   return NH_EXIT_USAGE;
 }
 
@@ -112,22 +217,91 @@ print_help (void)
 }
 
 static int
+fail_option (const NhCliCommand *command, const char *message)
+{
+  return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), message, command->name);
+}
+
+static int
+print_usage (const NhCliCommand *command)
+{
+  g_auto (GStrv) forms = g_strsplit (command->usage, "\n       ", -1);
+  g_autofree char *usage = g_strjoinv (" | ", forms);
+
+  return nh_cli_usage (_ ("No workbook was named. Usage: namhoc-cli %s"), usage);
+}
+
+/* Only names of files may be other than UTF-8. */
+static gboolean
+is_text (const NhCliOptions *options)
+{
+  const char *texts[] = { options->plan, options->appendix, options->table, options->find,
+                          options->sort, options->limit };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
+      return FALSE;
+  for (guint i = 1; i < options->n_words; i++)
+    if (!g_utf8_validate (options->words[i], -1, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+static int
+run_with (const NhCliCommand *command, NhCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (options->n_words == 0 || !*options->words[0])
+    return print_usage (command);
+  if (options->n_words > command->most_words)
+    return nh_cli_usage (_ ("Only one file can be named."));
+  if (!is_text (options))
+    return fail_option (command, g_dgettext ("glib20", "Invalid byte sequence in conversion input"));
+  status = command->run (options);
+  errno = 0;
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  nh_output_set_error (&error, "stdout", errno ? errno : EIO);
+  return nh_cli_fail (error);
+}
+
+/* Takes out of @all what @command does not know. */
+static void
+keep_options (const NhCliCommand *command, GOptionEntry *all)
+{
+  GOptionEntry *to = all;
+
+  for (const GOptionEntry *from = all; from->long_name; from++)
+    {
+      g_autofree char *word = g_strdup_printf (" %s ", from->long_name);
+
+      if (from->short_name == 'h' || !*from->long_name || strstr (command->options, word))
+        *to++ = *from;
+    }
+  *to = (GOptionEntry){ NULL };
+}
+
+static int
 run_command (const NhCliCommand *command, char **argv)
 {
-  NhCliOptions options = { .limit = -1 };
+  NhCliOptions options = { 0 };
   g_auto (GStrv) words = NULL;
   g_autoptr (GError) error = NULL;
   gboolean help = FALSE;
-  const GOptionEntry entries[] = {
-    { "plan", 0, 0, G_OPTION_ARG_STRING, &options.plan, NULL, NULL },
-    { "appendix", 0, 0, G_OPTION_ARG_STRING, &options.appendix, NULL, NULL },
-    { "table", 0, 0, G_OPTION_ARG_STRING, &options.table, NULL, NULL },
+  /* Texts are read as file names are: as they come, not in the character set of a locale that a
+   * timer or a service may lack. */
+  GOptionEntry entries[] = {
+    { "plan", 0, 0, G_OPTION_ARG_FILENAME, &options.plan, NULL, NULL },
+    { "appendix", 0, 0, G_OPTION_ARG_FILENAME, &options.appendix, NULL, NULL },
+    { "table", 0, 0, G_OPTION_ARG_FILENAME, &options.table, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &options.to, NULL, NULL },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from, NULL, NULL },
-    { "find", 0, 0, G_OPTION_ARG_STRING, &options.find, NULL, NULL },
-    { "sort", 0, 0, G_OPTION_ARG_STRING, &options.sort, NULL, NULL },
+    { "find", 0, 0, G_OPTION_ARG_FILENAME, &options.find, NULL, NULL },
+    { "sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort, NULL, NULL },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &options.descending, NULL, NULL },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &options.limit, NULL, NULL },
+    { "limit", 0, 0, G_OPTION_ARG_FILENAME, &options.limit, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
     { "tsv", 0, 0, G_OPTION_ARG_NONE, &options.tsv, NULL, NULL },
     { "sample", 0, 0, G_OPTION_ARG_NONE, &options.sample, NULL, NULL },
@@ -140,10 +314,11 @@ run_command (const NhCliCommand *command, char **argv)
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   int status;
 
+  keep_options (command, entries);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse_strv (context, &argv, &error))
-    status = nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), error->message, command->name);
+    status = fail_option (command, error->message);
   else if (help)
     {
       g_print ("namhoc-cli %s\n    %s\n", command->usage, _ (command->summary));
@@ -153,15 +328,7 @@ run_command (const NhCliCommand *command, char **argv)
     {
       options.words = words;
       options.n_words = words ? g_strv_length (words) : 0;
-      if (options.n_words == 0)
-        {
-          g_auto (GStrv) forms = g_strsplit (command->usage, "\n       ", -1);
-          g_autofree char *usage = g_strjoinv (" | ", forms);
-
-          status = nh_cli_usage (_ ("No workbook was named. Usage: namhoc-cli %s"), usage);
-        }
-      else
-        status = command->run (&options);
+      status = run_with (command, &options);
     }
   g_free (options.plan);
   g_free (options.appendix);
@@ -170,6 +337,7 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.from);
   g_free (options.find);
   g_free (options.sort);
+  g_free (options.limit);
   return status;
 }
 
@@ -183,8 +351,10 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, localedir ? localedir : NH_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  keep_standard_files ();
+  g_set_print_handler (on_print);
   cancellable = g_cancellable_new ();
-  signal (SIGINT, on_interrupt);
+  prepare_signals ();
 
 #ifdef G_OS_WIN32
   args = g_win32_get_command_line ();
@@ -206,10 +376,8 @@ main (int argc, char **argv)
     if (g_str_equal (args[1], commands[i].name))
       {
         g_auto (GStrv) rest = g_strdupv (args + 1);
-        int status = run_command (&commands[i], rest);
 
-        g_clear_object (&cancellable);
-        return status;
+        return run_command (&commands[i], rest);
       }
   return nh_cli_usage (_ ("There is no command “%s”. See “namhoc-cli --help”."), args[1]);
 }

@@ -151,10 +151,15 @@ nh_cli_export (const NhCliOptions *options)
   g_autoptr (NhWorkbook) workbook = NULL;
   int status;
 
-  if (!options->to)
+  if (!options->to || !*options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
   if (!options->table && !options->plan)
     return nh_cli_usage (_ ("Nothing was named to export. Add --plan P or --table TABLE."));
+  if (options->table && options->appendix)
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--table --appendix", "export");
+  if (!options->table && (options->find || options->sort || options->descending))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--find, --sort, --descending",
+                         "export");
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);

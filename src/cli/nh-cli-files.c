@@ -15,8 +15,6 @@ nh_cli_new (const NhCliOptions *options)
   const char *path = options->words[0];
   int status;
 
-  if (options->n_words > 1)
-    return nh_cli_usage (_ ("Only one file can be named."));
   workbook = nh_workbook_open (path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_EXCLUSIVE, &error);
   if (!workbook)
     {
@@ -40,8 +38,6 @@ nh_cli_verify (const NhCliOptions *options)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (options->n_words > 1)
-    return nh_cli_usage (_ ("Only one file can be named."));
   if (!nh_store_verify (options->words[0], &problems, &error))
     {
       /* What is wrong with the file as a whole stands in the error too. */
@@ -63,7 +59,7 @@ nh_cli_backup (const NhCliOptions *options)
   g_autoptr (NhStore) store = NULL;
   int status = NH_EXIT_DONE;
 
-  if (!options->to)
+  if (!options->to || !*options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
   store = nh_store_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!store)
@@ -80,7 +76,7 @@ nh_cli_restore (const NhCliOptions *options)
   g_autoptr (GError) error = NULL;
   g_autofree char *kept = NULL;
 
-  if (!options->from)
+  if (!options->from || !*options->from)
     return nh_cli_usage (_ ("The backup is missing. Add --from PATH."));
   if (!nh_store_restore (options->words[0], options->from, &kept, &error))
     return nh_cli_fail (error);

@@ -96,9 +96,8 @@ append_text_row (GString *out, NhCursor *cursor, const NhEntity *entity, const N
   for (int i = 0; entity->fields[i].name; i++)
     if (is_listed (&entity->fields[i], options))
       {
-        g_autofree char *text = g_strdup (nh_cursor_get_text (cursor, i));
+        g_autofree char *text = nh_cli_one_line (nh_cursor_get_text (cursor, i));
 
-        g_strdelimit (text, "\t\r\n", ' ');
         if (options->tsv)
           g_string_append_printf (out, "\t%s", text);
         else
@@ -115,11 +114,11 @@ append_text_row (GString *out, NhCursor *cursor, const NhEntity *entity, const N
 }
 
 static int
-print_rows (NhCursor *cursor, const NhEntity *entity, const NhCliOptions *options)
+print_rows (NhCursor *cursor, const NhEntity *entity, const NhCliOptions *options, guint64 limit)
 {
   g_autoptr (GString) out = g_string_new (options->json ? "[" : NULL);
   g_autoptr (GError) error = NULL;
-  int n = 0;
+  guint64 n = 0;
   gboolean row;
 
   if (options->tsv)
@@ -130,7 +129,7 @@ print_rows (NhCursor *cursor, const NhEntity *entity, const NhCliOptions *option
           g_string_append_printf (out, "\t%s", entity->fields[i].name);
       g_string_append_c (out, '\n');
     }
-  while (options->limit < 0 || n < options->limit)
+  while (n < limit)
     {
       if (g_cancellable_is_cancelled (nh_cli_cancellable ()))
         return NH_EXIT_CANCELLED;
@@ -162,9 +161,16 @@ nh_cli_list (const NhCliOptions *options)
   g_autoptr (NhCursor) cursor = NULL;
   const NhEntity *entity;
   NhCliFilter filter = { 0 };
+  guint64 limit = G_MAXUINT64;
   int status = NH_EXIT_USAGE;
   int sort;
 
+  if (options->limit
+      && !g_ascii_string_to_unsigned (options->limit, 10, 0, G_MAXINT64, &limit, NULL))
+    return nh_cli_usage (_ ("“%s” is not a whole number. Type digits only, for example 40."),
+                         options->limit);
+  if (options->json && options->tsv)
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--json --tsv", "list");
   if (options->n_words != 2)
     return nh_cli_usage (_ ("Name a workbook and a table. Usage: namhoc-cli list FILE TABLE"));
   entity = nh_cli_find_table (options->words[1], &status);
@@ -177,7 +183,7 @@ nh_cli_list (const NhCliOptions *options)
     {
       cursor = nh_cursor_new (workbook, entity, &filter.filter, filter.n, options->find, sort,
                               options->descending, &error);
-      status = cursor ? print_rows (cursor, entity, options) : nh_cli_fail (error);
+      status = cursor ? print_rows (cursor, entity, options, limit) : nh_cli_fail (error);
     }
   g_free (filter.value);
   g_clear_pointer (&cursor, nh_cursor_free);
@@ -208,6 +214,14 @@ parse_assignments (const NhCliOptions *options, const NhEntity *entity, GPtrArra
       g_ptr_array_add (names, (char *) value.field);
       if (!nh_cli_find_sort (entity, value.field, &field, status))
         return NULL;
+      for (guint j = 0; j < values->len; j++)
+        if (g_str_equal (g_array_index (values, NhFieldText, j).field, value.field))
+          {
+            g_autofree char *twice = g_strdup_printf ("%s=… %s=…", value.field, value.field);
+
+            *status = nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), twice, "set");
+            return NULL;
+          }
       g_array_append_val (values, value);
     }
   return g_steal_pointer (&values);

@@ -32,7 +32,7 @@ typedef struct
   char *from;
   char *find;
   char *sort;
-  int limit; /* -1: all */
+  char *limit; /* NULL: all */
   gboolean json;
   gboolean tsv;
   gboolean sample;
@@ -45,6 +45,8 @@ typedef struct
 {
   const char *name;
   const char *usage;   /* after "namhoc-cli " */
+  const char *options; /* the long names of those that it takes, between blanks */
+  guint most_words;    /* file names and the like */
   const char *summary; /* msgid */
   int (*run) (const NhCliOptions *options);
 } NhCliCommand;
@@ -56,6 +58,9 @@ int nh_cli_export (const NhCliOptions *options);
 int nh_cli_verify (const NhCliOptions *options);
 int nh_cli_backup (const NhCliOptions *options);
 int nh_cli_restore (const NhCliOptions *options);
+
+/* Without what moves a terminal's cursor or changes its state; to be freed. */
+char *nh_cli_one_line (const char *text);
 
 /* One line on standard error; returns the exit status that the error stands for. */
 int nh_cli_fail (const GError *error);

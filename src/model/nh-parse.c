@@ -246,6 +246,37 @@ parse_date (const NhField *field, const char *text, const NhSchoolYear *year,
   return TRUE;
 }
 
+/* Nobody types these on purpose and nobody sees them, but they part a name from its likes, turn
+ * the line around, or do things to a terminal. Joiners stay: emoji are made with them. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return (g_unichar_iscntrl (c) && c != '\n' && c != '\r' && c != '\t') /* ESC, BEL, NUL's kin */
+         || c == 0xfeff || c == 0x200b || c == 0x2060 /* byte order mark, blanks without width */
+         || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
+         || (c >= 0x2066 && c <= 0x2069); /* directions of writing */
+}
+
+static void
+drop_invisible (char *text)
+{
+  char *out = text;
+
+  for (const char *in = text; *in;)
+    {
+      const char *next = g_utf8_next_char (in);
+      gunichar c = g_utf8_get_char (in);
+
+      if (c == 0x85 || c == 0x2028 || c == 0x2029)
+        *out++ = '\n'; /* ends of lines and paragraphs, as word processors write them */
+      else if (!is_invisible (c))
+        for (; in < next; in++)
+          *out++ = *in;
+      in = next;
+    }
+  *out = '\0';
+}
+
 /* Whatever a clipboard brings: NFC, no blanks around; one line where the field has one. */
 static char *
 clean_text (const NhField *field, const char *text)
@@ -253,6 +284,7 @@ clean_text (const NhField *field, const char *text)
   g_autofree char *normal = nh_text_normalize (text);
   g_autofree char *repaired = nh_text_repair_lookalikes (normal, NULL);
 
+  drop_invisible (repaired);
   g_strstrip (repaired);
   if (field->kind == NH_FIELD_LONG_TEXT)
     {

@@ -372,6 +372,85 @@ def unwritable():
             os.chmod(folder, 0o755)
 
 
+def strict():
+    """What a command does not know or can't follow is refused, not passed over."""
+    book = copy()
+    target = os.path.join(FOLDER, "đích.xlsx")
+    unit = rows(book, "units")[0]["id"]
+    for args in (["list", book, "units", "--limit", "-5"], ["list", book, "units", "--json", "--tsv"],
+                 ["list", book, "units", "--limit", ""], ["list", book, "units", "--sample"],
+                 ["list", book, "units", "--to", target], ["verify", book, "--json"],
+                 ["set", book, "units", unit, "note=a", "note=b"],
+                 ["set", book, "units", unit, "note=a", "--force"],
+                 ["export", book, "thừa", "--table", "units", "--to", target],
+                 ["export", book, "--table", "units", "--appendix", "1", "--to", target],
+                 ["export", book, "--plan", "73/KH-SGDĐT", "--find", "x", "--to", target],
+                 ["export", book, "--table", "units", "--to", ""],
+                 ["backup", book, "thừa", "--to", target], ["backup", book, "--to", ""],
+                 ["restore", book, "thừa", "--from", SAMPLE], ["restore", book, "--from", ""],
+                 ["new", ""], ["list", "", "units"]):
+        cli(*args, status=2)
+    assert not os.path.exists(target)
+    assert rows(book, "units", "--find", "ben suc", "--limit", "00001")
+    assert open(book, "rb").read() == open(SAMPLE, "rb").read()
+    cli("set", book, "activities", inspection(book)["id"], "position=", status=2)
+
+
+def streams():
+    """Standard output that is full or closed is told, and nothing else is written instead."""
+    book = copy()
+    full = ("/dev/full", os.O_WRONLY) if os.path.exists("/dev/full") else None
+    for args in (["list", book, "units", "--json"], ["verify", book], ["list", "--help"]):
+        if full:
+            with os.fdopen(os.open(*full), "wb", 0) as out:
+                run = subprocess.run([CLI, *args], stdout=out, stderr=subprocess.PIPE, check=False)
+            if args[-1] != "--help":
+                assert run.returncode == 4 and run.stderr.startswith(b"namhoc-cli: "), (args, run)
+        run = subprocess.run(["sh", "-c", 'exec "$0" "$@" >&-', CLI, *args],
+                             stderr=subprocess.PIPE, check=False)
+        if args[-1] != "--help":
+            assert run.returncode == 4, (args, run)
+    target = os.path.join(FOLDER, "đóng.csv")
+    subprocess.run(["sh", "-c", 'exec "$0" "$@" >&- 2>&-', CLI, "export", book, "--table", "units",
+                    "--progress", "--to", target], check=False)
+    with open(target, encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == 73
+    assert open(book, "rb").read() == open(SAMPLE, "rb").read()
+
+
+def plain_locale():
+    """A timer or a service has no locale; texts, and the names of files, are UTF-8 there too."""
+    env = {"LC_ALL": "C", "LANGUAGE": ""}
+    found = json.loads(cli("list", SAMPLE, "units", "--find", "Bến Súc", "--json", env=env))
+    assert len(found) == 1
+    folder = tempfile.mkdtemp(dir=FOLDER)
+    printed = cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", folder, env=env).splitlines()
+    assert sorted(printed) == [os.path.join(folder, n) for n in left_behind(folder)]
+    for args in (["list", SAMPLE, "units", "--find", b"\xff"],
+                 ["set", SAMPLE, "units", "1", b"name=\xff"]):
+        run = subprocess.run([CLI, *args], capture_output=True, check=False)
+        assert run.returncode == 2, run
+
+
+def no_escapes():
+    """Nothing in a workbook or a name changes the state of a terminal."""
+    book = copy("ma\x1b[31mu\nb.namhoc")
+    base = sqlite3.connect(book)
+    base.create_function("nh_fold", 1, lambda text: text, deterministic=True)
+    base.execute("UPDATE unit SET short_name = 'a\x1b[2J\x07b\x9bc\u2028d' WHERE short_name = "
+                 "'TH Bến Súc'")
+    base.commit()
+    base.close()
+    for form in ([], ["--tsv"]):
+        out = cli("list", book, "units", *form)
+        assert "a [2J b c d" in out, out
+        assert not any(c in out for c in "\x1b\x07\x9b\u2028")
+        assert out.count("\n") == 72 + len(form)
+    cli("export", book, "--table", "units", "--to", book + ".pdf", status=2)
+    assert "\x1b" not in cli.error
+    os.remove(book)
+
+
 def over_a_workbook():
     """A list is never written in the place of a workbook, least of all of the one it comes from."""
     for name in ("sổ.xlsx", "sổ.csv", "sổ.json"):
@@ -474,7 +553,7 @@ def interrupt():
         # It has begun when its temporary file is there.
         while run.poll() is None and left_behind(folder) == [os.path.basename(target)]:
             time.sleep(0.005)
-        run.send_signal(signal.SIGINT)
+        run.send_signal({"csv": signal.SIGINT, "json": signal.SIGTERM, "xlsx": signal.SIGHUP}[kind])
         _, err = run.communicate(timeout=60)
         assert run.returncode == 130, (kind, run.returncode, err)
         assert left_behind(folder) == [os.path.basename(target)], (kind, left_behind(folder))
@@ -512,6 +591,7 @@ def clean():
 try:
     sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
                 locked, read_only, export_appendices, export_one, export_tables, export_some_rows,
-                unwritable, over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
+                unwritable, strict, streams, plain_locale, no_escapes,
+                over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)

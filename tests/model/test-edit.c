@@ -33,6 +33,27 @@ test_text (Fixture *f, gconstpointer data)
   fixture_refuse (f->workbook, "unit", id, "colour", "red", NH_MODEL_ERROR_NOT_FOUND, "colour");
 }
 
+/* What a clipboard may hide in a text. */
+static void
+test_invisible (Fixture *f, gconstpointer data)
+{
+  gint64 id = fixture_create (f->workbook, "unit", "name",
+                              "\xef\xbb\xbfTrường\xe2\x80\x8b \x1b[31mđỏ\x07\x7f\xc2\x9b", NULL);
+
+  fixture_assert_text (f->workbook, "unit", id, "name", "Trường [31mđỏ");
+  fixture_set (f->workbook, "unit", id, "name", "\xe2\x80\xaegnohK\xe2\x80\xac A");
+  fixture_assert_text (f->workbook, "unit", id, "name", "gnohK A");
+  fixture_set (f->workbook, "unit", id, "note", "một\xe2\x80\xa8hai\xc2\x85" "ba");
+  fixture_assert_text (f->workbook, "unit", id, "note", "một\nhai\nba");
+  fixture_set (f->workbook, "unit", id, "area", "một\xe2\x80\xa9hai");
+  fixture_assert_text (f->workbook, "unit", id, "area", "một hai");
+  /* A family is one sign, made of three by joiners. */
+  fixture_set (f->workbook, "unit", id, "note", "👨‍👩‍👧 🇻🇳");
+  fixture_assert_text (f->workbook, "unit", id, "note", "👨‍👩‍👧 🇻🇳");
+  fixture_refuse (f->workbook, "unit", id, "name", "\xe2\x80\x8b\x1b \xef\xbb\xbf",
+                  NH_MODEL_ERROR_REQUIRED, _ ("Name"));
+}
+
 static void
 test_integer (Fixture *f, gconstpointer data)
 {
@@ -507,6 +528,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("text", NULL, test_text);
+  ADD ("invisible", NULL, test_invisible);
   ADD ("integer", NULL, test_integer);
   ADD ("choice", NULL, test_choice);
   ADD ("date", NULL, test_date);
