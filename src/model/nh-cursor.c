@@ -202,7 +202,10 @@ nh_cursor_append_json (NhCursor *self, int field, GString *json)
   switch (f->kind)
     {
     case NH_FIELD_INTEGER:
-      g_string_append (json, raw);
+      if (nh_statement_column_type (self->statement, column) == 'i')
+        g_string_append (json, raw);
+      else
+        nh_json_append_string (json, raw); /* another program stored it */
       break;
     case NH_FIELD_PERIOD:
       g_string_append_c (json, '{');

@@ -20,12 +20,14 @@ struct _NhStatement
   char *sql;
   guint hash;
   gboolean writes;
+  GPtrArray *repaired; /* texts of the present row that were no UTF-8; NULL as a rule */
 };
 
 static void
 free_statement (NhStatement *statement)
 {
   sqlite3_finalize (statement->stmt);
+  g_clear_pointer (&statement->repaired, g_ptr_array_unref);
   g_free (statement->sql);
   g_free (statement);
 }
@@ -137,6 +139,7 @@ nh_statement_done (NhStatement *statement)
     }
   sqlite3_reset (statement->stmt);
   sqlite3_clear_bindings (statement->stmt);
+  g_clear_pointer (&statement->repaired, g_ptr_array_unref);
   g_queue_push_head (&connection->idle, statement);
   if (connection->idle.length > MAX_IDLE)
     free_statement (g_queue_pop_tail (&connection->idle));
@@ -238,6 +241,7 @@ nh_statement_step (NhStatement *statement, gboolean *row, GError **error)
     return nh_connection_fail (connection, SQLITE_MISUSE, error);
   if (!may_step (connection, statement->writes, error))
     return FALSE;
+  g_clear_pointer (&statement->repaired, g_ptr_array_unref);
   rc = sqlite3_step (statement->stmt);
   if (rc == SQLITE_ROW || rc == SQLITE_DONE)
     {
@@ -262,6 +266,7 @@ nh_statement_step (NhStatement *statement, gboolean *row, GError **error)
 void
 nh_statement_reset (NhStatement *statement)
 {
+  g_clear_pointer (&statement->repaired, g_ptr_array_unref);
   sqlite3_reset (statement->stmt);
 }
 
@@ -282,13 +287,26 @@ nh_statement_n_columns (NhStatement *statement)
  * @statement: a statement with a row
  * @column: the column, from 0
  *
- * Returns: (transfer none) (nullable): the value as text, %NULL for NULL; valid until the next
- *   step, reset or done
+ * SQLite stores any bytes as text, and a file may come from a stranger: what is not UTF-8 is
+ * replaced by signs that say so, since functions on strings would run past its end.
+ *
+ * Returns: (transfer none) (nullable): the value as valid UTF-8, %NULL for NULL; valid until the
+ *   next step, reset or done
  */
 const char *
 nh_statement_text (NhStatement *statement, int column)
 {
-  return (const char *) sqlite3_column_text (statement->stmt, column);
+  const char *text = (const char *) sqlite3_column_text (statement->stmt, column);
+  int length = sqlite3_column_bytes (statement->stmt, column);
+  char *valid;
+
+  if (text == NULL || g_utf8_validate_len (text, length, NULL))
+    return text;
+  if (statement->repaired == NULL)
+    statement->repaired = g_ptr_array_new_with_free_func (g_free);
+  valid = g_utf8_make_valid (text, length);
+  g_ptr_array_add (statement->repaired, valid);
+  return valid;
 }
 
 /**
@@ -387,7 +405,7 @@ nh_store_exec (NhStore *store, const char *sql, GError **error)
       one.writes = !sqlite3_stmt_readonly (one.stmt);
       while (done && row)
         done = nh_statement_step (&one, &row, error);
-      sqlite3_finalize (one.stmt);
+      sqlite3_finalize (one.stmt); /* nobody read a text of it */
       if (!done)
         return FALSE;
     }

@@ -451,6 +451,32 @@ def no_escapes():
     os.remove(book)
 
 
+def strange_values():
+    """What another program stored: bytes that are no text, words where numbers belong."""
+    book = copy()
+    base = sqlite3.connect(book)
+    base.create_function("nh_fold", 1, lambda text: "x", deterministic=True)
+    base.text_factory = bytes
+    base.execute("UPDATE appendix SET title = CAST (X'4142c3' AS TEXT), note = X'410042'")
+    base.execute("UPDATE person SET birth_year = 'abc\"'")
+    base.commit()
+    base.close()
+    assert {p["birth_year"] for p in rows(book, "people")} == {'abc"'}
+    assert {(a["title"], a["note"]) for a in rows(book, "appendices")} == {("AB\ufffd", "A\ufffdB")}
+    for table in ("people", "appendices"):
+        for kind in ("json", "csv", "xlsx"):
+            path = os.path.join(FOLDER, "lạ." + kind)
+            cli("export", book, "--table", table, "--to", path)
+            if kind == "xlsx":
+                openpyxl.load_workbook(path)
+            else:
+                with open(path, encoding="utf-8-sig") as file:
+                    text = file.read()
+                assert kind == "csv" or json.loads(text)
+    cli("list", book, "appendices")
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--to", os.path.join(FOLDER, "lạ") + "/")
+
+
 def over_a_workbook():
     """A list is never written in the place of a workbook, least of all of the one it comes from."""
     for name in ("sổ.xlsx", "sổ.csv", "sổ.json"):
@@ -591,7 +617,7 @@ def clean():
 try:
     sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
                 locked, read_only, export_appendices, export_one, export_tables, export_some_rows,
-                unwritable, strict, streams, plain_locale, no_escapes,
+                unwritable, strict, streams, plain_locale, no_escapes, strange_values,
                 over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)
