@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
 #ifdef G_OS_UNIX
 #include <unistd.h>
 #endif
@@ -210,6 +212,22 @@ make_temporary (NhOutput *output)
   return FALSE;
 }
 
+/* Workbooks are SQLite files, whatever their names. One in the place of which a list was written
+ * would be lost, and perhaps it is the very one that is being read. */
+static gboolean
+is_database (const char *path)
+{
+  static const char mark[16] = "SQLite format 3";
+  char start[sizeof mark] = "";
+  FILE *file = g_fopen (path, "rb");
+  gsize n = file != NULL ? fread (start, 1, sizeof start, file) : 0;
+
+  if (file != NULL)
+    fclose (file);
+
+  return n == sizeof start && memcmp (start, mark, sizeof mark) == 0;
+}
+
 /**
  * nh_output_new:
  * @path: (type filename): where the file shall appear
@@ -245,6 +263,14 @@ nh_output_new (const char *path, GError **error)
       g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_WRITE,
                    _("“%s” was not written: it is a device and not a file. Choose another name."),
                    name);
+      return NULL;
+    }
+  if (is_database (output->target))
+    {
+      g_autofree char *name = shown_name (path);
+
+      g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_WRITE,
+                   _("There is already a file named “%s”. Choose another name."), name);
       return NULL;
     }
 #ifdef G_OS_UNIX

@@ -89,24 +89,37 @@ copy_database (const char *from, const char *to, GCancellable *cancellable, GErr
          && check_copy (target, source->name, error);
 }
 
+static gboolean
+fail_exists (const char *name, GError **error)
+{
+  g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_EXISTS,
+               _("There is already a file named “%s”. Choose another name."), name);
+  return FALSE;
+}
+
+/* @path: what is locked; @name: the target that it is about */
+static gboolean
+take_target_lock (const char *path, const char *name, NhStoreLock **lock, GError **error)
+{
+  g_autoptr (NhStoreHolder) holder = NULL;
+  g_autofree char *since = NULL;
+
+  if (nh_store_lock_take (path, lock, &holder) != NH_LOCK_HELD)
+    return TRUE;
+  since = nh_store_holder_dup_since (holder);
+  g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
+               _("“%s” is being worked on by %s (computer %s, since %s), so it was not replaced. "
+                 "Choose another name."), name, holder->user, holder->host, since);
+  return FALSE;
+}
+
 /* A workbook that somebody works on is not overwritten, nor one that is open for reading. */
 static gboolean
 claim_target (const char *target, const char *name, NhStoreLock **lock, GError **error)
 {
-  g_autoptr (NhStoreHolder) holder = NULL;
-
   if (nh_file_probe (target, NULL) != NH_FILE_WORKBOOK)
     return TRUE;
-  if (nh_store_lock_take (target, lock, &holder) == NH_LOCK_HELD)
-    {
-      g_autofree char *since = nh_store_holder_dup_since (holder);
-
-      g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED,
-                   _("“%s” is being worked on by %s (computer %s, since %s), so it was not replaced. "
-                     "Choose another name."), name, holder->user, holder->host, since);
-      return FALSE;
-    }
-  return nh_file_fold_journal (target, error);
+  return take_target_lock (target, name, lock, error) && nh_file_fold_journal (target, error);
 }
 
 /**
@@ -127,17 +140,28 @@ nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellab
 {
   g_autofree char *target = nh_file_absolute (to);
   g_autofree char *partial = nh_file_beside (target, ".partial");
+  g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *name = g_filename_display_basename (target);
+  g_autoptr (NhStoreLock) partial_lock = NULL;
   g_autoptr (NhStoreLock) lock = NULL;
 
   if (set_cancelled (cancellable, error))
     return FALSE;
   if (!overwrite && g_file_test (target, G_FILE_TEST_EXISTS))
+    return fail_exists (name, error);
+  /* Renaming would put a file in the place of a device or a pipe. */
+  if (g_file_test (target, G_FILE_TEST_EXISTS) && !g_file_test (target, G_FILE_TEST_IS_REGULAR))
+    return fail_exists (name, error);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_EXISTS,
-                   _("There is already a file named “%s”. Choose another name."), name);
+      g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_IO,
+                   _("“%s” cannot be made, because its folder is missing or cannot be written. Choose "
+                     "another folder."), name);
       return FALSE;
     }
+  /* Two copies to one name at once: each would take the other's half for its own. */
+  if (!take_target_lock (partial, name, &partial_lock, error))
+    return FALSE;
   nh_file_remove_database (partial);
   if (!copy_database (from, partial, cancellable, error)
       || !claim_target (target, name, &lock, error))

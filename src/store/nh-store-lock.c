@@ -46,6 +46,12 @@ is_still_named (int fd, const char *path)
   return TRUE; /* an open file can't be removed there */
 }
 
+static gboolean
+is_regular (int fd)
+{
+  return TRUE;
+}
+
 static char *
 get_host (void)
 {
@@ -78,8 +84,16 @@ is_still_named (int fd, const char *path)
 {
   struct stat ours, named;
 
-  return fstat (fd, &ours) == 0 && stat (path, &named) == 0 && ours.st_ino == named.st_ino
+  return fstat (fd, &ours) == 0 && lstat (path, &named) == 0 && ours.st_ino == named.st_ino
          && ours.st_dev == named.st_dev;
+}
+
+static gboolean
+is_regular (int fd)
+{
+  struct stat info;
+
+  return fstat (fd, &info) == 0 && S_ISREG (info.st_mode);
 }
 
 static char *
@@ -95,7 +109,9 @@ drop_lock_file (NhStoreLock *lock)
   g_close (lock->fd, NULL);
 }
 
-#define OPEN_FLAGS (O_RDWR | O_CREAT | O_CLOEXEC)
+/* A link of a stranger's folder would have us empty the file that it leads to; a pipe would keep us
+ * waiting. */
+#define OPEN_FLAGS (O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
 #define get_pid() ((long) getpid ())
 
 #endif
@@ -221,7 +237,7 @@ nh_store_lock_take (const char *path, NhStoreLock **lock, NhStoreHolder **holder
 
       if (fd < 0)
         return NH_LOCK_UNAVAILABLE;
-      result = lock_descriptor (fd);
+      result = is_regular (fd) ? lock_descriptor (fd) : NH_LOCK_UNAVAILABLE;
       if (result == NH_LOCK_TAKEN && is_still_named (fd, lock_path))
         {
           *lock = g_new0 (NhStoreLock, 1);

@@ -160,10 +160,13 @@ read_schema (NhConnection *connection, GError **error)
   sqlite3_stmt *stmt = NULL;
   int rc;
 
-  /* sqlite_… are SQLite's own: statistics, and the indexes behind keys. */
+  /* SQLite's own are left out: statistics, and the indexes behind keys. A name alone tells nothing:
+   * a file made by hand can hold a trigger named sqlite_…. */
   rc = sqlite3_prepare_v2 (connection->db,
-                           "SELECT type || ' ' || name, sql FROM sqlite_schema "
-                           "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+                           "SELECT ifnull (type, '') || ' ' || ifnull (name, ''), sql "
+                           "FROM sqlite_schema WHERE NOT (type = 'index' AND sql IS NULL) "
+                           "AND sql IS NOT 'CREATE TABLE sqlite_stat1(tbl,idx,stat)' "
+                           "AND sql IS NOT 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)'",
                            -1, &stmt, NULL);
   if (rc == SQLITE_OK)
     {

@@ -167,6 +167,19 @@ keep_present (const char *path, char **kept, GError **error)
   return TRUE;
 }
 
+/* A slip of the hand must not put a workbook in the place of a letter. What bears the name of a
+ * workbook may be so damaged that nothing in it tells what it was. */
+static gboolean
+may_replace (const char *path, const char *name, GError **error)
+{
+  if (nh_file_probe (path, NULL) != NH_FILE_FOREIGN
+      || (g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_str_has_suffix (path, ".namhoc")))
+    return TRUE;
+  g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_EXISTS,
+               _("“%s” is not a workbook of this program. It was left as it is."), name);
+  return FALSE;
+}
+
 static gboolean
 put_in_place (const char *path, const char *from, char **kept, GError **error)
 {
@@ -175,6 +188,8 @@ put_in_place (const char *path, const char *from, char **kept, GError **error)
 
   if (exists && !keep_present (path, kept, error))
     return FALSE;
+  /* What a run before left there is not followed if it is a link. */
+  nh_file_remove_database (copy);
   if (!nh_backup_copy (from, copy, TRUE, NULL, error))
     return FALSE;
   if (exists && !nh_file_fold_journal (path, error))
@@ -217,6 +232,8 @@ nh_store_restore (const char *path, const char *from, char **kept_as, GError **e
   target = nh_file_absolute (path);
   source = nh_file_absolute (from);
   name = g_filename_display_basename (target);
+  if (!may_replace (target, name, error))
+    return FALSE;
   /* References to missing rows are no reason to withhold everything else. */
   if (!examine (source, NH_CHECK_STRUCTURE, problems, error))
     return FALSE;

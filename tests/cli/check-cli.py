@@ -23,6 +23,9 @@ except ImportError:
 
 CLI, LARGE, LOCALE = sys.argv[1:4]
 FOLDER = tempfile.mkdtemp(prefix="nh-cli-")
+# A build that looks for leaks must not print which known ones it left out.
+os.environ["LSAN_OPTIONS"] = os.environ.get("LSAN_OPTIONS", "") + ":print_suppressions=0"
+os.environ["XDG_DATA_HOME"] = os.path.join(FOLDER, "dữ liệu")  # the backups of restores
 SAMPLE = os.path.join(FOLDER, "mẫu.namhoc")
 PLANS = {"48/KH-PGDĐT": 4, "73/KH-SGDĐT": 2, "758/KH-SGDĐT": 3, "2024 - 2025": 2, "Bồi dưỡng": 2}
 TABLES = ("school_years units people references teams memberships plans plan_bases plan_recipients "
@@ -32,7 +35,8 @@ TABLES = ("school_years units people references teams memberships plans plan_bas
 def cli(*args, status=0, env=None, cwd=None):
     """Runs it; returns what it printed. Diagnostics are one line, only when something is wrong."""
     run = subprocess.run([CLI, *args], capture_output=True, timeout=120, cwd=cwd, check=False,
-                         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", **(env or {})})
+                         env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en",
+                              "NH_LOCALEDIR": LOCALE, **(env or {})})
     out, err = run.stdout.decode(), run.stderr.decode()
     assert run.returncode == status, (args, run.returncode, out[-400:], err)
     if status == 0:
@@ -368,6 +372,17 @@ def unwritable():
             os.chmod(folder, 0o755)
 
 
+def over_a_workbook():
+    """A list is never written in the place of a workbook, least of all of the one it comes from."""
+    for name in ("sổ.xlsx", "sổ.csv", "sổ.json"):
+        book = copy(name)
+        cli("export", book, "--table", "units", "--to", book, status=4)
+        cli("export", SAMPLE, "--table", "units", "--to", book, status=4)
+        assert len(rows(book, "plans")) == 5
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", copy("sổ.xlsx"), status=4)
+    assert len(rows(os.path.join(FOLDER, "sổ.xlsx"), "plans")) == 5
+
+
 def files():
     book = copy("gốc.namhoc")
     backup = os.path.join(FOLDER, "sao lưu.namhoc")
@@ -437,7 +452,7 @@ def vietnamese():
     if not os.path.exists(catalogue):
         print("# no translation is built; skipped")
         return
-    env = {"LC_ALL": "C.UTF-8", "LANGUAGE": "vi"}
+    env = {"LC_ALL": "C.UTF-8", "LANGUAGE": "vi", "NH_LOCALEDIR": LOCALE}
     cli("list", SAMPLE, "teachers", status=2, env=env)
     assert "bảng" in cli.error.lower(), cli.error
     assert cli("--help", env=env) != cli("--help")
@@ -497,6 +512,6 @@ def clean():
 try:
     sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
                 locked, read_only, export_appendices, export_one, export_tables, export_some_rows,
-                unwritable, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
+                unwritable, over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)

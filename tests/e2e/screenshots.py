@@ -12,6 +12,7 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import traceback
 
@@ -29,6 +30,22 @@ class Photographer:
         self.number = 0
         self.missed = []
         folder.mkdir(parents=True, exist_ok=True)
+
+    def place(self):
+        """There is no window manager: the main window fills the screen, dialogs stand in its middle."""
+        windows = self.program.windows()
+        if not windows:
+            return
+        if len(windows) == 1:
+            subprocess.run(['xdotool', 'windowmove', windows[0], '0', '0',
+                            'windowsize', windows[0], '1366', '768'], check=False)
+            return
+        done = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', windows[-1]],
+                              capture_output=True, text=True, check=False)
+        size = dict(line.split('=') for line in done.stdout.split() if '=' in line)
+        left, top = (1366 - int(size['WIDTH'])) // 2, (768 - int(size['HEIGHT'])) // 2
+        subprocess.run(['xdotool', 'windowmove', windows[-1], str(max(left, 0)), str(max(top, 0))],
+                       check=False)
 
     def take(self, name):
         """Once the picture stays the same: nothing moves or loads any more."""
@@ -58,6 +75,7 @@ class Photographer:
             if dialog:
                 wait_for(f'the window {name}', lambda: len(program.windows()) > windows, 10)
                 program.focus()
+                self.place()
             self.take(name)
         except Missing as error:
             self.missed.append(f'{name}: {error}')
@@ -114,20 +132,26 @@ def dialogs(program, photographer, language):
     menu_dialog(program, photographer, 'F10', 'Giới thiệu|About', 'dialog-about')
 
 
+def plain(name):
+    """Without the marks of mnemonics."""
+    return (name or '').replace('_', '')
+
+
 def menu_dialog(program, photographer, menu, pattern, name):
     windows = len(program.windows())
     program.keys(menu)
 
     def item():
-        found = [node for node in program.walk() if re.search(pattern, node.get_name() or '')
+        found = [node for node in program.walk() if re.search(pattern, plain(node.get_name()))
                  and node.get_role() in (ROLE.MENU_ITEM, ROLE.PUSH_BUTTON, ROLE.LABEL)]
         return found
     try:
         wait_for(f'{pattern} in the menu', item, 5)
-        press_until(program, 'Down', pattern, lambda: re.search(pattern, focused_name(program)), 20)
+        press_until(program, 'Down', pattern, lambda: re.search(pattern, plain(focused_name(program))), 20)
         program.keys('Return')
         wait_for(f'the window {name}', lambda: len(program.windows()) > windows, 10)
         program.focus()
+        photographer.place()
         photographer.take(name)
     except (Missing, AssertionError) as error:
         photographer.missed.append(f'{name}: {error}')
@@ -188,6 +212,7 @@ def empty_workbook(build, folder, language, theme, missed):
     program = Program(build, language=language, theme=theme)
     photographer = Photographer(program, folder)
     photographer.number = 80
+    photographer.place()
     try:
         program.find(ROLE.LIST, SIDEBAR[language])
         photographer.take('first-start')
@@ -207,6 +232,7 @@ def picture_all(build, folder, variant):
     shutil.rmtree(folder / variant, ignore_errors=True)
     program = Program(build, '--sample', language=language, theme=theme)
     photographer = Photographer(program, folder / variant)
+    photographer.place()
     try:
         for part in (screens, dialogs, editing):
             try:

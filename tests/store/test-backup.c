@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+#ifdef G_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 static NhStore *
 open_filled (Fixture *fixture)
 {
@@ -342,6 +347,73 @@ test_restore_damaged (Fixture *fixture, gconstpointer data)
   assert_sound (fixture->path);
 }
 
+/* Only what is or was a workbook is replaced. */
+static void
+test_foreign_targets (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = open_filled (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *letter = g_build_filename (fixture->folder, "letter.txt", NULL);
+  g_autofree char *ruin = g_build_filename (fixture->folder, "ruin.namhoc", NULL);
+  g_autofree char *link = g_strconcat (ruin, ".restoring", NULL);
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_set_contents (letter, "Dear colleague", -1, NULL));
+  g_assert_true (g_file_set_contents (ruin, "a disk wrote something else here", -1, NULL));
+#ifdef G_OS_UNIX
+  {
+    g_autofree char *pipe = g_build_filename (fixture->folder, "pipe", NULL);
+    GStatBuf info;
+
+    g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+    g_assert_false (nh_store_backup_to (store, pipe, TRUE, NULL, &error));
+    g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_EXISTS);
+    g_clear_error (&error);
+    g_assert_false (nh_store_restore (pipe, fixture->path, NULL, &error));
+    g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_EXISTS);
+    g_clear_error (&error);
+    g_assert_cmpint (g_stat (pipe, &info), ==, 0);
+    g_assert_true (S_ISFIFO (info.st_mode));
+    g_assert_cmpint (symlink (letter, link), ==, 0);
+  }
+#endif
+  g_assert_false (nh_store_restore (letter, fixture->path, NULL, &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_true (nh_store_restore (ruin, fixture->path, NULL, &error));
+  g_assert_no_error (error);
+  assert_sound (ruin);
+  g_assert_false (g_file_test (ruin, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (letter, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "Dear colleague");
+}
+
+/* Another copy to the same name is under way. */
+static void
+test_same_target (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = open_filled (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *target = g_build_filename (fixture->folder, "copy.namhoc", NULL);
+  g_autofree char *partial = g_strconcat (target, ".partial", NULL);
+  g_autoptr (NhStoreLock) lock = NULL;
+  g_autoptr (NhStoreHolder) holder = NULL;
+
+  g_assert_true (g_file_set_contents (partial, "half of it", -1, NULL));
+  g_assert_cmpint (nh_store_lock_take (partial, &lock, &holder), ==, NH_LOCK_TAKEN);
+  g_assert_false (nh_store_backup_to (store, target, FALSE, NULL, &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_true (g_file_test (partial, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+  g_clear_pointer (&lock, nh_store_lock_release);
+  /* It was cut short: what it left is no hindrance. */
+  g_assert_true (nh_store_backup_to (store, target, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  assert_sound (target);
+  g_assert_false (g_file_test (partial, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_restore_while_read (Fixture *fixture, gconstpointer data)
 {
@@ -409,6 +481,8 @@ main (int argc, char *argv[])
   fixture_add ("/store/backup/verify", test_verify);
   fixture_add ("/store/backup/restore", test_restore);
   fixture_add ("/store/backup/restore-damaged", test_restore_damaged);
+  fixture_add ("/store/backup/foreign-targets", test_foreign_targets);
+  fixture_add ("/store/backup/same-target", test_same_target);
   fixture_add ("/store/backup/restore-while-read", test_restore_while_read);
   return g_test_run ();
 }

@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+#ifdef G_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 static void
 fill (Fixture *fixture)
 {
@@ -153,6 +158,10 @@ test_stranger (Fixture *fixture, gconstpointer data)
     "CREATE VIEW more AS SELECT 1",
     "CREATE TABLE more (id INTEGER PRIMARY KEY, x DEFAULT (random ()))",
     "CREATE INDEX more ON unit (lower (name))",
+    /* Under a name that SQLite keeps for itself. */
+    "CREATE TRIGGER evil AFTER UPDATE ON unit BEGIN DELETE FROM person; END;"
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_evil', "
+    "sql = replace (sql, 'evil', 'sqlite_evil') WHERE name = 'evil'",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (additions); i++)
@@ -194,6 +203,33 @@ test_harmless (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (error);
       nh_store_rollback (store);
     }
+}
+
+/* Beside a workbook of a stranger lies a link in place of the lock. */
+static void
+test_lock_link (Fixture *fixture, gconstpointer data)
+{
+#ifdef G_OS_UNIX
+  g_autofree char *lock = g_strconcat (fixture->path, ".lock", NULL);
+  g_autofree char *precious = g_build_filename (fixture->folder, "precious", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (NhStore) store = NULL;
+
+  fill (fixture);
+  write_file (precious, "precious");
+  g_assert_cmpint (symlink (precious, lock), ==, 0);
+  open_fails (fixture->path, NH_STORE_OPEN_MUST_WRITE, NH_STORE_ERROR_READ_ONLY);
+  store = open_ok (fixture->path, 0);
+  g_assert_true (nh_store_is_read_only (store));
+  g_clear_object (&store);
+  g_assert_true (g_file_get_contents (precious, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "precious");
+  g_remove (lock);
+  g_assert_cmpint (mkfifo (lock, 0600), ==, 0);
+  open_fails (fixture->path, NH_STORE_OPEN_MUST_WRITE, NH_STORE_ERROR_READ_ONLY);
+#else
+  g_test_skip ("no such links here");
+#endif
 }
 
 static void
@@ -431,6 +467,7 @@ main (int argc, char *argv[])
   fixture_add ("/store/open/foreign", test_foreign);
   fixture_add ("/store/open/stranger", test_stranger);
   fixture_add ("/store/open/harmless", test_harmless);
+  fixture_add ("/store/open/lock-link", test_lock_link);
   fixture_add ("/store/open/newer", test_newer);
   fixture_add ("/store/open/damaged", test_damaged);
   fixture_add ("/store/open/bit-flips", test_bit_flips);
