@@ -8,6 +8,7 @@ time and hopes.
 
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -259,3 +260,55 @@ def text_of(node):
 
 def has_state(node, state):
     return node.get_state_set().contains(state)
+
+
+def cell(program):
+    """What a screen reader says of the cell under the cursor: its column and its text."""
+    node = program.focused()
+    if node is None or node.get_role() != Atspi.Role.TABLE_CELL:
+        return ''
+    return node.get_name()
+
+
+def wait_for_cell(program, wanted):
+    return wait_for(f'the cell “{wanted}”, not “{cell(program)}”',
+                    lambda: re.search(wanted, cell(program)))
+
+
+def press_until(program, key, what, condition, most=40):
+    """Presses a key as often as it takes, looking after each press whether it helped."""
+    for _ in range(most):
+        if condition():
+            return
+        before = program.focused()
+        seen = (before.get_name(), before.get_description()) if before else None
+        program.keys(key)
+
+        def moved(seen=seen):
+            now = program.focused()
+            return now is not None and (now.get_name(), now.get_description()) != seen or condition()
+        try:
+            wait_for('the focus to move', moved, 1)
+        except AssertionError:
+            pass  # a heading takes a press of its own
+    raise AssertionError(f'{most} times {key} did not lead to {what}')
+
+
+def focused_name(program):
+    node = program.focused()
+    if node is None:
+        return ''
+    labels = [label.get_name() for label in program.all(Atspi.Role.LABEL, root=node)]
+    return node.get_name() if node.get_role() == Atspi.Role.TABLE_CELL else ' '.join(labels) or node.get_name()
+
+
+def choose(program, text):
+    """In an open drop-down: its rows tell which is selected, not by a name but by their text."""
+    for _ in range(20):
+        if focused_name(program) == text:
+            program.keys('Return')
+            return
+        seen = focused_name(program)
+        program.keys('Down')
+        wait_for('the next choice', lambda seen=seen: focused_name(program) != seen)
+    raise AssertionError(f'no choice {text}')

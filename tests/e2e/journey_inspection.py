@@ -12,7 +12,8 @@ import traceback
 
 import openpyxl
 
-from desktop import Atspi, Program, has_state, text_of, wait_for
+from desktop import (Atspi, Program, cell, choose, focused_name, has_state, press_until, wait_for,
+                     wait_for_cell)
 
 PLAN = '73/KH-SGDĐT'
 UNIT = 'Lục Ngạn'
@@ -23,46 +24,6 @@ DUE_BEFORE, DUE_AFTER = '29/01/2024', '27/02/2024'
 
 def step(text):
     print(f'# {text}', flush=True)
-
-
-def cell(program):
-    """What a screen reader says of the cell under the cursor: its column and its text."""
-    node = program.focused()
-    if node is None or node.get_role() != Atspi.Role.TABLE_CELL:
-        return ''
-    return node.get_name()
-
-
-def wait_for_cell(program, wanted):
-    return wait_for(f'the cell “{wanted}”, not “{cell(program)}”',
-                    lambda: re.search(wanted, cell(program)))
-
-
-def press_until(program, key, what, condition, most=40):
-    """Presses a key as often as it takes, looking after each press whether it helped."""
-    for _ in range(most):
-        if condition():
-            return
-        before = program.focused()
-        seen = (before.get_name(), before.get_description()) if before else None
-        program.keys(key)
-
-        def moved(seen=seen):
-            now = program.focused()
-            return now is not None and (now.get_name(), now.get_description()) != seen or condition()
-        try:
-            wait_for('the focus to move', moved, 1)
-        except AssertionError:
-            pass  # a heading takes a press of its own
-    raise AssertionError(f'{most} times {key} did not lead to {what}')
-
-
-def focused_name(program):
-    node = program.focused()
-    if node is None:
-        return ''
-    labels = [label.get_name() for label in program.all(Atspi.Role.LABEL, root=node)]
-    return node.get_name() if node.get_role() == Atspi.Role.TABLE_CELL else ' '.join(labels) or node.get_name()
 
 
 def go_to_inspections(program):
@@ -87,18 +48,6 @@ def go_to_inspections(program):
     program.find(Atspi.Role.LABEL, re.compile(r'^7 dòng'))
     program.keys('ctrl+f', 'Return')
     wait_for_cell(program, 'dòng|: ')
-
-
-def choose(program, text):
-    """In an open drop-down: its rows tell which is selected, not by a name but by their text."""
-    for _ in range(20):
-        if focused_name(program) == text:
-            program.keys('Return')
-            return
-        seen = focused_name(program)
-        program.keys('Down')
-        wait_for('the next choice', lambda seen=seen: focused_name(program) != seen)
-    raise AssertionError(f'no choice {text}')
 
 
 def go_to_cell(program, first_column, value):
