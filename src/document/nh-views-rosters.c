@@ -37,6 +37,31 @@ load_reference (const NhViewContext *context, NhRecord *record, const char *fiel
             : NULL;
 }
 
+/* The day of the roster that a plan shows: when it is issued, or when its school year begins. */
+static guint32
+roster_day (const NhViewContext *context)
+{
+  g_auto (NhPeriod) issued = NH_PERIOD_INIT;
+  NhSchoolYear year;
+  guint32 day;
+
+  nh_record_get_period (context->plan_record,
+                        nh_entity_find_field (nh_entity_find ("plan"), "issued"), &issued);
+  day = issued.start;
+  if (!day && nh_workbook_get_plan_year (context->workbook, context->plan, &year))
+    day = year.starts_on;
+  return day;
+}
+
+/* Whether a membership had ended by then: a term that ends later is no reason to leave it out. */
+static gboolean
+is_over (NhRecord *member, guint32 day)
+{
+  guint32 last = nh_day_from_iso (nh_record_raw (member, "to_on"));
+
+  return last && (!day || last < day);
+}
+
 /* "Hiệu trưởng, Trường TH Bến Súc" */
 static char *
 post_and_unit (const NhViewContext *context, NhRecord *person)
@@ -50,9 +75,13 @@ cluster_head (const NhViewContext *context, NhRecord *team, GError **error)
 {
   g_autoptr (GPtrArray) members
       = list_of (context, "membership", "team", nh_record_get_id (team), error);
-  GString *text = g_string_new (NULL);
+  guint32 day = roster_day (context);
+  GString *text;
 
-  for (guint i = 0; members && i < members->len; i++)
+  if (!members)
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < members->len; i++)
     {
       g_autoptr (NhRecord) person = NULL;
       g_autofree char *name = NULL;
@@ -60,7 +89,7 @@ cluster_head (const NhViewContext *context, NhRecord *team, GError **error)
       const char *phone;
 
       if (!g_str_equal (nh_record_raw (members->pdata[i], "role"), "cluster_head")
-          || *nh_record_text (members->pdata[i], "to_on"))
+          || is_over (members->pdata[i], day))
         continue;
       person = load_reference (context, members->pdata[i], "person");
       if (!person)
@@ -95,7 +124,7 @@ nh_view_clusters (const NhViewContext *context, GError **error)
     { NH_ALIGN_LEFT, 24, 36 },
   };
   g_autoptr (GPtrArray) teams = list_of (context, "team", "parent", plan_team (context), error);
-  NhTable *table;
+  g_autoptr (NhTable) table = NULL;
   guint number = 0;
 
   if (!teams)
@@ -112,6 +141,8 @@ nh_view_clusters (const NhViewContext *context, GError **error)
         continue;
       units = nh_view_units (context, team, "units", NULL);
       head = cluster_head (context, team, error);
+      if (!head)
+        return NULL;
       if (g_str_has_prefix (name, "Cụm "))
         name += strlen ("Cụm ");
       if (g_str_has_prefix (name, "thứ "))
@@ -122,25 +153,29 @@ nh_view_clusters (const NhViewContext *context, GError **error)
       nh_table_add_cell (table, units);
       nh_table_add_cell (table, head);
     }
-  return table;
+  return g_steal_pointer (&table);
 }
 
 /* A team and what it is made of, one level down: (element-type NhRecord) memberships. */
 static GPtrArray *
 all_members (const NhViewContext *context, gint64 team, GError **error)
 {
-  GPtrArray *members = list_of (context, "membership", "team", team, error);
+  g_autoptr (GPtrArray) members = list_of (context, "membership", "team", team, error);
   g_autoptr (GPtrArray) parts = members ? list_of (context, "team", "parent", team, error) : NULL;
 
-  for (guint i = 0; parts && i < parts->len; i++)
+  if (!parts)
+    return NULL;
+  for (guint i = 0; i < parts->len; i++)
     {
       g_autoptr (GPtrArray) some
           = list_of (context, "membership", "team", nh_record_get_id (parts->pdata[i]), error);
 
-      for (guint j = 0; some && j < some->len; j++)
+      if (!some)
+        return NULL;
+      for (guint j = 0; j < some->len; j++)
         g_ptr_array_add (members, g_object_ref (some->pdata[j]));
     }
-  return members;
+  return g_steal_pointer (&members);
 }
 
 /**
@@ -165,6 +200,7 @@ nh_view_members (const NhViewContext *context, GError **error)
   };
   g_autoptr (GPtrArray) members = all_members (context, plan_team (context), error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint32 day = roster_day (context);
   NhTable *table;
   guint number = 0;
 
@@ -178,7 +214,7 @@ nh_view_members (const NhViewContext *context, GError **error)
       g_autofree char *work = person ? post_and_unit (context, person) : NULL;
       const char *group = nh_record_text (member, "subject");
 
-      if (!person || *nh_record_text (member, "to_on")
+      if (!person || is_over (member, day)
           || !g_hash_table_add (seen, g_strdup (nh_record_raw (member, "person"))))
         continue;
       nh_table_add_row (table, FALSE);
@@ -270,7 +306,7 @@ nh_view_programmes (const NhViewContext *context, GError **error)
   return g_steal_pointer (&table);
 }
 
-/* "Trước 07 ngày khi tổ chức mỗi buổi sinh hoạt chuyên môn" */
+/* "Trước 07 ngày so với mỗi lần sinh hoạt chuyên môn" */
 static char *
 relative_words (NhRecord *deadline)
 {

@@ -278,6 +278,26 @@ def export_one():
     cli("export", SAMPLE, "--to", target, status=2)
 
 
+def terms():
+    """Who leaves after a plan is issued stands in its lists; who had left before does not."""
+    book = copy()
+    target = os.path.join(FOLDER, "nhiệm kỳ.xlsx")
+    plan = next(p["id"] for p in rows(book, "plans") if "2024 - 2025" in p["title"])
+    old, new = (next(m["id"] for m in rows(book, "memberships") if m["person"] == name)
+                for name in ("Võ Tấn Đạt", "Trương Mỹ Linh"))
+    cli("set", book, "memberships", new, "to_on=31/12/2025")
+    cli("export", book, "--plan", plan, "--appendix", "I", "--to", target)
+    assert "Trương Mỹ Linh" in texts_of(target)[0] and "Võ Tấn Đạt" not in texts_of(target)[0]
+    cli("set", book, "memberships", old, "to_on=1/9/2024")
+    cli("set", book, "memberships", new, "to_on=31/8/2024")
+    cli("export", book, "--plan", plan, "--appendix", "I", "--to", target)
+    assert "Trương Mỹ Linh" not in texts_of(target)[0] and "Võ Tấn Đạt" in texts_of(target)[0]
+    head = next(m["id"] for m in rows(book, "memberships") if m["person"] == "Mai Phước Thịnh")
+    cli("set", book, "memberships", head, "to_on=31/5/2024")
+    cli("export", book, "--plan", "48/KH-PGDĐT", "--appendix", "I", "--to", target)
+    assert any("Mai Phước Thịnh" in text for text in texts_of(target)[0])
+
+
 def cell(value):
     if value is None:
         return ""
@@ -616,7 +636,7 @@ def clean():
 
 try:
     sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
-                locked, read_only, export_appendices, export_one, export_tables, export_some_rows,
+                locked, read_only, export_appendices, export_one, terms, export_tables, export_some_rows,
                 unwritable, strict, streams, plain_locale, no_escapes, strange_values,
                 over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
 finally:
