@@ -127,7 +127,7 @@ def dialogs(program, photographer, language):
     photographer.attempt('dialog-open', ['ctrl+o'], dialog=True)
     photographer.attempt('dialog-new', ['ctrl+n'], dialog=True)
     photographer.attempt('dialog-save-copy', ['ctrl+shift+s'], dialog=True)
-    for label, name in (('Sao lưu|Backups', 'dialog-backups'),):
+    for label, name in (('Bản sao lưu…|Backups…', 'dialog-backups'),):
         menu_dialog(program, photographer, 'alt+f', label, name)
     menu_dialog(program, photographer, 'F10', 'Giới thiệu|About', 'dialog-about')
 
