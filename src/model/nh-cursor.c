@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/nh-json.h"
+#include "model/nh-field-sql.h"
 #include "model/nh-query.h"
 #include "model/nh-record-private.h"
 
@@ -48,7 +49,7 @@ nh_cursor_new (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter 
   query.descending = descending;
   where = nh_query_where (&query, NH_FIND_INDEX);
   order = nh_query_order_by (&query);
-  sql = g_strdup_printf ("%s %s%s", nh_query_select (entity), where, order);
+  sql = g_strdup_printf ("%s %s%s", nh_field_sql_select (entity), where, order);
   statement = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
   if (statement)
     nh_query_bind (&query, NH_FIND_INDEX, statement, 1);
@@ -65,7 +66,7 @@ nh_cursor_new (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter 
   self->columns[0] = 1;
   for (guint i = 0; i < n; i++)
     {
-      self->columns[i + 1] = self->columns[i] + (int) nh_query_field_columns (&entity->fields[i]);
+      self->columns[i + 1] = self->columns[i] + (int) nh_field_sql_columns (&entity->fields[i]);
       self->texts[i] = g_string_new (NULL);
     }
   return self;
@@ -131,7 +132,7 @@ nh_cursor_get_text (NhCursor *self, int field)
 
       return text ? text : "";
     }
-  nh_row_field_text (self->statement, self->columns[field], f, self->texts[field]);
+  nh_field_sql_read (self->statement, self->columns[field], f, self->texts[field]);
   return self->texts[field]->str;
 }
 

@@ -172,7 +172,7 @@ static const NhChoice activity_statuses[] = {
 
 static const NhChoice person_roles[] = {
   { "lead", N_("Lead"), "Chủ trì" },
-  { "reporter", N_("Reporter"), "Báo cáo viên" },
+  { "reporter", N_("Speaker"), "Báo cáo viên" },
   { "judge", N_("Judge"), "Giám khảo" },
   { "head", N_("Head of delegation"), "Trưởng đoàn" },
   { "member", N_("Member"), "Thành viên" },
@@ -239,8 +239,8 @@ static const NhField person_fields[] = {
   PHONE ("phone", 0, N_("Phone"), "Điện thoại"),
   TEXT ("email", 0, N_("E-mail"), "Thư điện tử", 24),
   INTEGER ("birth_year", NH_FIELD_EXTRA, N_("Year of birth"), "Năm sinh", 8),
-  DATE ("active_from", NH_FIELD_EXTRA, N_("Active from"), "Công tác từ"),
-  DATE ("active_to", NH_FIELD_EXTRA, N_("Active to"), "Công tác đến"),
+  DATE ("active_from", NH_FIELD_EXTRA, N_("In service from"), "Công tác từ"),
+  DATE ("active_to", NH_FIELD_EXTRA, N_("In service to"), "Công tác đến"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
   END_FIELDS
@@ -404,7 +404,6 @@ static const NhField due_fields[] = {
     .heading = "Hạn nộp", .width = 14, .style_sql = "t.provisional" },
   LONG ("what", 0, N_("What is due"), "Nội dung báo cáo", 48),
   TEXT ("audience", 0, N_("Who owes it"), "Đơn vị thực hiện", 28),
-  TEXT ("units", 0, N_("Units"), "Đơn vị", 28),
   REFERENCE ("activity", 0, N_("For"), "Hoạt động", 40, "activity"),
   REFERENCE ("plan", 0, N_("Plan"), "Kế hoạch", 15, "plan"),
   TEXT ("channel", 0, N_("Sent to"), "Nơi nhận, hình thức", 30),

@@ -3,7 +3,7 @@
  * The list holds the keys of all its rows in order (8 bytes a row) and the records of a few pages.
  * A short table is read at once. Of a long one the first rows are read at once, and the other keys
  * by a thread with a connection of its own; what it finds is swapped in when it is done, unless
- * the query or the data changed meanwhile (a generation counter tells).
+ * the query or the data changed meanwhile: then the thread is stopped and another one started.
  */
 #include "model/nh-list-model.h"
 
@@ -11,11 +11,9 @@
 
 #include "model/nh-key-loader.h"
 #include "model/nh-query.h"
-#include "model/nh-record-private.h"
+#include "model/nh-record-cache.h"
 #include "model/nh-row-ranks.h"
 
-#define BLOCK 64             /* rows read together */
-#define CACHED 1024          /* records kept */
 #define FIRST_ROWS 256       /* rows of a long table that are there at once */
 #define SHORT_TABLE 20000    /* a table up to here is read at once */
 #define MANY_CHANGES 200     /* from here on the keys are read again */
@@ -26,20 +24,12 @@ struct _NhListModel
   NhWorkbook *workbook;
   NhQuery query;
   GArray *ids;          /* of gint64, in order */
-  GHashTable *records;  /* gint64 -> Cached */
-  GQueue used;          /* of Cached, the latest first */
+  NhRecordCache *records;
   GHashTable *tables;   /* tables that can change what rows show */
   NhKeyLoader *loader;  /* NULL: all keys are here */
   guint told_from;      /* the rows that the last new keys told about */
   guint told_to;
 };
-
-typedef struct
-{
-  gint64 id;
-  NhRecord *record;
-  GList link;
-} Cached;
 
 enum
 {
@@ -54,88 +44,6 @@ static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhListModel, nh_list_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static void
-cached_free (gpointer data)
-{
-  Cached *cached = data;
-
-  g_object_unref (cached->record);
-  g_free (cached);
-}
-
-/* Records. */
-
-static void
-forget (NhListModel *self, gint64 id)
-{
-  Cached *cached = g_hash_table_lookup (self->records, &id);
-
-  if (!cached)
-    return;
-  g_queue_unlink (&self->used, &cached->link);
-  g_hash_table_remove (self->records, &id);
-}
-
-static void
-keep (NhListModel *self, NhRecord *record)
-{
-  Cached *cached = g_new0 (Cached, 1);
-
-  cached->id = nh_record_get_id (record);
-  cached->record = record;
-  cached->link.data = cached;
-  g_queue_push_head_link (&self->used, &cached->link);
-  g_hash_table_insert (self->records, &cached->id, cached);
-  while (self->used.length > CACHED)
-    forget (self, ((Cached *) self->used.tail->data)->id);
-}
-
-/* A record at hand stays the one that views were given; changes of it are told by another way. */
-static void
-keep_record (NhListModel *self, NhRecord *record, gpointer data)
-{
-  gint64 id = nh_record_get_id (record);
-
-  if (g_hash_table_contains (self->records, &id))
-    g_object_unref (record);
-  else
-    keep (self, record);
-}
-
-/* Reads at most BLOCK records at once; @take receives each, in no order. */
-static void
-read_records (NhListModel *self, const gint64 *ids, guint n,
-              void (*take) (NhListModel *self, NhRecord *record, gpointer data), gpointer data)
-{
-  g_autoptr (GString) sql = g_string_new (nh_query_select (self->query.entity));
-  g_autoptr (NhStatement) select = NULL;
-  gboolean row;
-
-  g_string_append (sql, " WHERE t.id IN (?");
-  for (guint i = 1; i < BLOCK; i++)
-    g_string_append (sql, ",?");
-  g_string_append_c (sql, ')');
-  select = nh_store_prepare (nh_workbook_get_store (self->workbook), sql->str, NULL);
-  if (!select)
-    return;
-  for (guint i = 0; i < BLOCK; i++)
-    if (i < n)
-      nh_statement_bind_int64 (select, (int) i + 1, ids[i]);
-    else
-      nh_statement_bind_null (select, (int) i + 1);
-  while (nh_statement_step (select, &row, NULL) && row)
-    take (self, nh_record_read (self->query.entity, select), data);
-}
-
-static void
-load_block (NhListModel *self, guint position)
-{
-  guint first = position / BLOCK * BLOCK;
-
-  read_records (self, &g_array_index (self->ids, gint64, first),
-                MIN (BLOCK, self->ids->len - first), keep_record, NULL);
-}
-
 /**
  * nh_list_model_get_record:
  * @self: a list
@@ -147,23 +55,10 @@ load_block (NhListModel *self, guint position)
 NhRecord *
 nh_list_model_get_record (NhListModel *self, guint position)
 {
-  Cached *cached;
-  gint64 id;
-
   if (position >= self->ids->len)
     return NULL;
-  id = g_array_index (self->ids, gint64, position);
-  cached = g_hash_table_lookup (self->records, &id);
-  if (!cached)
-    {
-      load_block (self, position);
-      cached = g_hash_table_lookup (self->records, &id);
-      if (!cached)
-        return NULL;
-    }
-  g_queue_unlink (&self->used, &cached->link);
-  g_queue_push_head_link (&self->used, &cached->link);
-  return cached->record;
+  return nh_record_cache_get (self->records, (const gint64 *) self->ids->data, self->ids->len,
+                              position);
 }
 
 static gpointer
@@ -291,7 +186,7 @@ follow_row (NhListModel *self, gint64 id)
   gboolean shown = nh_row_order_is_shown (order, id);
   guint to;
 
-  forget (self, id);
+  nh_record_cache_forget (self->records, id);
   if (!shown)
     {
       if (from != G_MAXUINT)
@@ -337,51 +232,6 @@ follow_rows (NhListModel *self, GHashTable *own)
   g_hash_table_iter_init (&iter, own);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     follow_row (self, *(gint64 *) key);
-}
-
-typedef struct
-{
-  GHashTable *left; /* keys that were not read again: the rows are gone */
-  GArray *stale;    /* of gint64: they show something else now */
-} Refresh;
-
-static void
-compare_record (NhListModel *self, NhRecord *now, gpointer data)
-{
-  Refresh *refresh = data;
-  gint64 id = nh_record_get_id (now);
-  Cached *cached = g_hash_table_lookup (self->records, &id);
-
-  g_hash_table_remove (refresh->left, &id);
-  if (cached && !nh_record_equal (now, cached->record))
-    g_array_append_val (refresh->stale, id);
-  g_object_unref (now);
-}
-
-/* Forgets the records at hand that are gone or show something else now; returns the keys of the
- * latter. */
-static GArray *
-forget_stale (NhListModel *self)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GHashTable) left = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Refresh refresh = { left, g_array_new (FALSE, FALSE, sizeof (gint64)) };
-  GHashTableIter iter;
-  gpointer key;
-
-  for (GList *l = self->used.head; l; l = l->next)
-    g_array_append_val (ids, ((Cached *) l->data)->id);
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (left, &g_array_index (ids, gint64, i));
-  for (guint first = 0; first < ids->len; first += BLOCK)
-    read_records (self, &g_array_index (ids, gint64, first), MIN (BLOCK, ids->len - first),
-                  compare_record, &refresh);
-  g_hash_table_iter_init (&iter, left);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    forget (self, *(gint64 *) key);
-  for (guint i = 0; i < refresh.stale->len; i++)
-    forget (self, g_array_index (refresh.stale, gint64, i));
-  return refresh.stale;
 }
 
 /* Tells that rows show something else; those between @from and @to were told already. */
@@ -442,7 +292,7 @@ on_changed_cb (NhWorkbook *workbook, GArray *changes, NhListModel *self)
       || (g_hash_table_size (own) > 1 && self->ids->len <= SHORT_TABLE)
       || (related && depends_on_related (self)))
     {
-      stale = forget_stale (self);
+      stale = nh_record_cache_forget_stale (self->records);
       self->told_from = self->told_to = 0;
       load_keys (self, FALSE);
       tell_stale (self, stale, self->told_from, self->told_to);
@@ -451,7 +301,7 @@ on_changed_cb (NhWorkbook *workbook, GArray *changes, NhListModel *self)
   follow_rows (self, own);
   if (related)
     {
-      stale = forget_stale (self);
+      stale = nh_record_cache_forget_stale (self->records);
       tell_stale (self, stale, 0, 0);
     }
 }
@@ -487,7 +337,7 @@ nh_list_model_finalize (GObject *object)
 
   nh_query_clear (&self->query);
   g_array_unref (self->ids);
-  g_hash_table_unref (self->records);
+  nh_record_cache_free (self->records);
   g_hash_table_unref (self->tables);
 
   G_OBJECT_CLASS (nh_list_model_parent_class)->finalize (object);
@@ -511,9 +361,7 @@ static void
 nh_list_model_init (NhListModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->records = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, cached_free);
   self->tables = g_hash_table_new (g_str_hash, g_str_equal);
-  g_queue_init (&self->used);
 }
 
 /* The tables whose rows can be seen in rows of @entity: of references and links, two levels deep
@@ -550,6 +398,7 @@ nh_list_model_new (NhWorkbook *workbook, const NhEntity *entity)
 
   self->workbook = g_object_ref (workbook);
   nh_query_init (&self->query, entity);
+  self->records = nh_record_cache_new (workbook, entity);
   add_tables (self, entity, 1);
   g_signal_connect (workbook, "changed", G_CALLBACK (on_changed_cb), self);
   load_keys (self, FALSE);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * SQL made from the description of an entity: what to read, which rows, in which order. Private
- * to the model.
+ * What a list shows, as SQL: which rows, in which order. Private to the model.
  */
 #pragma once
 
@@ -10,9 +9,6 @@
 #include "store/nh-store.h"
 
 G_BEGIN_DECLS
-
-/* "SELECT t.id, …" without WHERE; the columns of a row in the order that nh_row_… reads. */
-const char *nh_query_select (const NhEntity *entity);
 
 /* What a list shows. */
 typedef struct
@@ -49,15 +45,5 @@ char *nh_query_match_text (const char *folded_words);
 /* One row by itself, without the index. */
 NhStatement *nh_query_prepare_text (NhWorkbook *workbook, const NhEntity *entity);
 gboolean nh_query_row_has_words (NhStatement *text, gint64 id, const GStrv words);
-
-/* The text of an expression of another row: "t.name" over the row of @alias. */
-char *nh_query_with_alias (const char *sql, const char *alias);
-
-/* Between the names of LINKS and the texts of a LIST in nh_query_select(): names hold commas. */
-#define NH_NAME_SEPARATOR '\x1f'
-
-/* One field of the row a statement of nh_query_select() stands on. */
-guint nh_query_field_columns (const NhField *field);
-void nh_row_field_text (NhStatement *statement, int column, const NhField *field, GString *text);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Reads the row that a statement of nh_query_select() stands on. */
+/* Reads the row that a statement of nh_field_sql_select() stands on. */
 NhRecord *nh_record_read (const NhEntity *entity, NhStatement *statement);
 /* Whether both show the same. */
 gboolean nh_record_equal (NhRecord *a, NhRecord *b);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "model/nh-query.h"
+#include "model/nh-field-sql.h"
 
 typedef struct
 {
@@ -111,7 +111,7 @@ nh_record_type_for (const NhEntity *entity)
 static void
 read_value (NhStatement *statement, int column, const NhField *field, GString *buffer, Value *value)
 {
-  nh_row_field_text (statement, column, field, buffer);
+  nh_field_sql_read (statement, column, field, buffer);
   value->text = g_strndup (buffer->str, buffer->len);
   switch (field->kind)
     {
@@ -144,7 +144,7 @@ read_value (NhStatement *statement, int column, const NhField *field, GString *b
   if (field->flags & NH_FIELD_PROVISIONAL)
     value->provisional = *value->text
                          && nh_statement_int64 (statement,
-                                                column + nh_query_field_columns (field) - 1) != 0;
+                                                column + nh_field_sql_columns (field) - 1) != 0;
 }
 
 NhRecord *
@@ -160,7 +160,7 @@ nh_record_read (const NhEntity *entity, NhStatement *statement)
   for (guint i = 0; entity->fields[i].name; i++)
     {
       read_value (statement, column, &entity->fields[i], buffer, &priv->values[i]);
-      column += nh_query_field_columns (&entity->fields[i]);
+      column += nh_field_sql_columns (&entity->fields[i]);
     }
   return self;
 }

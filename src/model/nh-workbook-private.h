@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* nh-edit.c: the text of a field as the columns to store. */
+/* nh-parse.c: the text of a field as the columns to store. */
 typedef struct
 {
   char *column;
@@ -30,6 +30,7 @@ typedef struct
 NhParsedValues *nh_parsed_values_new (void);
 void nh_parsed_values_free (NhParsedValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhParsedValues, nh_parsed_values_free)
+void nh_parsed_values_add_number (NhParsedValues *values, const char *column, gint64 number);
 
 /* @year: the frame for periods without a year; NULL: none. */
 gboolean nh_parse_field (NhWorkbook *self, const NhEntity *entity, const NhField *field,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/nh-id.h"
-#include "model/nh-query.h"
+#include "model/nh-field-sql.h"
 #include "model/nh-record-private.h"
 
 struct _NhWorkbook
@@ -131,7 +131,7 @@ nh_workbook_is_read_only (NhWorkbook *self)
 NhRecord *
 nh_workbook_load (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("%s WHERE t.id = ?", nh_query_select (entity));
+  g_autofree char *sql = g_strdup_printf ("%s WHERE t.id = ?", nh_field_sql_select (entity));
   g_autoptr (NhStatement) statement = nh_store_prepare (self->store, sql, error);
   gboolean row;
 

@@ -240,14 +240,16 @@ nh_store_backup_dir (const char *workbook_path)
  * @error: return location
  *
  * Returns: (transfer full): a free name in the folder of backups, which is there then:
- *   <local date and time>-<reason>.namhoc
+ *   <local date and time to the millisecond>-<reason>.namhoc, so that names sort by time
  */
 char *
 nh_backup_new_path (const char *workbook_path, const char *reason, GError **error)
 {
   g_autofree char *folder = nh_store_backup_dir (workbook_path);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *second = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *stamp
+      = g_strdup_printf ("%s-%03d", second, g_date_time_get_microsecond (now) / 1000);
   g_autofree char *word = g_str_to_ascii (reason, "C");
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -304,9 +306,7 @@ compare_backups (gconstpointer a, gconstpointer b)
 
   if (first->made_at != second->made_at)
     return first->made_at < second->made_at ? 1 : -1;
-  /* Within a second, "…-2" is the later one; a longer name has the greater number. */
-  if (strlen (first->path) != strlen (second->path))
-    return strlen (first->path) < strlen (second->path) ? 1 : -1;
+  /* Within a second the milliseconds in the name tell. */
   return strcmp (second->path, first->path);
 }
 

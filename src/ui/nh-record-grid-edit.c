@@ -29,7 +29,7 @@ set_text (NhGridModel *model,
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
   NhFieldText values[] = { { field_name (self, column), text }, { NULL, NULL } };
 
-  return nh_workbook_set (get_workbook (self), self->entity, nh_list_model_get_record_id (self->list, row),
+  return nh_session_set (self->session, self->entity, nh_list_model_get_record_id (self->list, row),
                           values, error);
 }
 
@@ -92,7 +92,7 @@ create_row (NhRecordGridModel *self,
     }
   add_fixed_values (self, typed, texts);
   g_array_append_val (typed, end);
-  return nh_workbook_create (get_workbook (self), self->entity, (const NhFieldText *) (gpointer) typed->data, error);
+  return nh_session_create (self->session, self->entity, (const NhFieldText *) (gpointer) typed->data, error);
 }
 
 static gboolean
@@ -150,7 +150,7 @@ find_wrong_column (NhRecordGridModel *self,
       if (values->len == 0)
         continue;
       if (id)
-        nh_workbook_set (get_workbook (self), self->entity, id, (const NhFieldText *) (gpointer) values->data, &error);
+        nh_session_set (self->session, self->entity, id, (const NhFieldText *) (gpointer) values->data, &error);
       else
         create_row (self, values, &error);
       if (error && (id || !g_error_matches (error, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED)))
@@ -181,7 +181,7 @@ paste_row (NhRecordGridModel *self,
   if (values->len == 0)
     return TRUE;
   g_array_append_val (values, end);
-  return nh_workbook_set (get_workbook (self), self->entity, id, (const NhFieldText *) (gpointer) values->data, error);
+  return nh_session_set (self->session, self->entity, id, (const NhFieldText *) (gpointer) values->data, error);
 }
 
 static gboolean
@@ -242,7 +242,7 @@ clear (NhGridModel *model,
   if (!nh_workbook_begin (workbook, _("Clear cells"), error))
     return FALSE;
   for (guint i = 0; i < n_rows; i++)
-    if (!nh_workbook_set (workbook, self->entity, ids[i], (const NhFieldText *) (gpointer) values->data, error))
+    if (!nh_session_set (self->session, self->entity, ids[i], (const NhFieldText *) (gpointer) values->data, error))
       {
         nh_workbook_rollback (workbook);
         return FALSE;

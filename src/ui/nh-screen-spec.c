@@ -71,6 +71,11 @@ static const NhScreenSpec specs[] = {
     N_("add a document…"), N_("Add document"), N_("No legal documents yet"),
     N_("The laws, circulars, decisions and letters that plans are based on, kept once and used again every "
        "year.") },
+  { "school-years", N_("School years"), "x-office-calendar-symbolic", "school_year", NH_SCREEN_SIDEBAR, NULL, NULL,
+    "name,starts_on,term1_ends,term2_starts,term2_ends,ends_on,decision",
+    N_("add a school year…"), N_("Add school year"), N_("No school years yet"),
+    N_("The days that divide a school year. They come by themselves when a plan names its year; change them "
+       "here by the decision of your province.") },
   { "plan-bases", N_("Legal bases"), "nh-reference-symbolic", "plan_basis", NH_SCREEN_PART, NULL, "plan",
     "lead,reference,text",
     N_("add a legal basis…"), N_("Add legal basis"), N_("No legal bases yet"),

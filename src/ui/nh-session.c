@@ -301,3 +301,126 @@ nh_session_changes_touch (GArray *changes,
       return TRUE;
   return FALSE;
 }
+
+/* The school year that @text names ("2024-2025") is made with its usual days where the workbook has
+ * none of that name: an officer writes the year of a plan before thinking of the frame. */
+static gboolean
+add_school_year (NhWorkbook *workbook,
+                 const char *text,
+                 GError **error)
+{
+  const NhEntity *entity = nh_entity_find ("school_year");
+  const char *names[] = { "starts_on", "term1_ends", "term2_starts", "term2_ends", "ends_on" };
+  char *days[G_N_ELEMENTS (names)];
+  NhFieldText values[G_N_ELEMENTS (names) + 2] = { { NULL, NULL } };
+  NhSchoolYear year;
+  gboolean done;
+
+  if (!*text || nh_workbook_find (workbook, entity, text, NULL) || !nh_school_year_parse (text, &year, NULL))
+    return TRUE;
+  {
+    const guint32 julian[] = { year.starts_on, year.term1_ends, year.term2_starts, year.term2_ends, year.ends_on };
+
+    values[0] = (NhFieldText) { "name", year.name };
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+      {
+        days[i] = julian[i] ? nh_day_to_iso (julian[i]) : g_strdup ("");
+        values[i + 1] = (NhFieldText) { names[i], days[i] };
+      }
+  }
+  done = nh_workbook_create (workbook, entity, values, error) != 0;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_free (days[i]);
+  return done;
+}
+
+static gboolean
+add_missing (NhWorkbook *workbook,
+             const NhEntity *entity,
+             const NhFieldText *values,
+             GError **error)
+{
+  for (guint i = 0; values[i].field; i++)
+    {
+      int field = nh_entity_find_field (entity, values[i].field);
+
+      if (field >= 0 && g_strcmp0 (entity->fields[field].target, "school_year") == 0 &&
+          !add_school_year (workbook, values[i].text ? values[i].text : "", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The name of the step comes from the edit itself; here it only holds the two together. */
+static char *
+step_name (const NhEntity *entity,
+           const NhFieldText *values)
+{
+  int field = values[0].field && !values[1].field ? nh_entity_find_field (entity, values[0].field) : -1;
+  g_autofree char *label = nh_label_in_sentence (field >= 0 ? entity->fields[field].label : entity->label);
+
+  return g_strdup_printf (_("Edit %s"), label);
+}
+
+/**
+ * nh_session_set:
+ * @entity: what the record is
+ * @id: its key
+ * @values: (array zero-terminated=1): texts as typed, ended by a NULL field
+ * @error: as of nh_workbook_set()
+ *
+ * Edits a record as one step of undo; a school year that is named for the first time is added.
+ *
+ * Returns: whether all is stored; else nothing was.
+ */
+gboolean
+nh_session_set (NhSession *self,
+                const NhEntity *entity,
+                gint64 id,
+                const NhFieldText *values,
+                GError **error)
+{
+  g_autofree char *name = step_name (entity, values);
+
+  if (nh_entity_find_field (entity, "school_year") < 0)
+    return nh_workbook_set (self->workbook, entity, id, values, error);
+  if (!nh_workbook_begin (self->workbook, name, error))
+    return FALSE;
+  if (add_missing (self->workbook, entity, values, error) &&
+      nh_workbook_set (self->workbook, entity, id, values, error))
+    return nh_workbook_commit (self->workbook, error);
+  nh_workbook_rollback (self->workbook);
+  return FALSE;
+}
+
+/**
+ * nh_session_create:
+ * @entity: what to make
+ * @values: (array zero-terminated=1): texts as typed, ended by a NULL field
+ * @error: as of nh_workbook_create()
+ *
+ * Makes a record as one step of undo; a school year that is named for the first time is added.
+ *
+ * Returns: the key of the new record; 0 with @error set, then nothing was stored.
+ */
+gint64
+nh_session_create (NhSession *self,
+                   const NhEntity *entity,
+                   const NhFieldText *values,
+                   GError **error)
+{
+  g_autofree char *label = nh_label_in_sentence (entity->label);
+  g_autofree char *name = g_strdup_printf (_("Add %s"), label);
+  gint64 id;
+
+  if (nh_entity_find_field (entity, "school_year") < 0)
+    return nh_workbook_create (self->workbook, entity, values, error);
+  if (!nh_workbook_begin (self->workbook, name, error))
+    return 0;
+  id = add_missing (self->workbook, entity, values, error)
+           ? nh_workbook_create (self->workbook, entity, values, error) : 0;
+  if (id)
+    return nh_workbook_commit (self->workbook, error) ? id : 0;
+  nh_workbook_rollback (self->workbook);
+  return 0;
+}

@@ -45,6 +45,9 @@ void nh_session_report (NhSession *self, const char *message);
 gboolean nh_session_report_error (NhSession *self, GError **error);
 void nh_session_show_screen (NhSession *self, const char *id);
 
+gboolean nh_session_set (NhSession *self, const NhEntity *entity, gint64 id, const NhFieldText *values, GError **error);
+gint64 nh_session_create (NhSession *self, const NhEntity *entity, const NhFieldText *values, GError **error);
+
 char *nh_session_record_title (NhRecord *record);
 gboolean nh_session_changes_touch (GArray *changes, const char *table);
 

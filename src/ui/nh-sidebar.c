@@ -46,6 +46,7 @@ static const SidebarItem items[] = {
   { "people", N_("People"), "nh-person-symbolic" },
   { "teams", N_("Clusters and teams"), "nh-team-symbolic" },
   { "references", N_("Legal documents"), "nh-reference-symbolic" },
+  { "school-years", N_("School years"), "x-office-calendar-symbolic" },
 };
 
 static GtkWidget *

@@ -131,6 +131,23 @@ HANDLER (on_backups_cb)
     nh_backups_dialog_show (data);
 }
 
+/* The plan that a table is narrowed to, or else that of the row under the cursor. */
+static gint64
+plan_of_row (NhWindow *self,
+             NhGridScreen *screen)
+{
+  const NhEntity *entity = nh_entity_find (nh_grid_screen_get_spec (screen)->entity);
+  gint64 plan = nh_record_grid_model_get_plan (nh_grid_screen_get_model (screen));
+  gint64 id = nh_grid_screen_get_record (screen);
+  int field = nh_entity_find_field (entity, "plan");
+  g_autoptr (NhRecord) record = NULL;
+
+  if (plan || !id || field < 0)
+    return plan;
+  record = nh_workbook_load (nh_session_get_workbook (self->session), entity, id, NULL);
+  return record ? nh_record_get_int64 (record, field) : 0;
+}
+
 HANDLER (on_export_appendices_cb)
 {
   NhWindow *self = data;
@@ -145,7 +162,7 @@ HANDLER (on_export_appendices_cb)
   else if (active && g_str_equal (nh_grid_screen_get_spec (active)->id, "plans"))
     plan = nh_grid_screen_get_record (active);
   else if (active)
-    plan = nh_record_grid_model_get_plan (nh_grid_screen_get_model (active));
+    plan = plan_of_row (self, active);
   nh_export_dialog_show (GTK_WIDGET (self), self->session, plan);
 }
 
@@ -417,10 +434,14 @@ nh_window_update_recent (NhWindow *self)
       g_autofree char *path = g_filename_from_uri (recent[i], NULL, NULL);
       g_autofree char *name = path ? g_filename_display_basename (path) : NULL;
       g_autoptr (GMenuItem) item = NULL;
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *label = NULL;
 
       if (!path || g_strcmp0 (path, own) == 0 || !g_file_test (path, G_FILE_TEST_EXISTS))
         continue;
-      item = g_menu_item_new (name, NULL);
+      parts = g_strsplit (name, "_", -1);
+      label = g_strjoinv ("__", parts); /* a lone one would mark a key */
+      item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.open-recent", "s", recent[i]);
       g_menu_append_item (self->recent_menu, item);
     }

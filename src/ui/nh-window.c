@@ -319,6 +319,7 @@ connect_all (NhWindow *self)
   g_signal_connect_object (workbook, "history-changed", G_CALLBACK (nh_window_update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->years, "items-changed", G_CALLBACK (update_years), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (nh_window_update_recent), NULL);
   g_signal_connect_object (self->year, "notify::selected", G_CALLBACK (on_year_selected_cb), self, G_CONNECT_SWAPPED);
 }
 

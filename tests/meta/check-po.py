@@ -4,15 +4,18 @@
 
 The sources must all stand in po/POTFILES. po/vi.po, merged with messages freshly extracted from
 them, must have no untranslated, fuzzy or malformed message: a new string without its translation
-fails here, a changed one too. Reports in TAP.
+fails here, a changed one too. Translations keep the marks of their messages: mnemonic, ellipsis,
+colon, line end; see docs/decisions/0006-words.md. Reports in TAP.
 """
 
+import json
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 from tap import Tap
 
@@ -98,6 +101,43 @@ def unfinished(po):
     return found[:20]
 
 
+def pairs(po):
+    """Every msgid, of plurals the last one, with its translation."""
+    text = run('msgattrib', '--no-wrap', '--translated', '--no-obsolete', str(po))
+    for entry in text.split('\n\n'):
+        parts = {}
+        for line in entry.splitlines():
+            named = re.match(r'(msgid|msgid_plural|msgstr)(?:\[\d+\])? (".*")$', line)
+            if named:
+                name = 'msgstr' if named[1] == 'msgstr' else 'msgid'
+                parts[name] = json.loads(named[2])
+            elif line.startswith('"') and parts:
+                parts[name] += json.loads(line)
+            elif line.startswith('msgctxt'):
+                parts = {}
+        if parts.get('msgid'):
+            yield parts['msgid'], parts['msgstr']
+
+
+def slips(msgid, text):
+    """What a translation lost, or a message cut by a macro of a number's format."""
+    if msgid.endswith('%') or '\r' in msgid:
+        yield 'cut by a macro, or with a control character'
+    if len(re.findall(r'_\w', msgid)) == 1 != len(re.findall(r'_[a-z]', text, flags=re.I)):
+        yield 'no mnemonic on a letter without marks'
+    if '_' not in msgid and '_' in text:
+        yield 'a mnemonic too many'
+    for mark in ('…', ':', ';', '\n'):
+        if msgid.endswith(mark) != text.endswith(mark):
+            yield f'one of both ends with {mark!r}'
+    if msgid.endswith('.') and not text.endswith('.'):
+        yield 'no full stop'
+    if unicodedata.normalize('NFC', text) != text:
+        yield 'not in Unicode NFC'
+    if text != text.strip(' ') or '  ' in text:
+        yield 'blanks too many'
+
+
 def check():
     tap = Tap()
     found, named = set(sources()), listed()
@@ -122,6 +162,9 @@ def check():
             run('msgmerge', '--quiet', '--no-fuzzy-matching', '-o', merged, str(po), pot)
             problems = [f'no translation: {text}' for text in unfinished(merged)]
             tap.result(f'{language}.po is complete', problems)
+            problems = [f'{slip}: {msgid} → {text}' for msgid, text in pairs(merged)
+                        for slip in slips(msgid, text)]
+            tap.result(f'{language}.po keeps the marks', problems)
     return tap.done()
 
 

@@ -141,19 +141,20 @@ CREATE TABLE change (
 
 -- Every paper that is due: absolute and yearly deadlines once, relative ones once for each
 -- activity of their plan and kind that has a date. While the activity has only a month, the safe
--- day counts from the first of the month and is marked provisional (specification D1).
+-- day counts from the first of the month and is marked provisional (specification D1). Who owes a
+-- paper are the units of the activity where it names some, else whom the deadline names.
 CREATE VIEW due AS
   SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan, d.what AS what,
          d.audience AS audience, d.due_end AS due_on,
-         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel,
-         NULL AS units
+         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel
     FROM deadline d WHERE d.rule <> 'relative'
   UNION ALL
-  SELECT (d.id + a.id) & 0x7fffffffffffffff, d.id, a.id, d.plan, d.what, d.audience,
+  SELECT (d.id + a.id) & 0x7fffffffffffffff, d.id, a.id, d.plan, d.what,
+         coalesce ((SELECT group_concat (name, ', ') FROM (SELECT coalesce (nullif (u.short_name, ''),
+           u.name) AS name FROM activity_unit l JOIN unit u ON u.id = l.unit
+           WHERE l.activity = a.id ORDER BY l.position)), d.audience),
          date(a.period_start, '-' || d.offset_days || ' days'),
-         a.period_exactness NOT IN ('day', 'days'), d.channel,
-         (SELECT group_concat (coalesce (nullif (u.short_name, ''), u.name), ', ')
-            FROM activity_unit l JOIN unit u ON u.id = l.unit WHERE l.activity = a.id)
+         a.period_exactness NOT IN ('day', 'days'), d.channel
     FROM deadline d JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
    WHERE d.rule = 'relative' AND a.period_start IS NOT NULL;
 

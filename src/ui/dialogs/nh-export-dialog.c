@@ -405,6 +405,7 @@ nh_export_dialog_show (GtkWidget *parent,
   g_signal_connect_swapped (self->export, "clicked", G_CALLBACK (on_export_cb), self);
   g_signal_connect (self->dialog, "destroy", G_CALLBACK (on_destroy_cb), self);
   gtk_window_set_default_widget (GTK_WINDOW (self->dialog), self->export);
+  gtk_window_set_focus (GTK_WINDOW (self->dialog), self->export);
   fill_appendices (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

@@ -36,18 +36,19 @@ nh_grid_completion_press (NhGrid *self, GdkEvent *event)
 {
   GtkNative *native = GTK_NATIVE (self->popover);
   double x, y, left, top;
+  graphene_point_t point;
 
   if (!self->completing || event == NULL ||
       gdk_event_get_surface (event) != gtk_native_get_surface (native) ||
       !gdk_event_get_position (event, &x, &y))
     return FALSE;
   gtk_native_get_surface_transform (native, &left, &top);
-  if (!gtk_widget_translate_coordinates (self->popover, self->scroller, x - left, y - top, &x,
-                                         &y) ||
-      !gtk_widget_contains (self->scroller, x, y) ||
-      !gtk_widget_translate_coordinates (self->scroller, self->list, x, y, &x, &y))
+  point = GRAPHENE_POINT_INIT (x - left, y - top);
+  if (!gtk_widget_compute_point (self->popover, self->scroller, &point, &point)
+      || !gtk_widget_contains (self->scroller, point.x, point.y)
+      || !gtk_widget_compute_point (self->scroller, self->list, &point, &point))
     return FALSE;
-  return take_at (self, y);
+  return take_at (self, point.y);
 }
 
 static void

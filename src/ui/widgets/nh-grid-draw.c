@@ -8,12 +8,7 @@
 
 #include <string.h>
 
-/* The one place that reads a colour: gtk_widget_get_color() is newer than GTK 4.8. */
-static void
-read_color (GtkWidget *widget, GdkRGBA *color)
-{
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
-}
+#include "ui/compat/nh-color.h"
 
 static void
 part_color (NhGrid *self, const char *style_class, const char *second, GdkRGBA *color)
@@ -31,7 +26,7 @@ part_color (NhGrid *self, const char *style_class, const char *second, GdkRGBA *
       gtk_widget_set_parent (part, GTK_WIDGET (self));
       g_hash_table_insert (self->parts, g_steal_pointer (&key), part);
     }
-  read_color (part, color);
+  nh_compat_get_color (part, color);
 }
 
 static void
@@ -48,7 +43,7 @@ ensure_colors (NhGrid *self)
   if (colors->valid)
     return;
   colors->valid = TRUE;
-  read_color (GTK_WIDGET (self), &colors->text);
+  nh_compat_get_color (GTK_WIDGET (self), &colors->text);
   part_color (self, "line", NULL, &colors->line);
   part_color (self, "base", NULL, &colors->base);
   part_color (self, "muted", NULL, &colors->muted);

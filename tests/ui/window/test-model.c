@@ -172,6 +172,33 @@ test_styles (Fixture *f,
                    NH_GRID_CELL_NORMAL);
 }
 
+/* A year that is named for the first time is added with its days, in the same step of undo. */
+static void
+test_school_year (Fixture *f,
+                  gconstpointer data)
+{
+  NhGridScreen *plans = fixture_go (f, "plans");
+  NhGridScreen *years;
+  guint row;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *start = NULL;
+
+  g_assert_true (nh_grid_model_append (model_of (plans), fixture_column (plans, "school_year"), "2024-2025", &row, &error));
+  g_assert_no_error (error);
+  years = fixture_go (f, "school-years");
+  g_assert_cmpuint (fixture_n_rows (years), ==, 1);
+  start = fixture_text (years, 0, "starts_on");
+  g_assert_cmpstr (start, !=, "");
+  g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Tất cả năm học"));
+  fixture_act (f, "undo");
+  g_assert_cmpuint (fixture_n_rows (years), ==, 0);
+  g_assert_cmpuint (fixture_n_rows (plans), ==, 0);
+  /* What is no year is refused, and nothing is left behind. */
+  g_assert_false (nh_grid_model_append (model_of (plans), fixture_column (plans, "school_year"), "năm sau", &row, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (fixture_n_rows (plans), ==, 0);
+}
+
 /* Computed lists can't be added to. */
 static void
 test_fixed (Fixture *f,
@@ -197,6 +224,7 @@ main (int argc,
   ADD ("/rows/paste-refused", FALSE, test_paste_refused_in_new_row);
   ADD ("/rows/clear-and-delete", TRUE, test_clear_and_delete);
   ADD ("/rows/styles", TRUE, test_styles);
+  ADD ("/rows/school-year", FALSE, test_school_year);
   ADD ("/rows/fixed", TRUE, test_fixed);
   return g_test_run ();
 }

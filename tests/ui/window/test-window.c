@@ -179,7 +179,7 @@ test_all_screens (Fixture *f,
                   gconstpointer data)
 {
   static const char *const ids[] = { "plans", "activities", "inspections", "lesson-studies", "themes", "deadlines",
-                                     "training", "units", "people", "teams", "references" };
+                                     "training", "units", "people", "teams", "references", "school-years" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {

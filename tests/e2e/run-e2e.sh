@@ -1,0 +1,7 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a journey on a display and a session bus of its own, with the keys of a US keyboard.
+set -eu
+unset WAYLAND_DISPLAY
+export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=atspi LC_ALL=C.UTF-8
+exec dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24 -nolisten tcp" "$@" </dev/null
