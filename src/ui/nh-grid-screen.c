@@ -61,7 +61,9 @@ update_empty (NhGridScreen *self)
   if (n > 0 && self->fresh)
     {
       self->fresh = FALSE;
-      nh_grid_set_cursor (self->grid, 0, 0);
+      /* Not while the first row comes from the cell that is being typed into. */
+      if (!nh_grid_is_editing (self->grid))
+        nh_grid_set_cursor (self->grid, 0, 0);
     }
   if (n > 0)
     self->started = FALSE;

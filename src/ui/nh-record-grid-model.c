@@ -315,7 +315,9 @@ column_width (NhRecordGridModel *self,
   int width = f->width;
 
   if (f->kind == NH_FIELD_PERIOD)
-    width = MAX (width, 26); /* "Tháng 9/2023 đến tháng 01/2024" */
+    width = MAX (width, 29); /* "Tháng 9/2023 đến tháng 01/2024" */
+  if (g_str_equal (f->name, "short_name"))
+    width = MAX (width, 22); /* "Phòng GDĐT Bình Giang" */
   for (const NhChoice *choice = f->choices; choice && choice->key; choice++)
     width = MAX (width, (int) MIN (g_utf8_strlen (_(choice->label), -1), 20) + (is_chip (self, field) ? 4 : 0));
   if (f->flags & NH_FIELD_PROVISIONAL)

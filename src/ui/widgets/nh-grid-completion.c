@@ -85,6 +85,10 @@ fill (NhGrid *self, GStrv proposals)
 {
   GtkWidget *child;
 
+  /* What scrolls has a least height, which would leave an empty line below a single proposal. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  g_strv_length (proposals) > 5 ? GTK_POLICY_AUTOMATIC
+                                                                : GTK_POLICY_NEVER);
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
   for (guint i = 0; proposals[i] != NULL; i++)

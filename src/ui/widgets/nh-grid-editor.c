@@ -214,7 +214,9 @@ nh_grid_editor_begin (NhGrid *self, gboolean choose)
     return FALSE;
   if (!is_editable (self))
     {
-      nh_grid_set_error (self, _ ("This cell is filled in by the program and can't be edited."));
+      nh_grid_set_error (self, nh_grid_model_can_append (self->model)
+                                   ? _ ("This cell is filled in by the program and can't be edited.")
+                                   : _ ("This table is for reading only."));
       return FALSE;
     }
   if (!self->editing)
@@ -277,11 +279,12 @@ nh_grid_commit (NhGrid *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   int tab_column = self->tab_column;
-  gboolean appends, incomplete;
+  gboolean appends, incomplete, stored;
   guint row;
 
   g_return_val_if_fail (NH_IS_GRID (self), FALSE);
-  if (!self->editing)
+  /* The model tells of the new rows while it stores: whoever moves the cursor then comes back here. */
+  if (!self->editing || self->storing)
     return TRUE;
   gtk_entry_reset_im_context (GTK_ENTRY (entry_now (self)));
   text = g_strdup (nh_grid_completion_chosen (self));
@@ -293,7 +296,10 @@ nh_grid_commit (NhGrid *self)
       nh_grid_editor_cancel (self);
       return TRUE;
     }
-  if (!store (self, text, &row, &incomplete, &error))
+  self->storing = TRUE;
+  stored = store (self, text, &row, &incomplete, &error);
+  self->storing = FALSE;
+  if (!stored)
     {
       if (incomplete)
         {

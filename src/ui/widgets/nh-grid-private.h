@@ -109,6 +109,7 @@ struct _NhGrid
   gboolean editing;
   gboolean typing;  /* began by typing: arrows leave the cell */
   gboolean locked;  /* our own changes of the entry's text */
+  gboolean storing; /* the model is taking the text right now */
   gboolean refused; /* the text under edit was refused as it is */
   gint64 edit_id;
   guint edit_column; /* of the model */

@@ -82,6 +82,36 @@ test_edit_and_undo (Fixture *f,
   assert_row (inspections, row, "Tháng 3/2024", "27/02/2024 tạm tính");
 }
 
+/* The first member is stored once: the list of another team came, so the cursor goes to its first
+ * row, which is the one that is being stored. */
+static void
+test_first_row (Fixture *f,
+                gconstpointer data)
+{
+  NhGridScreen *teams = fixture_go (f, "teams");
+  guint row = fixture_find_row (teams, "name", "Hội đồng Chuyên môn");
+  GtkWidget *add;
+  NhGridScreen *members;
+  GtkWidget *grid;
+
+  g_assert_cmpuint (row, !=, G_MAXUINT);
+  nh_grid_set_cursor (nh_grid_screen_get_grid (teams), row, 0);
+  fixture_settle ();
+  add = fixture_find (GTK_WIDGET (f->window), GTK_TYPE_BUTTON, "Thêm thành viên");
+  members = NH_GRID_SCREEN (gtk_widget_get_ancestor (add, NH_TYPE_GRID_SCREEN));
+  grid = GTK_WIDGET (nh_grid_screen_get_grid (members));
+  g_assert_cmpuint (fixture_n_rows (members), ==, 0);
+  nh_grid_screen_add_row (members);
+  fixture_settle ();
+  for (GtkWidget *child = gtk_widget_get_first_child (grid); child; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_ENTRY (child) && gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), child))
+      gtk_editable_set_text (GTK_EDITABLE (child), "Tạ Quang Vũ");
+  g_assert_true (nh_grid_is_editing (NH_GRID (grid)));
+  g_assert_true (nh_grid_commit (NH_GRID (grid)));
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (members), ==, 1);
+}
+
 /* "Add" goes to the empty last row: what is typed next must not land in a row that is there. */
 static void
 test_add_row (Fixture *f,
@@ -288,6 +318,7 @@ main (int argc,
   ADD ("/window/empty", FALSE, test_empty);
   ADD ("/window/first-step", FALSE, test_first_step);
   ADD ("/window/edit-and-undo", TRUE, test_edit_and_undo);
+  ADD ("/window/first-row", TRUE, test_first_row);
   ADD ("/window/add-row", TRUE, test_add_row);
   ADD ("/window/refused", TRUE, test_refused);
   ADD ("/window/filter", TRUE, test_filter);
