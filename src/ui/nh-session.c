@@ -9,6 +9,7 @@ struct _NhSession
 
   NhWorkbook *workbook;
   gulong changed_handler;
+  guint poll_source; /* a reader looks what the holder of the workbook has done */
   gint64 year; /* key of a school_year, 0: all */
   GPtrArray *plans; /* of NhSessionPlan */
   GtkWidget *active; /* weak */
@@ -88,6 +89,7 @@ nh_session_dispose (GObject *object)
 {
   NhSession *self = NH_SESSION (object);
 
+  g_clear_handle_id (&self->poll_source, g_source_remove);
   if (self->workbook)
     g_clear_signal_handler (&self->changed_handler, self->workbook);
   g_clear_object (&self->workbook);
@@ -120,6 +122,15 @@ nh_session_init (NhSession *self)
   self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) session_plan_free);
 }
 
+static gboolean
+on_poll_cb (gpointer data)
+{
+  NhSession *self = data;
+
+  nh_store_poll (nh_workbook_get_store (self->workbook));
+  return G_SOURCE_CONTINUE;
+}
+
 /**
  * nh_session_new:
  * @workbook: (transfer none): an open workbook
@@ -134,6 +145,8 @@ nh_session_new (NhWorkbook *workbook)
   self->workbook = g_object_ref (workbook);
   self->changed_handler = g_signal_connect (workbook, "changed", G_CALLBACK (on_workbook_changed_cb), self);
   load_plans (self);
+  if (nh_workbook_is_read_only (workbook))
+    self->poll_source = g_timeout_add_seconds (2, on_poll_cb, self);
   return self;
 }
 
@@ -152,6 +165,7 @@ nh_session_get_workbook (NhSession *self)
 void
 nh_session_close (NhSession *self)
 {
+  g_clear_handle_id (&self->poll_source, g_source_remove);
   g_clear_signal_handler (&self->changed_handler, self->workbook);
   nh_workbook_close (self->workbook);
 }

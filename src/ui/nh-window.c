@@ -57,7 +57,8 @@ on_workbook_changed_cb (NhWindow *self)
   /* Translators: a time of day in strftime's terms, "Đã lưu 10:32" */
   g_autofree char *text = g_date_time_format (now, _("Saved %H:%M"));
 
-  gtk_label_set_text (self->saved, text);
+  if (!nh_workbook_is_read_only (nh_session_get_workbook (self->session)))
+    gtk_label_set_text (self->saved, text);
   on_message_cb (self, "");
   update_counts (self);
 }

@@ -284,6 +284,12 @@ test_panes (Fixture *f,
 }
 
 /* Whoever comes second sees who holds the workbook and can't edit. */
+static gboolean
+has_new_name (gpointer screen)
+{
+  return fixture_find_row (screen, "name", "Trường Đổi Tên") != G_MAXUINT;
+}
+
 static void
 test_read_only (Fixture *f,
                 gconstpointer data)
@@ -306,6 +312,10 @@ test_read_only (Fixture *f,
   g_assert_false (nh_grid_model_can_append (NH_GRID_MODEL (nh_grid_screen_get_model (screen))));
   g_assert_false (nh_grid_model_can_remove (NH_GRID_MODEL (nh_grid_screen_get_model (screen))));
   g_assert_null (fixture_find (window, GTK_TYPE_BUTTON, "Thêm đơn vị"));
+  /* What the holder does is seen here before long. */
+  g_assert_true (fixture_type (fixture_go (f, "units"), 0, "name", "Trường Đổi Tên", &error));
+  g_assert_no_error (error);
+  g_assert_true (fixture_wait (has_new_name, screen));
 }
 
 int
