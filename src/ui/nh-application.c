@@ -246,17 +246,18 @@ nh_application_apply_theme (void)
   static int system_dark = -1;
   GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *theme = nh_settings_dup_string ("theme", "system");
+  gboolean now;
   gboolean dark;
 
   if (!settings)
     return;
+  g_object_get (settings, "gtk-application-prefer-dark-theme", &now, NULL);
   if (system_dark < 0)
-    {
-      g_object_get (settings, "gtk-application-prefer-dark-theme", &dark, NULL);
-      system_dark = dark;
-    }
+    system_dark = now;
   dark = g_str_equal (theme, "dark") || (g_str_equal (theme, "system") && system_dark > 0);
-  g_object_set (settings, "gtk-application-prefer-dark-theme", dark, NULL);
+  /* GTK reads all of its style again for the same value too, a tenth of the start. */
+  if (dark != now)
+    g_object_set (settings, "gtk-application-prefer-dark-theme", dark, NULL);
 }
 
 static void
@@ -333,7 +334,7 @@ nh_application_activate (GApplication *application)
       gtk_window_present (window);
       return;
     }
-  path = data_path ("so-cong-tac.namhoc");
+  path = data_path ("Sổ công tác.namhoc");
   nh_application_open_path (NH_APPLICATION (application), path, TRUE, NULL);
 }
 

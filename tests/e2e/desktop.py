@@ -114,8 +114,11 @@ class Program:
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             app = desktop.get_child_at_index(i)
-            if app and app.get_process_id() == self.process.pid:
-                return app
+            try:
+                if app and app.get_process_id() == self.process.pid:
+                    return app
+            except GLib.Error:
+                pass  # one that ended a moment ago
         return None
 
     def find_window(self):
@@ -146,6 +149,7 @@ class Program:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
+        self.focus_events.listener.deregister('object:state-changed:focused')
         self.log.close()
         if self.own_home:
             shutil.rmtree(self.home, ignore_errors=True)

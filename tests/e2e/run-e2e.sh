@@ -4,4 +4,6 @@
 set -eu
 unset WAYLAND_DISPLAY
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=atspi LC_ALL=C.UTF-8
-exec dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24 -nolisten tcp" "$@" </dev/null
+# Standard output is the test's alone: daemons of the session talk there too.
+exec 3>&1 >&2 </dev/null
+exec dbus-run-session -- xvfb-run -a -s "-screen 0 1366x768x24 -nolisten tcp" sh -c '"$@" >&3' sh "$@"
