@@ -148,8 +148,8 @@ nh_view_inspections (const NhViewContext *context, GError **error)
   static const char *const unit_headings[] = { "TT", "Các đơn vị", "Thời gian" };
   static const NhTableColumn short_columns[] = {
     { NH_ALIGN_CENTRE, 5, 6 },
-    { NH_ALIGN_LEFT, 40, 60 },
-    { NH_ALIGN_CENTRE, 20, 26 },
+    { NH_ALIGN_LEFT, 34, 60 },
+    { NH_ALIGN_CENTRE, 18, 26 },
   };
   g_autoptr (GPtrArray) activities = nh_view_activities (context, "inspection", error);
   gboolean with_content = FALSE;

@@ -237,8 +237,8 @@ nh_view_calendar_places (const NhViewContext *context, GError **error)
   static const char *const headings[]
       = { "TT", "Thời gian", "Địa điểm", "Nội dung", "Thành phần" };
   static const NhTableColumn columns[] = {
-    { NH_ALIGN_CENTRE, 5, 5 },  { NH_ALIGN_CENTRE, 12, 18 }, { NH_ALIGN_LEFT, 18, 28 },
-    { NH_ALIGN_LEFT, 30, 60 },  { NH_ALIGN_LEFT, 16, 28 },
+    { NH_ALIGN_CENTRE, 5, 5 },  { NH_ALIGN_CENTRE, 12, 18 }, { NH_ALIGN_LEFT, 14, 28 },
+    { NH_ALIGN_LEFT, 24, 60 },  { NH_ALIGN_LEFT, 12, 28 },
   };
   g_autoptr (GPtrArray) activities = nh_view_activities (context, "!theme", error);
   gboolean with_participants;

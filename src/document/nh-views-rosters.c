@@ -120,8 +120,8 @@ nh_view_clusters (const NhViewContext *context, GError **error)
   static const NhTableColumn columns[] = {
     { NH_ALIGN_CENTRE, 6, 6 },
     { NH_ALIGN_CENTRE, 8, 14 },
-    { NH_ALIGN_LEFT, 30, 60 },
-    { NH_ALIGN_LEFT, 24, 36 },
+    { NH_ALIGN_LEFT, 24, 60 },
+    { NH_ALIGN_LEFT, 18, 36 },
   };
   g_autoptr (GPtrArray) teams = list_of (context, "team", "parent", plan_team (context), error);
   g_autoptr (NhTable) table = NULL;
@@ -194,9 +194,9 @@ nh_view_members (const NhViewContext *context, GError **error)
       = { "TT", "Họ và tên", "Chức vụ, đơn vị công tác", "Tham gia sinh hoạt" };
   static const NhTableColumn columns[] = {
     { NH_ALIGN_CENTRE, 5, 5 },
-    { NH_ALIGN_LEFT, 22, 30 },
-    { NH_ALIGN_LEFT, 30, 54 },
-    { NH_ALIGN_LEFT, 18, 30 },
+    { NH_ALIGN_LEFT, 16, 30 },
+    { NH_ALIGN_LEFT, 22, 54 },
+    { NH_ALIGN_LEFT, 14, 30 },
   };
   g_autoptr (GPtrArray) members = all_members (context, plan_team (context), error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -291,7 +291,7 @@ nh_view_programmes (const NhViewContext *context, GError **error)
   static const char *const headings[]
       = { "TT", "Mã", "Tên chương trình, mô đun bồi dưỡng", "Đối tượng", "Số tiết" };
   static const NhTableColumn columns[] = {
-    { NH_ALIGN_CENTRE, 5, 5 },  { NH_ALIGN_CENTRE, 9, 11 }, { NH_ALIGN_LEFT, 40, 64 },
+    { NH_ALIGN_CENTRE, 5, 5 },  { NH_ALIGN_CENTRE, 9, 11 }, { NH_ALIGN_LEFT, 26, 64 },
     { NH_ALIGN_LEFT, 10, 18 },  { NH_ALIGN_CENTRE, 7, 8 },
   };
   g_autoptr (GPtrArray) programmes = list_of (context, "programme", "plan", context->plan, error);
@@ -333,8 +333,8 @@ nh_view_deadlines (const NhViewContext *context, GError **error)
   static const char *const headings[]
       = { "TT", "Nội dung báo cáo", "Đơn vị thực hiện", "Thời hạn", "Nơi nhận, hình thức" };
   static const NhTableColumn columns[] = {
-    { NH_ALIGN_CENTRE, 5, 5 },   { NH_ALIGN_LEFT, 28, 54 }, { NH_ALIGN_LEFT, 16, 28 },
-    { NH_ALIGN_CENTRE, 14, 24 }, { NH_ALIGN_LEFT, 16, 30 },
+    { NH_ALIGN_CENTRE, 5, 5 },   { NH_ALIGN_LEFT, 16, 54 }, { NH_ALIGN_LEFT, 11, 28 },
+    { NH_ALIGN_CENTRE, 11, 24 }, { NH_ALIGN_LEFT, 11, 30 },
   };
   g_autoptr (GPtrArray) deadlines = list_of (context, "deadline", "plan", context->plan, error);
   NhTable *table;

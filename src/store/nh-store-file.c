@@ -66,6 +66,9 @@ judge_header (const char *path, const guint8 *header, gint64 size)
     return NH_FILE_BLANK;
   if (application != NH_APPLICATION_ID)
     return NH_FILE_FOREIGN;
+  /* The mark and the version are written together. */
+  if ((gint32) get_uint32 (header, 60) <= 0)
+    return NH_FILE_DAMAGED;
   if (page_size == 1)
     page_size = 65536;
   /* Cut off at the end. With a journal beside it, SQLite knows better. */

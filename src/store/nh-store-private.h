@@ -130,6 +130,7 @@ typedef enum
 
 gboolean nh_integrity_check (NhConnection *connection, NhCheckDepth depth, GPtrArray *problems,
                              GError **error);
+gboolean nh_search_check (NhConnection *connection, GPtrArray *problems, GError **error);
 
 /* nh-store-backup.c */
 

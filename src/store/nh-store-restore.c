@@ -44,13 +44,17 @@ examine (const char *path, NhCheckDepth depth, GPtrArray *problems, GError **err
   connection = nh_connection_open_reading (path, NULL, error);
   if (connection == NULL || !nh_integrity_check (connection, depth, problems, error))
     return FALSE;
+  if (problems->len == 0 && version <= nh_store_current_version ()
+      && (!nh_schema_check (connection, version, error)
+          || (depth == NH_CHECK_ALL && !nh_search_check (connection, problems, error))))
+    return FALSE;
   if (problems->len > 0)
     {
       g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED, _("“%s” is not sound. %s"),
                    connection->name, (const char *) g_ptr_array_index (problems, 0));
       return FALSE;
     }
-  return version > nh_store_current_version () || nh_schema_check (connection, version, error);
+  return TRUE;
 }
 
 /**

@@ -334,7 +334,7 @@ nh_application_activate (GApplication *application)
       gtk_window_present (window);
       return;
     }
-  path = data_path ("so-cong-tac.namhoc");
+  path = data_path ("Sổ công tác.namhoc");
   nh_application_open_path (NH_APPLICATION (application), path, TRUE, NULL);
 }
 

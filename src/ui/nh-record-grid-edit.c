@@ -33,6 +33,16 @@ set_text (NhGridModel *model,
                           values, error);
 }
 
+static gboolean
+has_value (GArray *values,
+           const char *field)
+{
+  for (guint i = 0; i < values->len; i++)
+    if (g_str_equal (g_array_index (values, NhFieldText, i).field, field))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_value (GArray *values,
            const char *field,
@@ -40,10 +50,8 @@ add_value (GArray *values,
 {
   NhFieldText value = { field, text };
 
-  for (guint i = 0; i < values->len; i++)
-    if (g_str_equal (g_array_index (values, NhFieldText, i).field, field))
-      return;
-  g_array_append_val (values, value);
+  if (!has_value (values, field))
+    g_array_append_val (values, value);
 }
 
 /* What a new row has besides what was typed, so that it stays visible on this screen. */
@@ -76,6 +84,32 @@ add_fixed_values (NhRecordGridModel *self,
     add_value (values, "title", _("New plan"));
 }
 
+/* Under one school year a row without a plan would vanish at once: it takes the only plan of the
+ * year, or the user names one. */
+static gboolean
+check_plan (NhRecordGridModel *self,
+            GArray *values,
+            GPtrArray *texts,
+            GError **error)
+{
+  GPtrArray *plans = nh_session_get_plans (self->session);
+
+  if (!(self->spec->flags & NH_SCREEN_PLAN_FILTER) || !nh_session_get_year (self->session) ||
+      has_value (values, "plan"))
+    return TRUE;
+  if (plans->len == 1)
+    {
+      const NhSessionPlan *plan = g_ptr_array_index (plans, 0);
+
+      g_ptr_array_add (texts, g_strdup_printf ("#%" G_GINT64_FORMAT, plan->id));
+      add_value (values, "plan", g_ptr_array_index (texts, texts->len - 1));
+      return TRUE;
+    }
+  g_set_error_literal (error, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED,
+                       _("Fill in “Plan” too, or choose a plan above the table: the school year has several."));
+  return FALSE;
+}
+
 static gint64
 create_row (NhRecordGridModel *self,
             GArray *typed,
@@ -91,8 +125,39 @@ create_row (NhRecordGridModel *self,
       return 0;
     }
   add_fixed_values (self, typed, texts);
+  if (!check_plan (self, typed, texts, error))
+    return 0;
   g_array_append_val (typed, end);
   return nh_session_create (self->session, self->entity, (const NhFieldText *) (gpointer) typed->data, error);
+}
+
+static gboolean
+append_row (NhGridModel *model,
+            const guint *columns,
+            char **texts,
+            guint n_cells,
+            guint *row,
+            gboolean *incomplete,
+            GError **error)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (NhFieldText));
+  g_autoptr (GError) refused = NULL;
+  gint64 id;
+
+  for (guint i = 0; i < n_cells; i++)
+    add_value (values, field_name (self, columns[i]), texts[i]);
+  id = create_row (self, values, &refused);
+  if (!id)
+    {
+      /* With several cells the refused one may be another than the last: all wait, none is lost. */
+      *incomplete = !(self->spec->owner && !self->owner) &&
+                    (n_cells > 1 || g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED));
+      g_propagate_error (error, g_steal_pointer (&refused));
+      return FALSE;
+    }
+  *row = nh_list_model_position_of (self->list, id);
+  return TRUE;
 }
 
 static gboolean
@@ -102,17 +167,10 @@ append (NhGridModel *model,
         guint *row,
         GError **error)
 {
-  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
-  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (NhFieldText));
-  gint64 id;
+  char *texts[] = { (char *) text };
+  gboolean incomplete;
 
-  if (column != G_MAXUINT)
-    add_value (values, field_name (self, column), text);
-  id = create_row (self, values, error);
-  if (!id)
-    return FALSE;
-  *row = nh_list_model_position_of (self->list, id);
-  return TRUE;
+  return append_row (model, &column, texts, column == G_MAXUINT ? 0 : 1, row, &incomplete, error);
 }
 
 static gboolean
@@ -256,6 +314,7 @@ nh_record_grid_model_edit_init (NhGridModelInterface *iface)
 {
   iface->set_text = set_text;
   iface->append = append;
+  iface->append_row = append_row;
   iface->remove = remove_rows;
   iface->paste = paste;
   iface->clear = clear;

@@ -235,6 +235,7 @@ nh_fixed_grid_model_grid_init (NhGridModelInterface *iface)
   nh_record_grid_model_grid_init (iface);
   iface->set_text = NULL;
   iface->append = NULL;
+  iface->append_row = NULL;
   iface->remove = NULL;
   iface->paste = NULL;
   iface->clear = NULL;
@@ -305,6 +306,23 @@ is_fixed (NhSession *session,
   return !spec->add || nh_workbook_is_read_only (nh_session_get_workbook (session));
 }
 
+/* In characters. The description's widths are those of printed tables, whose cells wrap; these don't. */
+static int
+column_width (NhRecordGridModel *self,
+              int field)
+{
+  const NhField *f = &self->entity->fields[field];
+  int width = f->width;
+
+  if (f->kind == NH_FIELD_PERIOD)
+    width = MAX (width, 26); /* "Tháng 9/2023 đến tháng 01/2024" */
+  for (const NhChoice *choice = f->choices; choice && choice->key; choice++)
+    width = MAX (width, (int) MIN (g_utf8_strlen (_(choice->label), -1), 20) + (is_chip (self, field) ? 4 : 0));
+  if (f->flags & NH_FIELD_PROVISIONAL)
+    width += 6; /* room for the word "provisional" */
+  return width;
+}
+
 static void
 make_columns (NhRecordGridModel *self)
 {
@@ -313,15 +331,13 @@ make_columns (NhRecordGridModel *self)
   for (int i = 0; self->entity->fields[i].name; i++)
     {
       const NhField *field = &self->entity->fields[i];
-      NhGridColumn column = { field->name, _(field->label), column_kind (field), field->width,
+      NhGridColumn column = { field->name, _(field->label), column_kind (field), column_width (self, i),
                               !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE };
 
       if (field->flags & NH_FIELD_HIDDEN || g_strcmp0 (field->name, self->spec->owner) == 0)
         continue;
       if (self->spec->kind && g_str_equal (field->name, "kind"))
         continue;
-      if (field->flags & NH_FIELD_PROVISIONAL)
-        column.width += 9; /* room for the word "provisional" */
       g_array_append_val (self->columns, column);
       g_array_append_val (self->fields, i);
     }

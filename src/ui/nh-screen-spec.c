@@ -89,7 +89,7 @@ static const NhScreenSpec specs[] = {
     N_("add a paragraph…"), N_("Add paragraph"), N_("No text yet"),
     N_("The headings and paragraphs of the plan, in order.") },
   { "plan-activities", N_("Activities of the plan"), "nh-activity-symbolic", "activity", NH_SCREEN_PART, NULL, "plan",
-    "kind,content,inspected,hosts,period,team,subject,place,status",
+    "kind,content,period,inspected,hosts,team,subject,place,status",
     N_("add an activity…"), N_("Add activity"), N_("No activities in this plan yet"),
     N_("What happens by this plan, when and where. The appendices are made from these rows.") },
   { "plan-appendices", N_("Appendices"), "nh-appendix-symbolic", "appendix", NH_SCREEN_PART, NULL, "plan",

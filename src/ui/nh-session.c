@@ -267,8 +267,8 @@ nh_session_show_screen (NhSession *self,
 char *
 nh_session_record_title (NhRecord *record)
 {
-  static const char *const telling[] = { "content", "inspected", "hosts", "name", "title", "what",
-                                         "person", "number", "text", "subject" };
+  static const char *const telling[] = { "name", "person", "number", "what", "title", "content",
+                                         "inspected", "hosts", "reference", "text", "subject" };
   const NhEntity *entity = nh_record_get_entity (record);
 
   if (g_str_equal (entity->name, "plan"))

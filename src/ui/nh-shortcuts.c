@@ -32,7 +32,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Table"), N_("Open the row"), NULL, "<Control>Return" },
   { N_("Window"), N_("Next pane"), "win.next-pane", "F6" },
   { N_("Window"), N_("Previous pane"), "win.previous-pane", "<Shift>F6" },
-  { N_("Window"), N_("Show or hide the sidebar"), "win.sidebar", "F8|<Control>backslash" },
+  { N_("Window"), N_("Show or hide the sidebar"), "win.sidebar", "F8" },
   { N_("Window"), N_("Show or hide the inspector"), "win.inspector", "F9" },
   { N_("Window"), N_("The workbook's menu"), "win.file-menu", "<Alt>f" },
   { N_("Window"), N_("Menu"), "win.main-menu", "F10" },

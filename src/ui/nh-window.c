@@ -406,6 +406,8 @@ nh_window_show_screen (NhWindow *self,
       gtk_stack_add_named (self->screens, screen, own);
     }
   nh_session_set_active (self->session, NULL);
+  if (screen != gtk_stack_get_visible_child (self->screens))
+    on_message_cb (self, ""); /* it was about a cell of the screen that is left */
   gtk_stack_set_visible_child (self->screens, screen);
   if (NH_IS_GRID_SCREEN (screen))
     nh_session_set_active (self->session, screen);

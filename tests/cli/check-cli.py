@@ -258,6 +258,19 @@ def export_appendices():
         shutil.rmtree(folder)
 
 
+def one_size():
+    """All appendices of the sample are set in 13 points (Decree 30), texts off the lines."""
+    target = os.path.join(FOLDER, "cỡ chữ.xlsx")
+    for plan in plan_ids().values():
+        cli("export", SAMPLE, "--plan", plan, "--to", target)
+        for sheet in openpyxl.load_workbook(target).worksheets:
+            cells = [c for row in sheet.iter_rows() for c in row
+                     if c.value and c.border.left.style and c.alignment.horizontal == "left"]
+            assert cells, sheet.title
+            assert {c.font.sz for c in cells} == {13}, (plan, sheet.title)
+            assert {c.alignment.indent for c in cells} == {1}, (plan, sheet.title)
+
+
 def export_one():
     target = os.path.join(FOLDER, "một.xlsx")
     for word in ("2", "II", "ii", "Phụ lục II"):
@@ -636,8 +649,8 @@ def clean():
 
 try:
     sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
-                locked, read_only, export_appendices, export_one, terms, export_tables, export_some_rows,
-                unwritable, strict, streams, plain_locale, no_escapes, strange_values,
-                over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
+                locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
+                export_some_rows, unwritable, strict, streams, plain_locale, no_escapes,
+                strange_values, over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)

@@ -347,6 +347,42 @@ test_restore_damaged (Fixture *fixture, gconstpointer data)
   assert_sound (fixture->path);
 }
 
+/* SQLite does not see what is wrong within a full-text index: a search would just find less. */
+static void
+test_verify_index (Fixture *fixture, gconstpointer data)
+{
+  static const char *damages[] = {
+    "UPDATE unit_fts_data SET block = x'00' WHERE id = 10",
+    "DELETE FROM unit_fts_data WHERE id > 10",
+    "DELETE FROM unit_fts_data",
+  };
+  g_autoptr (NhStore) store = open_filled (fixture);
+
+  /* A name without a letter stands in no index. */
+  act_ok (store, "Add", "INSERT INTO unit (id, name) VALUES (3, '---'); "
+                        "INSERT INTO person (id, name) VALUES (1, 'Lan')");
+  g_clear_object (&store);
+  assert_sound (fixture->path);
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autofree char *broken = g_strdup_printf ("%s/%u.namhoc", fixture->folder, i);
+      g_autofree char *content = NULL;
+      sqlite3 *db;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
+      g_assert_true (g_file_set_contents (broken, content, length, NULL));
+      g_assert_cmpint (sqlite3_open (broken, &db), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (db, damages[i], NULL, NULL, NULL), ==, SQLITE_OK);
+      sqlite3_close (db);
+      g_assert_false (nh_store_verify (broken, &problems, &error));
+      g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_DAMAGED);
+      g_assert_cmpuint (problems->len, ==, 1);
+    }
+}
+
 /* Only what is or was a workbook is replaced. */
 static void
 test_foreign_targets (Fixture *fixture, gconstpointer data)
@@ -481,6 +517,7 @@ main (int argc, char *argv[])
   fixture_add ("/store/backup/verify", test_verify);
   fixture_add ("/store/backup/restore", test_restore);
   fixture_add ("/store/backup/restore-damaged", test_restore_damaged);
+  fixture_add ("/store/backup/verify-index", test_verify_index);
   fixture_add ("/store/backup/foreign-targets", test_foreign_targets);
   fixture_add ("/store/backup/same-target", test_same_target);
   fixture_add ("/store/backup/restore-while-read", test_restore_while_read);

@@ -272,6 +272,12 @@ test_damaged (Fixture *fixture, gconstpointer data)
       open_fails (fixture->path, 0, NH_STORE_ERROR_DAMAGED);
       g_assert_cmpuint (file_size (fixture->path), ==, cut);
     }
+  /* Our mark, but no version of ours. */
+  g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
+  tamper (fixture->path, "PRAGMA user_version = 0");
+  open_fails (fixture->path, 0, NH_STORE_ERROR_DAMAGED);
+  tamper (fixture->path, "PRAGMA user_version = -3");
+  open_fails (fixture->path, NH_STORE_OPEN_MUST_WRITE, NH_STORE_ERROR_DAMAGED);
   /* A disk that lost its content. */
   g_assert_true (g_file_set_contents (fixture->path, content, length, NULL));
   write_bytes (fixture->path, 0, zeros, sizeof zeros);

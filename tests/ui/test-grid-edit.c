@@ -211,8 +211,8 @@ test_append (void)
   grid_keys ("Return");
   g_assert_nonnull (f->error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, 4);
-  grid_keys ("Escape ctrl+Insert");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, 5);
+  grid_keys ("Escape Home Up Up ctrl+Insert"); /* goes there; nothing is stored yet */
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, 4);
   grid_assert_cursor (f, 4, FAKE_NAME);
 }
 

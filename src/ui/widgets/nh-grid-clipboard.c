@@ -319,24 +319,19 @@ nh_grid_delete_rows (NhGrid *self)
  * nh_grid_add_row:
  * @self: a grid
  *
- * Adds an empty row and puts the cursor on it.
+ * Puts the cursor on the hint row, in the first cell that can be typed into. The row is stored
+ * when something is typed: an empty one would stand anywhere in a sorted table, or be left behind.
  */
 void
 nh_grid_add_row (NhGrid *self)
 {
-  g_autoptr (GError) error = NULL;
-  guint row, column = 0;
+  guint column = 0;
 
   g_return_if_fail (NH_IS_GRID (self));
-  if (self->model == NULL)
+  if (self->model == NULL || !nh_grid_model_can_append (self->model))
     return;
   nh_grid_editor_leave (self);
-  if (!nh_grid_model_append (self->model, G_MAXUINT, "", &row, &error))
-    {
-      say (self, error);
-      return;
-    }
   while (column + 1 < self->shown->len && !nh_grid_columns_describe (self, column)->editable)
     column++;
-  nh_grid_move_to (self, row, column, FALSE);
+  nh_grid_move_to (self, self->n_rows, column, FALSE);
 }

@@ -76,3 +76,50 @@ nh_grid_drafts_drop (NhGrid *self, gint64 id, guint model_column)
   g_ptr_array_remove_index (self->drafts, index);
   return TRUE;
 }
+
+/* A cell of the hint row that waits for the others. */
+void
+nh_grid_drafts_put_waiting (NhGrid *self, guint model_column, const char *text, const char *message)
+{
+  NhGridDraft *draft;
+
+  nh_grid_drafts_put (self, NH_GRID_HINT_ID, model_column, text, message);
+  draft = self->drafts->pdata[self->drafts->len - 1];
+  draft->waiting = TRUE;
+}
+
+void
+nh_grid_drafts_drop_waiting (NhGrid *self)
+{
+  for (guint i = self->drafts->len; i > 0; i--)
+    if (((NhGridDraft *)self->drafts->pdata[i - 1])->waiting)
+      g_ptr_array_remove_index (self->drafts, i - 1);
+}
+
+/* Adds a row with what was typed into a cell of the hint row, and what waits in the others. */
+gboolean
+nh_grid_drafts_append (NhGrid *self,
+                       guint model_column,
+                       const char *text,
+                       guint *row,
+                       gboolean *incomplete,
+                       GError **error)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < nh_grid_model_get_n_columns (self->model); i++)
+    {
+      guint index;
+      NhGridDraft *draft = find_by_id (self, NH_GRID_HINT_ID, i, &index);
+
+      if (i == model_column || draft == NULL || !draft->waiting)
+        continue;
+      g_array_append_val (columns, i);
+      g_ptr_array_add (texts, draft->text);
+    }
+  g_array_append_val (columns, model_column);
+  g_ptr_array_add (texts, (char *)text);
+  return nh_grid_model_append_row (self->model, (const guint *)(gpointer)columns->data,
+                                   (char **)texts->pdata, columns->len, row, incomplete, error);
+}

@@ -173,7 +173,11 @@ font_of (NhGridCellStyle style)
 static NhGridCellStyle
 style_of (NhGrid *self, guint row, NhGridShown *shown)
 {
-  if (nh_grid_is_hint (self, row) || nh_grid_drafts_find (self, row, shown->model_column) != NULL)
+  NhGridDraft *draft = nh_grid_drafts_find (self, row, shown->model_column);
+
+  if (draft != NULL)
+    return draft->waiting ? NH_GRID_CELL_MUTED : NH_GRID_CELL_NORMAL;
+  if (nh_grid_is_hint (self, row))
     return NH_GRID_CELL_NORMAL;
   return nh_grid_model_get_style (self->model, row, shown->model_column);
 }
@@ -267,7 +271,8 @@ draw_cell (NhGrid *self, GtkSnapshot *snapshot, guint row, NhGridShown *shown)
 {
   const NhGridColumn *column = nh_grid_model_get_column (self->model, shown->model_column);
   g_autofree char *text = nh_grid_draw_text (self, row, shown);
-  gboolean refused = nh_grid_drafts_find (self, row, shown->model_column) != NULL;
+  NhGridDraft *draft = nh_grid_drafts_find (self, row, shown->model_column);
+  gboolean refused = draft != NULL && !draft->waiting;
   NhGridCellStyle style = style_of (self, row, shown);
   PangoLayout *layout = layout_for (self, font_of (style));
   int room = shown->width - 2 * NH_GRID_PADDING, x = shown->x + NH_GRID_PADDING, width;
@@ -308,7 +313,7 @@ draw_hint (NhGrid *self, GtkSnapshot *snapshot)
       if (!nh_grid_columns_describe (self, i)->editable)
         continue;
       if (nh_grid_drafts_find (self, self->n_rows, shown->model_column) != NULL)
-        return;
+        continue;
       pango_layout_set_width (layout, MAX (room, 1) * PANGO_SCALE);
       pango_layout_set_text (layout, self->append_hint, -1);
       draw_layout (self, snapshot, layout, shown->x + NH_GRID_PADDING, &self->colors.hint);

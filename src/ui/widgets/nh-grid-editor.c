@@ -223,7 +223,7 @@ nh_grid_editor_begin (NhGrid *self, gboolean choose)
       text = text_at_cursor (self, TRUE);
       nh_grid_editor_set_text (self, text);
       reveal (self, FALSE);
-      self->refused = draft != NULL;
+      self->refused = draft != NULL && !draft->waiting;
       if (draft == NULL)
         self->edit_start = g_steal_pointer (&text);
     }
@@ -243,10 +243,11 @@ nh_grid_editor_cancel (NhGrid *self)
 }
 
 static gboolean
-store (NhGrid *self, const char *text, guint *row, GError **error)
+store (NhGrid *self, const char *text, guint *row, gboolean *incomplete, GError **error)
 {
+  *incomplete = FALSE;
   if (self->edit_id == NH_GRID_HINT_ID)
-    return nh_grid_model_append (self->model, self->edit_column, text, row, error);
+    return nh_grid_drafts_append (self, self->edit_column, text, row, incomplete, error);
   *row = nh_grid_model_position_of (self->model, self->edit_id);
   if (*row == G_MAXUINT)
     {
@@ -265,7 +266,8 @@ store (NhGrid *self, const char *text, guint *row, GError **error)
  * @self: a grid
  *
  * Finishes an edit: the text goes to the record it was begun on, wherever that now stands. A
- * refused text stays in the open cell, marked.
+ * refused text stays in the open cell, marked. A cell of the hint row waits for those that the new
+ * row must have.
  *
  * Returns: %FALSE when the text was refused
  */
@@ -275,7 +277,7 @@ nh_grid_commit (NhGrid *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   int tab_column = self->tab_column;
-  gboolean appends;
+  gboolean appends, incomplete;
   guint row;
 
   g_return_val_if_fail (NH_IS_GRID (self), FALSE);
@@ -291,8 +293,14 @@ nh_grid_commit (NhGrid *self)
       nh_grid_editor_cancel (self);
       return TRUE;
     }
-  if (!store (self, text, &row, &error))
+  if (!store (self, text, &row, &incomplete, &error))
     {
+      if (incomplete)
+        {
+          nh_grid_drafts_put_waiting (self, self->edit_column, text, error->message);
+          conceal (self);
+          return TRUE;
+        }
       nh_grid_completion_close (self);
       self->refused = TRUE;
       nh_grid_editor_set_text (self, text);
@@ -302,10 +310,15 @@ nh_grid_commit (NhGrid *self)
       return FALSE;
     }
   nh_grid_drafts_drop (self, self->edit_id, self->edit_column);
-  conceal (self);
   if (appends)
+    nh_grid_drafts_drop_waiting (self);
+  conceal (self);
+  if (appends && row == G_MAXUINT)
+    nh_grid_set_error (self, _ ("The new row was stored; the filter hides it."));
+  else if (appends)
     {
       nh_grid_move_to (self, row, self->column, FALSE);
+      self->new_id = self->row_id;
       self->tab_column = tab_column;
     }
   return TRUE;

@@ -208,6 +208,41 @@ nh_grid_model_append (NhGridModel *self, guint column, const char *text, guint *
 }
 
 /**
+ * nh_grid_model_append_row:
+ * @self: a model
+ * @columns: (array length=n_cells): columns of the model, the one typed last at the end
+ * @texts: the texts as typed
+ * @n_cells: their number, at least 1
+ * @row: (out): where the new row now stands
+ * @incomplete: (out): whether the row lacks a cell that it must have
+ * @error: a sentence for the user
+ *
+ * Adds a row whose cells were typed one after another. A model without the function gets the last
+ * cell alone, by nh_grid_model_append().
+ *
+ * Returns: %TRUE when the row was added
+ */
+gboolean
+nh_grid_model_append_row (NhGridModel *self,
+                          const guint *columns,
+                          char **texts,
+                          guint n_cells,
+                          guint *row,
+                          gboolean *incomplete,
+                          GError **error)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  g_return_val_if_fail (n_cells > 0, FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  *incomplete = FALSE;
+  if (iface->append_row == NULL)
+    return nh_grid_model_append (self, columns[n_cells - 1], texts[n_cells - 1], row, error);
+  return iface->append_row (self, columns, texts, n_cells, row, incomplete, error);
+}
+
+/**
  * nh_grid_model_can_remove:
  * @self: a model
  *

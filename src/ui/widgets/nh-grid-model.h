@@ -61,6 +61,11 @@ struct _NhGridModelInterface
   /* A new row whose cell @column has @text (column may be G_MAXUINT: empty row). Gives the
    * position where it now stands. NULL vfunc: rows can't be added. */
   gboolean (*append) (NhGridModel *self, guint column, const char *text, guint *row, GError **error);
+  /* A new row with @n_cells cells filled, as one undo step. Where the row can't stand yet because
+   * another cell must be filled too, FALSE with @incomplete set: the grid keeps the cells for the
+   * next try. NULL vfunc: rows begin with one cell, by append. */
+  gboolean (*append_row) (NhGridModel *self, const guint *columns, char **texts, guint n_cells,
+                          guint *row, gboolean *incomplete, GError **error);
   /* Delete rows as one undo step. NULL vfunc: rows can't be deleted. */
   gboolean (*remove) (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
   /* Paste a block of @n_rows × @n_columns texts (row-major) with its top left at row, column, as
@@ -94,6 +99,9 @@ GStrv nh_grid_model_suggest (NhGridModel *self, guint column, const char *text, 
 gboolean nh_grid_model_can_append (NhGridModel *self);
 gboolean nh_grid_model_append (NhGridModel *self, guint column, const char *text, guint *row,
                                GError **error);
+gboolean nh_grid_model_append_row (NhGridModel *self, const guint *columns, char **texts,
+                                   guint n_cells, guint *row, gboolean *incomplete,
+                                   GError **error);
 gboolean nh_grid_model_can_remove (NhGridModel *self);
 gboolean nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
 gboolean nh_grid_model_paste (NhGridModel *self, guint row, const guint *columns, guint n_columns,

@@ -38,13 +38,15 @@ typedef struct
   GskRenderNode *node;
 } NhGridSlot;
 
-/* A refused text that was left behind in its cell. */
+/* A refused text that was left behind in its cell, or one in the hint row that waits until the row
+ * has all it must have. */
 typedef struct
 {
   gint64 id;
   char *column_id;
   char *text;
   char *message;
+  gboolean waiting;
 } NhGridDraft;
 
 typedef enum
@@ -89,6 +91,7 @@ struct _NhGrid
   guint row, column;
   guint extent_row, extent_column;
   gint64 row_id, extent_id;
+  gint64 new_id;  /* the row under the cursor, while it is the one just begun in the hint row */
   int tab_column; /* where a run of Tabs began, -1 for none: Enter goes back below it */
 
   /* Drawing */
@@ -204,6 +207,11 @@ NhGridDraft *nh_grid_drafts_find (NhGrid *self, guint row, guint model_column);
 void nh_grid_drafts_put (
     NhGrid *self, gint64 id, guint model_column, const char *text, const char *message);
 gboolean nh_grid_drafts_drop (NhGrid *self, gint64 id, guint model_column);
+void nh_grid_drafts_put_waiting (NhGrid *self, guint model_column, const char *text,
+                                 const char *message);
+void nh_grid_drafts_drop_waiting (NhGrid *self);
+gboolean nh_grid_drafts_append (NhGrid *self, guint model_column, const char *text, guint *row,
+                                gboolean *incomplete, GError **error);
 void nh_grid_drafts_free (gpointer draft);
 
 /* nh-grid-completion.c */

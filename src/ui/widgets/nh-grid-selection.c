@@ -24,6 +24,8 @@ scroll_to (NhGrid *self, guint row, guint column)
 static void
 changed (NhGrid *self)
 {
+  if (self->row_id != self->new_id)
+    self->new_id = NH_GRID_HINT_ID;
   scroll_to (self, self->extent_row, self->extent_column);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   nh_grid_editor_moved (self);
@@ -267,6 +269,10 @@ nh_grid_move_by_enter (NhGrid *self, gboolean upwards)
 {
   guint column = self->tab_column >= 0 ? (guint)self->tab_column : self->column;
   guint row = !upwards ? self->row + 1 : self->row > 0 ? self->row - 1 : 0;
+
+  /* A new record is done: on to the next one, wherever the order of the rows has put it. */
+  if (!upwards && self->row_id == self->new_id)
+    row = self->n_rows;
 
   nh_grid_move_to (self, row, column, FALSE);
 }

@@ -438,7 +438,7 @@ nh_grid_init (NhGrid *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   self->parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->append_hint = g_strdup (_ ("add…"));
-  self->row_id = self->extent_id = NH_GRID_HINT_ID;
+  self->row_id = self->extent_id = self->new_id = NH_GRID_HINT_ID;
   self->tab_column = -1;
   self->proposal = -1;
   set_adjustment (self, 0, NULL);

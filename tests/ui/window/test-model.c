@@ -40,6 +40,68 @@ test_append (Fixture *f,
   g_assert_cmpuint (fixture_n_rows (themes), ==, before);
 }
 
+/* Cells of a new row are typed from the left: those before the one it must have wait for it, and
+ * all go in as one step. */
+static void
+test_append_row (Fixture *f,
+                 gconstpointer data)
+{
+  NhGridScreen *people = fixture_go (f, "people");
+  NhGridModel *model = model_of (people);
+  guint before = fixture_n_rows (people);
+  guint columns[] = { fixture_column (people, "title"), fixture_column (people, "name") };
+  char *texts[] = { (char *) "Bà", (char *) "Đặng Thị Thử" };
+  guint row;
+  gboolean incomplete;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+
+  g_assert_false (nh_grid_model_append_row (model, columns, texts, 1, &row, &incomplete, &error));
+  g_assert_true (incomplete);
+  g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED);
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture_n_rows (people), ==, before);
+  g_assert_true (nh_grid_model_append_row (model, columns, texts, 2, &row, &incomplete, &error));
+  g_assert_no_error (error);
+  fixture_settle ();
+  title = fixture_text (people, fixture_find_row (people, "name", "Đặng Thị Thử"), "title");
+  g_assert_cmpstr (title, ==, "Bà");
+  fixture_act (f, "undo");
+  g_assert_cmpuint (fixture_n_rows (people), ==, before);
+}
+
+/* Under one school year a row without a plan would not be seen: it asks for the plan. */
+static void
+test_append_in_year (Fixture *f,
+                     gconstpointer data)
+{
+  NhGridScreen *activities = fixture_go (f, "activities");
+  guint columns[] = { fixture_column (activities, "content"), fixture_column (activities, "plan") };
+  char *texts[] = { (char *) "Họp thử", (char *) "73/KH-SGDĐT" };
+  gint64 plan, year;
+  guint row, before;
+  gboolean incomplete;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecord) record = NULL;
+
+  plan = nh_workbook_find_plan (f->workbook, texts[1], &error);
+  g_assert_no_error (error);
+  record = nh_workbook_load (f->workbook, nh_entity_find ("plan"), plan, &error);
+  g_assert_no_error (error);
+  year = g_ascii_strtoll (nh_record_raw (record, "school_year"), NULL, 10);
+  nh_session_set_year (f->session, year);
+  fixture_settle ();
+  before = fixture_n_rows (activities);
+  g_assert_false (nh_grid_model_append_row (model_of (activities), columns, texts, 1, &row, &incomplete, &error));
+  g_assert_true (incomplete);
+  g_clear_error (&error);
+  g_assert_true (nh_grid_model_append_row (model_of (activities), columns, texts, 2, &row, &incomplete, &error));
+  g_assert_no_error (error);
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (activities), ==, before + 1);
+  g_assert_cmpuint (row, <, before + 1);
+}
+
 /* Teams of the same name exist in several plans: a member goes to the chosen one. */
 static void
 test_owner (Fixture *f,
@@ -219,6 +281,8 @@ main (int argc,
 #define ADD(path, sample, func) \
   g_test_add (path, Fixture, GINT_TO_POINTER (sample), fixture_set_up, func, fixture_tear_down)
   ADD ("/rows/append", TRUE, test_append);
+  ADD ("/rows/append-row", TRUE, test_append_row);
+  ADD ("/rows/append-in-year", TRUE, test_append_in_year);
   ADD ("/rows/owner", TRUE, test_owner);
   ADD ("/rows/paste", FALSE, test_paste);
   ADD ("/rows/paste-refused", FALSE, test_paste_refused_in_new_row);

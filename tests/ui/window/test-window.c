@@ -82,6 +82,29 @@ test_edit_and_undo (Fixture *f,
   assert_row (inspections, row, "Tháng 3/2024", "27/02/2024 tạm tính");
 }
 
+/* "Add" goes to the empty last row: what is typed next must not land in a row that is there. */
+static void
+test_add_row (Fixture *f,
+              gconstpointer data)
+{
+  static const char *const screens[] = { "plans", "activities", "inspections", "themes", "units", "people",
+                                         "teams", "references", "school-years" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
+    {
+      NhGridScreen *screen = fixture_go (f, screens[i]);
+      guint n = fixture_n_rows (screen);
+      guint row, column;
+
+      nh_grid_set_cursor (nh_grid_screen_get_grid (screen), 0, 0);
+      nh_grid_screen_add_row (screen);
+      fixture_settle ();
+      g_assert_true (nh_grid_get_cursor (nh_grid_screen_get_grid (screen), &row, &column));
+      g_assert_cmpuint (row, ==, n);
+      g_assert_cmpuint (fixture_n_rows (screen), ==, n);
+    }
+}
+
 static void
 test_refused (Fixture *f,
               gconstpointer data)
@@ -265,6 +288,7 @@ main (int argc,
   ADD ("/window/empty", FALSE, test_empty);
   ADD ("/window/first-step", FALSE, test_first_step);
   ADD ("/window/edit-and-undo", TRUE, test_edit_and_undo);
+  ADD ("/window/add-row", TRUE, test_add_row);
   ADD ("/window/refused", TRUE, test_refused);
   ADD ("/window/filter", TRUE, test_filter);
   ADD ("/window/year", TRUE, test_year);
