@@ -283,7 +283,7 @@ read_ordered (Work *work, const NhQuery *query)
 static NhRowRanks *
 read_ranks (Work *work)
 {
-  g_autoptr (GArray) all = NULL;
+  GArray *all;
   NhQuery query;
 
   nh_query_copy (&work->query, &query);
@@ -399,10 +399,11 @@ nh_key_loader_start (NhWorkbook *workbook, const NhQuery *query, NhKeyLoaderFunc
   nh_query_copy (query, &loader->work->query);
   if (ranks)
     loader->work->ranks = nh_row_ranks_ref (ranks);
+  /* Not before the first rows are on screen: the thread would compete with drawing them. */
   if (ranks && query->find)
     loader->source = g_timeout_add (PAUSE_MS, on_start_cb, loader);
   else
-    on_start_cb (loader);
+    loader->source = g_idle_add_full (G_PRIORITY_LOW, on_start_cb, loader, NULL);
   return loader;
 }
 

@@ -246,6 +246,9 @@ def picture_all(build, folder, variant):
         errors = program.errors()
         if 'CRITICAL' in errors or 'WARNING' in errors:
             print(errors, file=sys.stderr)
+        program.close()
+    except Missing as error:
+        photographer.missed.append(f'end: {error}')
     finally:
         program.clean()
     empty_workbook(build, folder / variant, language, theme, photographer.missed)
