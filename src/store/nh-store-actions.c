@@ -196,6 +196,18 @@ end_transaction (NhStore *store)
 }
 
 static gboolean
+check_in_place (NhConnection *connection, GError **error)
+{
+  if (!nh_connection_has_moved (connection))
+    return TRUE;
+  g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_NOT_FOUND,
+               _("“%s” was deleted, moved or replaced while it was open, so this change was not "
+                 "stored. Save a copy of what you see here and go on with the copy."),
+               connection->name);
+  return FALSE;
+}
+
+static gboolean
 check_writable (NhStore *store, GError **error)
 {
   NhConnection *connection = store->connection;
@@ -203,7 +215,7 @@ check_writable (NhStore *store, GError **error)
   if (connection->db == NULL)
     return nh_connection_fail (connection, SQLITE_MISUSE, error);
   if (!store->read_only)
-    return TRUE;
+    return check_in_place (connection, error);
   if (store->holder != NULL)
     g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY,
                  _("“%s” is open read-only, because %s is working on it (computer %s). Nothing was "

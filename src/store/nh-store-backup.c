@@ -69,17 +69,19 @@ check_copy (NhConnection *copy, const char *name, GError **error)
 }
 
 /* The source is read by a connection of its own: a copy can be made in a worker thread, and an
- * action under way is not part of it. */
+ * action under way is not part of it. Only @live can still read a file that is gone from @from. */
 static gboolean
-copy_database (const char *from, const char *to, GCancellable *cancellable, GError **error)
+copy_database (NhConnection *live, const char *from, const char *to, GCancellable *cancellable,
+               GError **error)
 {
-  g_autoptr (NhConnection) source = nh_connection_open_reading (from, NULL, error);
+  g_autoptr (NhConnection) own = live ? NULL : nh_connection_open_reading (from, NULL, error);
   g_autoptr (NhConnection) target = NULL;
+  NhConnection *source = live ? live : own;
 
   if (source == NULL)
     return FALSE;
   /* One read transaction: edits made meanwhile don't make the copy start again. */
-  if (!nh_connection_exec (source, "BEGIN; SELECT 1 FROM sqlite_schema", error))
+  if (own != NULL && !nh_connection_exec (own, "BEGIN; SELECT 1 FROM sqlite_schema", error))
     return FALSE;
   target = nh_connection_open (to, NH_CONNECT_CREATE, error);
   /* The file is synchronised as a whole before it gets its name. */
@@ -122,21 +124,9 @@ claim_target (const char *target, const char *name, NhStoreLock **lock, GError *
   return take_target_lock (target, name, lock, error) && nh_file_fold_journal (target, error);
 }
 
-/**
- * nh_backup_copy:
- * @from: a workbook
- * @to: where the copy goes
- * @overwrite: whether @to may be there already
- * @cancellable: (nullable): to stop it
- * @error: return location
- *
- * Makes a verified copy: what was at @to stays until the copy is complete and sound.
- *
- * Returns: whether the copy is there
- */
-gboolean
-nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellable *cancellable,
-                GError **error)
+static gboolean
+copy_to (NhConnection *live, const char *from, const char *to, gboolean overwrite,
+         GCancellable *cancellable, GError **error)
 {
   g_autofree char *target = nh_file_absolute (to);
   g_autofree char *partial = nh_file_beside (target, ".partial");
@@ -163,7 +153,7 @@ nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellab
   if (!take_target_lock (partial, name, &partial_lock, error))
     return FALSE;
   nh_file_remove_database (partial);
-  if (!copy_database (from, partial, cancellable, error)
+  if (!copy_database (live, from, partial, cancellable, error)
       || !claim_target (target, name, &lock, error))
     {
       nh_file_remove_database (partial);
@@ -175,6 +165,25 @@ nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellab
   /* An older file's journal would be played into the new one. */
   nh_file_remove_journals (target);
   return TRUE;
+}
+
+/**
+ * nh_backup_copy:
+ * @from: a workbook
+ * @to: where the copy goes
+ * @overwrite: whether @to may be there already
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Makes a verified copy: what was at @to stays until the copy is complete and sound.
+ *
+ * Returns: whether the copy is there
+ */
+gboolean
+nh_backup_copy (const char *from, const char *to, gboolean overwrite, GCancellable *cancellable,
+                GError **error)
+{
+  return copy_to (NULL, from, to, overwrite, cancellable, error);
 }
 
 /**
@@ -206,7 +215,8 @@ nh_store_backup_to (NhStore *store, const char *path, gboolean overwrite, GCance
                    store->connection->name);
       return FALSE;
     }
-  return nh_backup_copy (store->path, target, overwrite, cancellable, error);
+  return copy_to (nh_connection_has_moved (store->connection) ? store->connection : NULL,
+                  store->path, target, overwrite, cancellable, error);
 }
 
 /* The folder and the names in it. */

@@ -305,3 +305,15 @@ nh_connection_unref (NhConnection *connection)
   g_free (connection->name);
   g_free (connection);
 }
+
+/* Whether the file was deleted, moved or replaced since it was opened. It takes writes as before,
+ * but nobody would ever see them again. Systems where that can't happen don't know the question. */
+gboolean
+nh_connection_has_moved (NhConnection *connection)
+{
+  int moved = 0;
+
+  return connection->db != NULL
+         && sqlite3_file_control (connection->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK
+         && moved != 0;
+}

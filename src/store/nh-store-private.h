@@ -48,6 +48,7 @@ void nh_connection_close (NhConnection *connection);
 gboolean nh_connection_exec (NhConnection *connection, const char *sql, GError **error);
 gboolean nh_connection_get_int64 (NhConnection *connection, const char *sql, gint64 *value,
                                   GError **error);
+gboolean nh_connection_has_moved (NhConnection *connection);
 gboolean nh_connection_fail (NhConnection *connection, int rc, GError **error);
 NhStatement *nh_connection_prepare (NhConnection *connection, const char *sql, GError **error);
 gboolean nh_connection_set_journal (NhConnection *connection, const char *mode, GError **error);

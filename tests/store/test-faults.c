@@ -6,6 +6,7 @@
 #include "faulty-vfs.h"
 #include "store-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char edit[] = "UPDATE unit SET name = name || '!', note = hex (zeroblob (700));"
@@ -119,6 +120,44 @@ test_actions (Fixture *fixture, gconstpointer data)
       assert_sound (path);
       nh_file_remove_database (path);
     }
+}
+
+/* Deleted, moved away or replaced by another file while it is open: no change is taken, what the
+ * other file holds stays, and a copy of what is seen can be saved. */
+static void
+test_file_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = open_filled (fixture, FALSE);
+  g_autofree char *path = g_build_filename (fixture->folder, "book.namhoc", NULL);
+  g_autofree char *aside = g_build_filename (fixture->folder, "aside.namhoc", NULL);
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.namhoc", NULL);
+  g_autofree char *before = dump (store);
+  g_autofree char *after = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GError) error = NULL;
+
+#ifdef G_OS_WIN32
+  g_test_skip ("an open file can't be deleted there");
+  return;
+#endif
+  g_assert_cmpint (g_rename (path, aside), ==, 0);
+  g_assert_false (nh_store_begin (store, "Edit", &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (path, "something else", -1, NULL));
+  g_assert_false (nh_store_begin (store, "Edit", &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  after = dump (store);
+  g_assert_cmpstr (after, ==, before);
+  nh_store_backup_to (store, copy, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  assert_sound (copy);
+  g_assert_true (g_file_get_contents (path, &other, NULL, NULL));
+  g_assert_cmpstr (other, ==, "something else");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rename (aside, path), ==, 0);
+  act_ok (store, "Edit", "INSERT INTO unit (id, name) VALUES (77, 'Trường trở lại')");
 }
 
 static void
@@ -303,6 +342,7 @@ main (int argc, char *argv[])
   fixture_init (&argc, &argv);
   faulty_vfs_install ();
   fixture_add ("/store/faults/actions", test_actions);
+  fixture_add ("/store/faults/file-gone", test_file_gone);
   fixture_add ("/store/faults/undo", test_undo);
   fixture_add ("/store/faults/read", test_read);
   fixture_add ("/store/faults/create", test_create);
