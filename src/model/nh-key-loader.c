@@ -9,9 +9,9 @@
 
 /* With ranks: a common search shows this many rows at once, found by testing rows in order, but
  * not more than so many; a word that stands in few rows is left to the index early. */
-#define SCREENFUL 64
+#define SCREENFUL 40
 #define MAX_TESTED 2048
-#define TESTED_AT_ONCE 256
+#define TESTED_AT_ONCE 128
 
 /* The other hits of such a search are read when no further letter comes so soon. */
 #define PAUSE_MS 60
