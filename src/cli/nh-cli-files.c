@@ -7,29 +7,55 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+/* Makes a workbook at @path, which is not there yet; leaves nothing where that fails. */
+static gboolean
+make_workbook (const char *path, gboolean sample, GError **error)
+{
+  g_autoptr (NhWorkbook) workbook
+      = nh_workbook_open (path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_EXCLUSIVE, error);
+  gboolean ok;
+
+  if (!workbook)
+    return FALSE;
+  ok = !sample || nh_workbook_fill_sample (workbook, error);
+  nh_workbook_close (workbook);
+  if (!ok)
+    g_remove (path);
+  return ok;
+}
+
+/* Under another name first, so that whoever kills us leaves no half-made workbook in the place. */
+static gboolean
+make_in_place (const char *path, gboolean sample, GError **error)
+{
+  g_autofree char *making = g_strdup_printf ("%s.%08x", path, g_random_int ());
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GFile) from = g_file_new_for_path (making);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return make_workbook (path, sample, error); /* says what is wrong */
+  if (!make_workbook (making, sample, error))
+    return FALSE;
+  if (g_file_move (from, to, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error))
+    return TRUE;
+  g_remove (making);
+  return FALSE;
+}
+
 int
 nh_cli_new (const NhCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NhWorkbook) workbook = NULL;
-  const char *path = options->words[0];
   int status;
 
-  workbook = nh_workbook_open (path, NH_STORE_OPEN_CREATE | NH_STORE_OPEN_EXCLUSIVE, &error);
-  if (!workbook)
-    {
-      status = nh_cli_fail (error);
-      /* Whatever is wrong, it is about the target of this command. */
-      return status == NH_EXIT_SOURCE || status == NH_EXIT_WORKBOOK ? NH_EXIT_TARGET : status;
-    }
-  if (options->sample && !nh_workbook_fill_sample (workbook, &error))
-    {
-      nh_workbook_close (workbook);
-      g_remove (path);
-      return nh_cli_fail (error);
-    }
-  nh_workbook_close (workbook);
-  return NH_EXIT_DONE;
+  if (make_in_place (options->words[0], options->sample, &error))
+    return NH_EXIT_DONE;
+  status = nh_cli_fail (error);
+  /* Whatever is wrong, it is about the target of this command. */
+  return status == NH_EXIT_USAGE || status == NH_EXIT_SOURCE || status == NH_EXIT_WORKBOOK
+             ? NH_EXIT_TARGET
+             : status;
 }
 
 int

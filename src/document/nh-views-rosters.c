@@ -194,9 +194,9 @@ nh_view_members (const NhViewContext *context, GError **error)
       = { "TT", "Họ và tên", "Chức vụ, đơn vị công tác", "Tham gia sinh hoạt" };
   static const NhTableColumn columns[] = {
     { NH_ALIGN_CENTRE, 5, 5 },
-    { NH_ALIGN_LEFT, 16, 30 },
-    { NH_ALIGN_LEFT, 22, 54 },
-    { NH_ALIGN_LEFT, 14, 30 },
+    { NH_ALIGN_LEFT, 15, 30 },
+    { NH_ALIGN_LEFT, 19, 54 },
+    { NH_ALIGN_LEFT, 18, 30 },
   };
   g_autoptr (GPtrArray) members = all_members (context, plan_team (context), error);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -9,9 +9,9 @@
 
 /* With ranks: a common search shows this many rows at once, found by testing rows in order, but
  * not more than so many; a word that stands in few rows is left to the index early. */
-#define SCREENFUL 64
+#define SCREENFUL 40
 #define MAX_TESTED 2048
-#define TESTED_AT_ONCE 256
+#define TESTED_AT_ONCE 128
 
 /* The other hits of such a search are read when no further letter comes so soon. */
 #define PAUSE_MS 60
@@ -283,7 +283,7 @@ read_ordered (Work *work, const NhQuery *query)
 static NhRowRanks *
 read_ranks (Work *work)
 {
-  g_autoptr (GArray) all = NULL;
+  GArray *all;
   NhQuery query;
 
   nh_query_copy (&work->query, &query);
@@ -399,10 +399,11 @@ nh_key_loader_start (NhWorkbook *workbook, const NhQuery *query, NhKeyLoaderFunc
   nh_query_copy (query, &loader->work->query);
   if (ranks)
     loader->work->ranks = nh_row_ranks_ref (ranks);
+  /* Not before the first rows are on screen: the thread would compete with drawing them. */
   if (ranks && query->find)
     loader->source = g_timeout_add (PAUSE_MS, on_start_cb, loader);
   else
-    on_start_cb (loader);
+    loader->source = g_idle_add_full (G_PRIORITY_LOW, on_start_cb, loader, NULL);
   return loader;
 }
 

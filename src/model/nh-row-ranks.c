@@ -26,7 +26,8 @@ struct _NhRowRanks
   gboolean foreign; /* the order depends on other tables */
   guint n;
   gint64 *order;    /* keys by rank */
-  Place *places;    /* by key */
+  gint64 *ids;      /* keys by key */
+  guint32 *ranks;   /* of .ids */
 };
 
 typedef struct
@@ -72,26 +73,35 @@ nh_row_ranks_possible (const NhQuery *query)
 /**
  * nh_row_ranks_new:
  * @query: gives the entity and its order
- * @order: (element-type gint64): the keys of all rows in that order
+ * @order: (transfer full) (element-type gint64): the keys of all rows in that order
  *
  * Returns: (transfer full): the ranks
  */
 NhRowRanks *
-nh_row_ranks_new (const NhQuery *query, const GArray *order)
+nh_row_ranks_new (const NhQuery *query, GArray *order)
 {
   NhRowRanks *ranks = g_new0 (NhRowRanks, 1);
+  guint n = order->len;
+  g_autofree Place *places = g_new (Place, MAX (n, 1));
 
   g_atomic_ref_count_init (&ranks->ref_count);
   ranks->entity = query->entity;
   ranks->sort = query->sort;
   ranks->descending = query->descending;
   ranks->foreign = is_foreign (query);
-  ranks->n = order->len;
-  ranks->order = g_memdup2 (order->data, order->len * sizeof (gint64));
-  ranks->places = g_new (Place, MAX (order->len, 1));
-  for (guint i = 0; i < order->len; i++)
-    ranks->places[i] = (Place){ ranks->order[i], i };
-  qsort (ranks->places, ranks->n, sizeof (Place), compare_places);
+  ranks->n = n;
+  ranks->order = (gint64 *) g_array_free (order, FALSE);
+  ranks->order = g_renew (gint64, ranks->order, MAX (n, 1));
+  ranks->ids = g_new (gint64, MAX (n, 1));
+  ranks->ranks = g_new (guint32, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    places[i] = (Place){ ranks->order[i], i };
+  qsort (places, n, sizeof (Place), compare_places);
+  for (guint i = 0; i < n; i++)
+    {
+      ranks->ids[i] = places[i].id;
+      ranks->ranks[i] = places[i].rank;
+    }
   return ranks;
 }
 
@@ -108,7 +118,8 @@ nh_row_ranks_unref (NhRowRanks *ranks)
   if (!g_atomic_ref_count_dec (&ranks->ref_count))
     return;
   g_free (ranks->order);
-  g_free (ranks->places);
+  g_free (ranks->ids);
+  g_free (ranks->ranks);
   g_free (ranks);
 }
 
@@ -134,7 +145,7 @@ seek (NhRowRanks *ranks, guint from, gint64 id)
   guint low = from;
   guint step = 1;
 
-  while (low + step < ranks->n && ranks->places[low + step].id < id)
+  while (low + step < ranks->n && ranks->ids[low + step] < id)
     {
       low += step;
       step *= 2;
@@ -143,7 +154,7 @@ seek (NhRowRanks *ranks, guint from, gint64 id)
     {
       guint middle = low + (high - low) / 2;
 
-      if (ranks->places[middle].id < id)
+      if (ranks->ids[middle] < id)
         low = middle + 1;
       else
         high = middle;
@@ -173,12 +184,12 @@ nh_row_ranks_sort (NhRowRanks *ranks, const GArray *hits, GArray *unknown)
       guint32 rank;
 
       at = seek (ranks, at, id);
-      if (at >= ranks->n || ranks->places[at].id != id)
+      if (at >= ranks->n || ranks->ids[at] != id)
         {
           g_array_append_val (unknown, id);
           continue;
         }
-      rank = ranks->places[at].rank;
+      rank = ranks->ranks[at];
       found[rank / 64] |= G_GUINT64_CONSTANT (1) << (rank % 64);
     }
   for (guint w = 0; w < n_words; w++)

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct _NhRowRanks NhRowRanks;
 
 gboolean nh_row_ranks_possible (const NhQuery *query);
-NhRowRanks *nh_row_ranks_new (const NhQuery *query, const GArray *order);
+NhRowRanks *nh_row_ranks_new (const NhQuery *query, GArray *order);
 NhRowRanks *nh_row_ranks_ref (NhRowRanks *ranks);
 void nh_row_ranks_unref (NhRowRanks *ranks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhRowRanks, nh_row_ranks_unref)

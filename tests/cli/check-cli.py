@@ -86,6 +86,23 @@ def new():
     assert left_behind(FOLDER) == ["mẫu.namhoc", "trống.namhoc"], left_behind(FOLDER)
 
 
+def new_killed():
+    """Whoever kills it finds no workbook, or a whole one."""
+    folder = tempfile.mkdtemp(dir=FOLDER)
+    whole = 0
+    for n in range(40):
+        book = os.path.join(folder, f"{n}.namhoc")
+        run = subprocess.Popen([CLI, "new", book, "--sample"], stderr=subprocess.DEVNULL)
+        time.sleep(0.003 * n)
+        run.kill()
+        run.wait()
+        if os.path.exists(book):
+            assert len(rows(book, "plans")) == 5, n
+            whole += 1
+    assert whole < 40, "none was killed in time"
+    shutil.rmtree(folder)
+
+
 def list_json():
     for table in TABLES:
         found = rows(SAMPLE, table)
@@ -648,9 +665,10 @@ def clean():
 
 
 try:
-    sheets.run([new, list_json, list_text, list_options, set_field, set_refused, comma_in_a_name,
-                locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
+    sheets.run([new, new_killed, list_json, list_text, list_options, set_field, set_refused,
+                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
                 export_some_rows, unwritable, strict, streams, plain_locale, no_escapes,
-                strange_values, over_a_workbook, files, damaged, help_and_usage, vietnamese, interrupt, formulas, clean])
+                strange_values, over_a_workbook, files, damaged, help_and_usage,
+                vietnamese, interrupt, formulas, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)

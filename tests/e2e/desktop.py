@@ -112,6 +112,7 @@ class Program:
         if self.process.poll() is not None:
             raise Missing(f'the program ended with {self.process.returncode}: {self.errors()}')
         desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             app = desktop.get_child_at_index(i)
             try:

@@ -221,6 +221,7 @@ def empty_workbook(build, folder, language, theme, missed):
         for _ in range(4):
             program.keys('Down')
         photographer.take('empty-screen')
+        program.close()
     except Missing as error:
         missed.append(f'empty workbook: {error}')
     finally:
@@ -229,7 +230,9 @@ def empty_workbook(build, folder, language, theme, missed):
 
 def picture_all(build, folder, variant):
     language, theme = variant.split('-')
+    missed = []
     shutil.rmtree(folder / variant, ignore_errors=True)
+    empty_workbook(build, folder / variant, language, theme, missed)
     program = Program(build, '--sample', language=language, theme=theme)
     photographer = Photographer(program, folder / variant)
     photographer.place()
@@ -246,10 +249,12 @@ def picture_all(build, folder, variant):
         errors = program.errors()
         if 'CRITICAL' in errors or 'WARNING' in errors:
             print(errors, file=sys.stderr)
+        program.close()
+    except Missing as error:
+        photographer.missed.append(f'end: {error}')
     finally:
         program.clean()
-    empty_workbook(build, folder / variant, language, theme, photographer.missed)
-    return photographer.missed
+    return missed + photographer.missed
 
 
 def main():
