@@ -11,6 +11,7 @@
 #include "core/nh-text.h"
 
 #define POSITION_STEP 1000
+#define MAX_DEPTH 1000 /* of units in units: more is a circle in a damaged file */
 
 /* Storing. */
 
@@ -407,6 +408,37 @@ nh_workbook_create (NhWorkbook *self, const NhEntity *entity, const NhFieldText 
   return nh_workbook_commit (self, error) ? id : 0;
 }
 
+/* A unit is not managed by itself, nor by one that it manages: trees would have no top. */
+static gboolean
+check_circles (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhParsedValues *values,
+               GError **error)
+{
+  for (guint i = 0; i < values->columns->len; i++)
+    {
+      const NhColumnValue *value = &g_array_index (values->columns, NhColumnValue, i);
+      int n = nh_entity_find_field (entity, value->column);
+      const NhField *field = n < 0 ? NULL : &entity->fields[n];
+      g_autofree char *sql = NULL;
+      gint64 key = value->number;
+
+      if (!field || field->kind != NH_FIELD_REFERENCE || !g_str_equal (field->target, entity->name))
+        continue;
+      sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", field->name, entity->name);
+      for (guint steps = 0; key && steps < MAX_DEPTH; steps++)
+        {
+          if (key == id)
+            {
+              g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+                           _ ("“%s” would lead back to the record itself. Choose another one."),
+                           _ (field->label));
+              return FALSE;
+            }
+          key = nh_workbook_query_int64 (self, sql, key, 0);
+        }
+    }
+  return TRUE;
+}
+
 static char *
 edit_name (const NhEntity *entity, const NhFieldText *values)
 {
@@ -442,7 +474,8 @@ nh_workbook_set (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhFi
   if (!record)
     return FALSE;
   parsed = parse_values (self, entity, id, values, error);
-  if (!parsed || !nh_store_begin (nh_workbook_get_store (self), name, error))
+  if (!parsed || !check_circles (self, entity, id, parsed, error)
+      || !nh_store_begin (nh_workbook_get_store (self), name, error))
     return FALSE;
   if (!store_update (self, entity, id, parsed, error)
       || !after_update (self, entity, id, values, error))

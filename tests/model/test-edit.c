@@ -409,9 +409,29 @@ test_delete_in_use (Fixture *f, gconstpointer data)
   both[1] = parent;
   g_assert_true (nh_workbook_delete (f->workbook, nh_entity_find ("unit"), both, 2, NULL));
 
-  /* Only itself names it. */
-  fixture_set (f->workbook, "unit", alone, "successor", "Trường C");
+  /* Only itself names it: no edit makes that, but a file may have it. */
+  g_assert_true (nh_workbook_begin (f->workbook, "x", NULL));
+  g_assert_true (nh_store_exec (nh_workbook_get_store (f->workbook),
+                                "UPDATE unit SET successor = id WHERE name = 'Trường C'", NULL));
+  g_assert_true (nh_workbook_commit (f->workbook, NULL));
   fixture_delete (f->workbook, "unit", alone);
+}
+
+static void
+test_circles (Fixture *f, gconstpointer data)
+{
+  gint64 top = fixture_create (f->workbook, "unit", "name", "Sở", NULL);
+  gint64 office;
+  gint64 school;
+
+  office = fixture_create (f->workbook, "unit", "name", "Phòng", "parent", "Sở", NULL);
+  school = fixture_create (f->workbook, "unit", "name", "Trường", "parent", "Phòng", NULL);
+  fixture_refuse (f->workbook, "unit", top, "parent", "Sở", NH_MODEL_ERROR_INVALID,
+                  _ ("Managed by"));
+  fixture_refuse (f->workbook, "unit", top, "parent", "Trường", NH_MODEL_ERROR_INVALID,
+                  _ ("Managed by"));
+  fixture_set (f->workbook, "unit", school, "parent", "Sở");
+  fixture_set (f->workbook, "unit", office, "parent", "Trường");
 }
 
 /* One action is one step of undo with the name of what was done. */
@@ -542,6 +562,7 @@ main (int argc, char **argv)
   ADD ("positions", NULL, test_positions);
   ADD ("delete", "sample", test_delete);
   ADD ("delete-in-use", NULL, test_delete_in_use);
+  ADD ("circles", NULL, test_circles);
   ADD ("undo-names", NULL, test_undo_names);
   ADD ("settings", NULL, test_settings);
   ADD ("school-year", NULL, test_school_year);
