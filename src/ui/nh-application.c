@@ -8,6 +8,7 @@
 #include "ui/nh-settings.h"
 #include "ui/nh-window.h"
 
+#define SAMPLE_FILE "so-mau.namhoc"
 #define MAX_RECENT 10
 
 struct _NhApplication
@@ -211,7 +212,7 @@ void
 nh_application_open_sample (NhApplication *self,
                             GtkWidget *parent)
 {
-  g_autofree char *path = data_path ("so-mau.namhoc");
+  g_autofree char *path = data_path (SAMPLE_FILE);
   g_autoptr (GError) error = NULL;
 
   if (!find_window (self, path))
@@ -323,6 +324,24 @@ nh_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (NH_APP_ID);
 }
 
+/* The workbook that was opened last and is still there; the sample is for trying out, not for
+ * coming back to. NULL: none. */
+static char *
+dup_last_workbook (void)
+{
+  g_auto (GStrv) recent = nh_settings_dup_strv ("recent-files");
+  g_autofree char *sample = data_path (SAMPLE_FILE);
+
+  for (guint i = 0; recent[i]; i++)
+    {
+      g_autofree char *path = g_filename_from_uri (recent[i], NULL, NULL);
+
+      if (path && !g_str_equal (path, sample) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
 static void
 nh_application_activate (GApplication *application)
 {
@@ -334,6 +353,10 @@ nh_application_activate (GApplication *application)
       gtk_window_present (window);
       return;
     }
+  path = dup_last_workbook ();
+  if (path && nh_application_open_path (NH_APPLICATION (application), path, FALSE, NULL))
+    return;
+  g_free (path);
   path = data_path ("Sổ công tác.namhoc");
   nh_application_open_path (NH_APPLICATION (application), path, TRUE, NULL);
 }
