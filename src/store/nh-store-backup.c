@@ -394,7 +394,8 @@ prune (const char *workbook_path)
  * @path: (out) (optional) (transfer full): the file that was made
  * @error: return location
  *
- * Makes a backup and removes those that are no longer kept (see the top of this file).
+ * Makes a backup and removes those that are no longer kept (see the top of this file). Has its own
+ * connections, so that a worker thread may call it while the store is edited.
  *
  * Returns: whether it was made
  */
@@ -432,38 +433,42 @@ get_backup_fingerprint (const char *path)
 }
 
 /**
- * nh_store_backup_if_due:
+ * nh_store_backup_due:
  * @store: a store
  * @error: return location
  *
- * Makes a backup when something was changed since the newest one, and either this is the first
- * call for @store (the file was opened) or the newest one is a day old.
+ * Says whether something was changed since the newest backup, and either this is the first call
+ * for @store (the file was opened) or the newest one is a day old. Quick, also for large files.
  *
- * Returns: whether all is well: a backup was made, or none was due
+ * Returns: (transfer none) (nullable): the reason to give nh_store_backup_now(); %NULL when no
+ *   backup is due, or with @error set
  */
-gboolean
-nh_store_backup_if_due (NhStore *store, GError **error)
+const char *
+nh_store_backup_due (NhStore *store, GError **error)
 {
   g_autoptr (GPtrArray) list = NULL;
   gboolean first = !store->backup_considered;
   const NhBackup *newest;
   gint64 present;
 
-  g_return_val_if_fail (NH_IS_STORE (store), FALSE);
+  g_return_val_if_fail (NH_IS_STORE (store), NULL);
 
   if (store->connection->db == NULL)
-    return nh_connection_fail (store->connection, SQLITE_MISUSE, error);
+    {
+      nh_connection_fail (store->connection, SQLITE_MISUSE, error);
+      return NULL;
+    }
   if (store->depth > 0)
-    return TRUE; /* the next call will do */
+    return NULL; /* the next call will do */
   if (!nh_connection_get_int64 (store->connection, FINGERPRINT, &present, error))
-    return FALSE;
+    return NULL;
   store->backup_considered = TRUE;
   list = nh_store_list_backups (store->path);
   newest = list->len > 0 ? g_ptr_array_index (list, 0) : NULL;
   if (present == 0 || (newest != NULL && get_backup_fingerprint (newest->path) == present))
-    return TRUE;
+    return NULL;
   if (!first && newest != NULL
       && g_get_real_time () / G_USEC_PER_SEC - newest->made_at < 24 * 60 * 60)
-    return TRUE;
-  return nh_store_backup_now (store, first ? "open" : "daily", NULL, error);
+    return NULL;
+  return first ? "open" : "daily";
 }

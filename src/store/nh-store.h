@@ -138,7 +138,7 @@ void nh_backup_free (NhBackup *backup);
 gboolean nh_store_backup_to (NhStore *store, const char *path, gboolean overwrite,
                              GCancellable *cancellable, GError **error);
 gboolean nh_store_backup_now (NhStore *store, const char *reason, char **path, GError **error);
-gboolean nh_store_backup_if_due (NhStore *store, GError **error);
+const char *nh_store_backup_due (NhStore *store, GError **error);
 GPtrArray *nh_store_list_backups (const char *workbook_path);
 char *nh_store_backup_dir (const char *workbook_path);
 

@@ -5,6 +5,7 @@
 
 #include "config.h"
 #include "ui/dialogs/nh-dialog.h"
+#include "ui/nh-backup-job.h"
 #include "ui/nh-settings.h"
 #include "ui/nh-window.h"
 
@@ -140,19 +141,6 @@ show_error (NhApplication *self,
     }
 }
 
-/* Backups run before the first edit; a workbook that can't be backed up still opens, and says so. */
-static void
-back_up (NhWorkbook *workbook,
-         GtkWidget *window)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (nh_workbook_is_read_only (workbook) || !nh_settings_get_boolean ("backup-on-open", TRUE))
-    return;
-  if (!nh_store_backup_if_due (nh_workbook_get_store (workbook), &error) && error)
-    nh_session_report (nh_window_get_session (NH_WINDOW (window)), error->message);
-}
-
 /**
  * nh_application_open_path:
  * @path: a workbook's file
@@ -187,7 +175,7 @@ nh_application_open_path (NhApplication *self,
     }
   remember_recent (absolute);
   window = NH_WINDOW (nh_window_new (GTK_APPLICATION (self), workbook));
-  back_up (workbook, GTK_WIDGET (window));
+  nh_backup_job_watch (nh_window_get_session (window));
   gtk_window_present (GTK_WINDOW (window));
   return TRUE;
 }

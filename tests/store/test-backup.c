@@ -206,8 +206,12 @@ static void
 due_ok (NhStore *store)
 {
   g_autoptr (GError) error = NULL;
+  const char *reason;
 
-  nh_store_backup_if_due (store, &error);
+  reason = nh_store_backup_due (store, &error);
+  g_assert_no_error (error);
+  if (reason != NULL)
+    nh_store_backup_now (store, reason, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -216,6 +216,24 @@ test_list_export (Fixture *f,
   g_assert_true (is_zip (path));
 }
 
+static gboolean
+has_backup (gpointer data)
+{
+  Fixture *f = data;
+  g_autoptr (GPtrArray) list
+      = nh_store_list_backups (nh_store_get_path (nh_workbook_get_store (f->workbook)));
+
+  return list->len > 0;
+}
+
+/* A changed workbook is backed up by itself soon after it was opened. */
+static void
+test_backup_by_itself (Fixture *f,
+                       gconstpointer data)
+{
+  g_assert_true (fixture_wait (has_backup, f));
+}
+
 static void
 test_backups (Fixture *f,
               gconstpointer data)
@@ -418,6 +436,7 @@ main (int argc,
   ADD ("/dialogs/export-refused", test_export_refused);
   ADD ("/dialogs/export-dialog", test_export_dialog);
   ADD ("/dialogs/list-export", test_list_export);
+  ADD ("/dialogs/backup-by-itself", test_backup_by_itself);
   ADD ("/dialogs/backups", test_backups);
   ADD ("/dialogs/restore", test_restore);
   ADD ("/dialogs/damaged", test_damaged);
