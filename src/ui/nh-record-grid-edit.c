@@ -28,9 +28,15 @@ set_text (NhGridModel *model,
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
   NhFieldText values[] = { { field_name (self, column), text }, { NULL, NULL } };
+  gint64 id = nh_record_grid_model_get_key (self, row);
 
-  return nh_session_set (self->session, self->entity, nh_list_model_get_record_id (self->list, row),
-                          values, error);
+  if (!id)
+    {
+      g_set_error_literal (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+                           _("This is the heading of a group and holds no record. Nothing was stored."));
+      return FALSE;
+    }
+  return nh_session_set (self->session, self->entity, id, values, error);
 }
 
 static gboolean
@@ -131,6 +137,19 @@ create_row (NhRecordGridModel *self,
   return nh_session_create (self->session, self->entity, (const NhFieldText *) (gpointer) typed->data, error);
 }
 
+/* A new row is seen: the group that it came into is opened. */
+static guint
+show_record (NhRecordGridModel *self,
+             gint64 id)
+{
+  guint position = nh_list_model_position_of (self->list, id);
+  guint group = position == G_MAXUINT ? G_MAXUINT : nh_row_groups_find (self->rows, position);
+
+  if (group != G_MAXUINT)
+    nh_row_groups_fold (self->rows, group, FALSE);
+  return nh_row_groups_get_row (self->rows, position);
+}
+
 static gboolean
 append_row (NhGridModel *model,
             const guint *columns,
@@ -156,7 +175,7 @@ append_row (NhGridModel *model,
       g_propagate_error (error, g_steal_pointer (&refused));
       return FALSE;
     }
-  *row = nh_list_model_position_of (self->list, id);
+  *row = show_record (self, id);
   return TRUE;
 }
 
@@ -183,7 +202,7 @@ remove_rows (NhGridModel *model,
   g_autofree gint64 *ids = g_new (gint64, n_rows);
 
   for (guint i = 0; i < n_rows; i++)
-    ids[i] = nh_list_model_get_record_id (self->list, rows[i]);
+    ids[i] = nh_record_grid_model_get_key (self, rows[i]);
   return nh_workbook_delete (get_workbook (self), self->entity, ids, n_rows, error);
 }
 
@@ -255,12 +274,22 @@ paste (NhGridModel *model,
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
   NhWorkbook *workbook = get_workbook (self);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self));
   g_autofree gint64 *ids = g_new0 (gint64, n_rows);
 
   /* Keys first: with a sort on the edited column the rows move while the block goes in. */
   for (guint i = 0; i < n_rows && row + i < n_items; i++)
-    ids[i] = nh_list_model_get_record_id (self->list, row + i);
+    {
+      g_auto (NhGridHead) head = { NULL };
+
+      ids[i] = nh_record_grid_model_get_key (self, row + i);
+      if (!nh_grid_model_get_head (model, row + i, &head))
+        continue;
+      g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+                   _("Nothing was stored: the cells would run over the heading of the group “%s”. Choose rows of one "
+                     "group, or take the grouping away first."), head.title);
+      return FALSE;
+    }
   if (!nh_workbook_begin (workbook, _("Paste"), error))
     return FALSE;
   for (guint i = 0; i < n_rows; i++)
@@ -291,7 +320,7 @@ clear (NhGridModel *model,
   g_autoptr (GArray) values = g_array_new (TRUE, TRUE, sizeof (NhFieldText));
 
   for (guint i = 0; i < n_rows; i++)
-    ids[i] = nh_list_model_get_record_id (self->list, rows[i]);
+    ids[i] = nh_record_grid_model_get_key (self, rows[i]);
   for (guint i = 0; i < n_columns; i++)
     if (!(self->entity->fields[nh_record_grid_model_field_of (self, columns[i])].flags & NH_FIELD_COMPUTED))
       add_value (values, field_name (self, columns[i]), "");

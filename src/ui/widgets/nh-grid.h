@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (NhGrid, nh_grid, NH, GRID, GtkWidget)
  *   "cursor-moved" ()          the active cell or the selection changed
  *   "activate-row" (guint row) Ctrl+Enter or a double click on a cell that can't be edited
  *   "error" (const char *)     a sentence for the status bar; "" when the error is gone
+ *   "filter-column" (guint column)  the values of a column of the model are to be chosen
+ *   "view-changed" ()          the user sorted or grouped: remember it
  *   "columns-changed" ()       widths, order or visibility changed: remember them
  */
 
@@ -44,5 +46,9 @@ void nh_grid_add_row (NhGrid *self);
  * visible) in the order shown; unknown ids are ignored, new columns come at the end. */
 GVariant *nh_grid_get_columns_state (NhGrid *self);
 void nh_grid_set_columns_state (NhGrid *self, GVariant *state);
+void nh_grid_set_default_columns (NhGrid *self, GVariant *state); /* for "Reset columns" */
+
+void nh_grid_update_headers (NhGrid *self); /* sorting or filters changed from outside */
+gboolean nh_grid_get_header_bounds (NhGrid *self, guint column, GdkRectangle *bounds);
 
 G_END_DECLS
