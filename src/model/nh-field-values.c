@@ -17,6 +17,7 @@ typedef struct
   char *search; /* folded, "" for all */
   guint limit;
   gboolean more;
+  gulong cancelled; /* handler that stops the reader; gone when the thread ends */
 } Work;
 
 static void
@@ -175,27 +176,29 @@ compare_values (gconstpointer a, gconstpointer b, gpointer data)
   return nh_text_compare (x->label, y->label);
 }
 
-static void
-load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static GPtrArray *
+read_values (Work *work, GError **error)
 {
-  Work *work = task_data;
   const NhField *field = &work->query.entity->fields[work->field];
   gboolean in_sql = *work->search && !has_few_values (field);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (value_free);
-  g_autoptr (NhStatement) statement = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (NhStatement) statement = prepare (work, in_sql, error);
   gboolean row = TRUE;
 
-  if (!g_task_return_error_if_cancelled (task))
-    statement = prepare (work, in_sql, &error);
-  else
-    return;
-  while (statement && nh_statement_step (statement, &row, &error) && row)
+  if (!statement)
+    return NULL;
+  while (TRUE)
     {
-      const char *text = nh_statement_text (statement, 0);
-      g_autofree char *label = nh_field_value_label (field, text ? text : "");
+      g_autofree char *label = NULL;
       NhFieldValue *value;
+      const char *text;
 
+      if (!nh_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      text = nh_statement_text (statement, 0);
+      label = nh_field_value_label (field, text ? text : "");
       if (!in_sql && *work->search && !nh_text_contains_folded (label, work->search))
         continue;
       if (values->len == work->limit)
@@ -209,13 +212,28 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       value->count = (guint) nh_statement_int64 (statement, 1);
       g_ptr_array_add (values, value);
     }
-  if (error)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
   g_ptr_array_sort_with_data (values, compare_values, (gpointer) field);
-  g_task_return_pointer (task, g_steal_pointer (&values), (GDestroyNotify) g_ptr_array_unref);
+  return g_steal_pointer (&values);
+}
+
+static void
+load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Work *work = task_data;
+  GError *error = NULL;
+  GPtrArray *values = NULL;
+
+  /* An interruption before the first step has no effect, so ask. */
+  if (!g_cancellable_is_cancelled (cancellable))
+    values = read_values (work, &error);
+  g_cancellable_disconnect (cancellable, work->cancelled);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error ? NULL : &error) || !values)
+    {
+      g_clear_pointer (&values, g_ptr_array_unref);
+      g_task_return_error (task, error);
+    }
+  else
+    g_task_return_pointer (task, values, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -266,7 +284,7 @@ nh_field_values_load (NhListModel *list, int field, const char *search, guint li
       return;
     }
   if (cancellable)
-    g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled_cb), work->reader, NULL);
+    work->cancelled = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled_cb), work->reader, NULL);
   g_task_run_in_thread (task, load_in_thread);
 }
 

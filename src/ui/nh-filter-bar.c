@@ -27,7 +27,7 @@ describe_values (const NhField *field,
                  guint limit)
 {
   guint n = g_strv_length ((char **) filter->values);
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (n, limit); i++)
     {
@@ -36,8 +36,8 @@ describe_values (const NhField *field,
       g_string_append_printf (text, "%s%s", i ? ", " : "", label);
     }
   if (n > limit)
-    g_string_append_printf (text, ngettext (" and %u more", " and %u more", n - limit), n - limit);
-  return g_string_free (text, FALSE);
+    return g_strdup_printf (_("%s and %u more"), text->str, n - limit);
+  return g_strdup (text->str);
 }
 
 static char *

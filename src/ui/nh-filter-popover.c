@@ -162,7 +162,7 @@ show_values (NhFilterPopover *self)
   texts = g_strv_builder_end (builder);
   gtk_string_list_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                           (const char *const *) texts);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), CLAMP (n * 30, 60, 240));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), CLAMP (n * 23 + 4, 60, 240));
   if (n == 0)
     say (self, _("No value has these letters."));
   else if (self->more)

@@ -220,7 +220,7 @@ nh_grid_editor_begin (NhGrid *self, gboolean choose)
   if (!is_editable (self))
     {
       nh_grid_set_error (self, nh_grid_is_head (self, self->row)
-                                   ? _ ("This is the head of a group, not a row of the table.")
+                                   ? _ ("This is the heading of a group and holds no record.")
                                : nh_grid_model_can_append (self->model)
                                    ? _ ("This cell is filled in by the program and can't be edited.")
                                    : _ ("This table is for reading only."));

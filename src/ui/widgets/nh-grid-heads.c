@@ -134,7 +134,7 @@ nh_grid_heads_describe (NhGrid *self, guint row)
 
   if (row >= self->n_rows || !nh_grid_model_get_head (self->model, row, &head))
     return NULL;
-  count = g_strdup_printf (ngettext ("%u row", "%u rows", head.count), head.count);
+  count = g_strdup_printf (ngettext ("%s row", "%s rows", head.count), head.counted);
   return g_strdup_printf (head.folded ? _ ("group “%s”, %s, collapsed")
                                       : _ ("group “%s”, %s, expanded"),
                           head.title, count);
