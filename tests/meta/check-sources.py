@@ -21,8 +21,10 @@ LAYERS = {
     'document': {'document', 'core', 'model'},
     # Long lists stream from the model, without a Document in between.
     'formats': {'formats', 'core', 'model', 'document'},
-    'cli': {'cli', 'core', 'store', 'model', 'checks', 'document', 'formats'},
-    'ui': {'ui', 'core', 'store', 'model', 'checks', 'document', 'formats'},
+    # Tables from outside become records; who reads the file is not the import's business.
+    'imports': {'imports', 'core', 'store', 'model'},
+    'cli': {'cli', 'core', 'store', 'model', 'checks', 'document', 'formats', 'imports'},
+    'ui': {'ui', 'core', 'store', 'model', 'checks', 'document', 'formats', 'imports'},
 }
 # Widgets serve any program: they are given what they show.
 WIDGETS = {'ui/widgets', 'ui/compat', 'core'}
