@@ -359,13 +359,15 @@ nh_unit_name_new (const char *text)
   g_autofree char *keys = NULL;
   g_autofree char *folded = NULL;
   Words words = { .n = 0 };
+  guint n_folded;
 
   name->text = g_strdup (text ? text : "");
   name->key = nh_text_unit_key (text);
   keys = clean (name->key);
   folded = nh_text_fold (keys);
   words.n = split (keys, words.keys);
-  words.n = MIN (words.n, split (folded, words.folded));
+  n_folded = split (folded, words.folded);
+  words.n = MIN (words.n, n_folded);
   read_rest (&words, read_head (&words, &name->says), name);
   return name;
 }

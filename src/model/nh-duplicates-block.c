@@ -33,6 +33,7 @@ typedef struct
 {
   guint64 hash;
   guint32 unit;
+  guint32 core; /* of the name, 0: none. The same core is the business of BLOCK_CORE alone */
 } Entry;
 
 /* FNV-1a: 64 bits, so that chance meetings are rare; they cost one comparison. */
@@ -60,9 +61,9 @@ hash_two (Block block, const char *first, const char *second)
 }
 
 static void
-add (GArray *entries, guint64 hash, guint32 unit)
+add (GArray *entries, guint64 hash, guint32 unit, guint32 core)
 {
-  Entry entry = { hash, unit };
+  Entry entry = { hash, unit, core };
 
   g_array_append_val (entries, entry);
 }
@@ -89,6 +90,7 @@ add_letters (GArray *entries, const NhUnitName *name, guint32 unit)
 {
   char letters[128];
   gsize n = 0;
+  guint32 core = g_str_hash (name->folded) | 1;
   guint64 number = hash_bytes (hash_start (BLOCK_LETTERS), name->numbers, strlen (name->numbers) + 1);
 
   for (const char *p = name->folded; *p && n < sizeof letters; p++)
@@ -96,43 +98,45 @@ add_letters (GArray *entries, const NhUnitName *name, guint32 unit)
       letters[n++] = *p;
   if (n < LEAST_LETTERS)
     return;
-  add (entries, hash_bytes (number, letters, n), unit);
+  add (entries, hash_bytes (number, letters, n), unit, core);
   for (gsize i = 0; i < n; i++)
     if (i == 0 || letters[i] != letters[i - 1]) /* a double letter gives the same again */
-      add (entries, hash_bytes (hash_bytes (number, letters, i), letters + i + 1, n - i - 1), unit);
+      add (entries, hash_bytes (hash_bytes (number, letters, i), letters + i + 1, n - i - 1), unit,
+           core);
 }
 
 static void
 add_name (GArray *entries, const NhDuplicateUnit *unit, const NhUnitName *name, guint32 index)
 {
+  guint32 core = g_str_hash (name->folded) | 1;
   char parent[24];
 
-  add (entries, hash_two (BLOCK_KEY, name->key, ""), index);
+  add (entries, hash_two (BLOCK_KEY, name->key, ""), index, 0);
   if (!*name->folded)
     return;
-  add (entries, hash_two (BLOCK_CORE, name->folded, name->numbers), index);
+  add (entries, hash_two (BLOCK_CORE, name->folded, name->numbers), index, 0);
   if (unit->parent)
     {
       guint64 hash = hash_two (BLOCK_CORE_PARENT, name->folded, name->numbers);
 
       g_snprintf (parent, sizeof parent, "%" G_GINT64_FORMAT, unit->parent);
-      add (entries, hash_bytes (hash, parent, strlen (parent)), index);
+      add (entries, hash_bytes (hash, parent, strlen (parent)), index, 0);
     }
   if (unit->area && *unit->area)
     {
       guint64 hash = hash_two (BLOCK_CORE_AREA, name->folded, name->numbers);
 
-      add (entries, hash_bytes (hash, unit->area, strlen (unit->area)), index);
+      add (entries, hash_bytes (hash, unit->area, strlen (unit->area)), index, 0);
     }
   if (name->n_words > 1)
     {
       g_autofree char *sorted = sort_words (name->folded);
 
-      add (entries, hash_two (BLOCK_SORTED, sorted, name->numbers), index);
-      add (entries, hash_two (BLOCK_INITIALS, name->initials, name->numbers), index);
+      add (entries, hash_two (BLOCK_SORTED, sorted, name->numbers), index, core);
+      add (entries, hash_two (BLOCK_INITIALS, name->initials, name->numbers), index, core);
     }
   else
-    add (entries, hash_two (BLOCK_INITIALS, name->folded, name->numbers), index);
+    add (entries, hash_two (BLOCK_INITIALS, name->folded, name->numbers), index, core);
   add_letters (entries, name, index);
 }
 
@@ -160,14 +164,14 @@ add_unit (GArray *entries, const NhDuplicateUnit *unit, guint32 index)
 
       /* "Trường Tiểu học Long Hòa" and "TH Long Hòa" have the same keys but the whole one. */
       if (is_repeated (unit, i))
-        add (entries, hash_two (BLOCK_KEY, name->key, ""), index);
+        add (entries, hash_two (BLOCK_KEY, name->key, ""), index, 0);
       else
         add_name (entries, unit, name, index);
     }
   if (unit->phone && *unit->phone)
-    add (entries, hash_two (BLOCK_PHONE, unit->phone, ""), index);
+    add (entries, hash_two (BLOCK_PHONE, unit->phone, ""), index, 0);
   if (unit->email && *unit->email)
-    add (entries, hash_two (BLOCK_EMAIL, unit->email, ""), index);
+    add (entries, hash_two (BLOCK_EMAIL, unit->email, ""), index, 0);
 }
 
 static int
@@ -190,12 +194,29 @@ compare_pairs (const void *a, const void *b)
   return first < second ? -1 : first > second;
 }
 
+/* What the comparison would refuse at its first look, told here for less. */
+static gboolean
+is_worth_it (GPtrArray *units, const Entry *a, const Entry *b)
+{
+  const NhDuplicateUnit *first = g_ptr_array_index (units, a->unit);
+  const NhDuplicateUnit *second = g_ptr_array_index (units, b->unit);
+  gboolean apart = first->parent && second->parent && first->parent != second->parent;
+  gboolean aliases = first->names->len > first->n_main || second->names->len > second->n_main;
+
+  if (a->unit == b->unit || (a->core && a->core == b->core))
+    return FALSE;
+  /* A name that is only like another counts within one office. */
+  if (a->core && apart)
+    return FALSE;
+  return aliases || nh_duplicates_may_be_same_kind (first->says, second->says);
+}
+
 static void
-add_pairs (const Entry *entries, guint n, GArray *pairs)
+add_pairs (GPtrArray *units, const Entry *entries, guint n, GArray *pairs)
 {
   for (guint i = 0; i < n; i++)
     for (guint j = i + 1; j < n; j++)
-      if (entries[i].unit != entries[j].unit)
+      if (is_worth_it (units, &entries[i], &entries[j]))
         {
           guint64 pair = (guint64) entries[i].unit << 32 | entries[j].unit;
 
@@ -233,7 +254,7 @@ nh_duplicates_candidates (GPtrArray *units, GCancellable *cancellable)
       for (to = from + 1; to < entries->len && all[to].hash == all[from].hash; to++)
         ;
       if (to - from > 1 && to - from <= MOST_IN_BLOCK)
-        add_pairs (all + from, to - from, pairs);
+        add_pairs (units, all + from, to - from, pairs);
     }
   drop_repeated (pairs);
   return pairs;

@@ -23,6 +23,7 @@ typedef struct
   char *to;
   GPtrArray *names; /* of NhUnitName: the name, the short name, other spellings */
   guint n_main;     /* how many of them are name and short name */
+  guint n_alike;    /* units with its core and number, itself too: "Nguyễn Du" has many */
   guint says;       /* what the kind and the names say of the levels */
 } NhDuplicateUnit;
 

@@ -314,6 +314,30 @@ add_pair (GPtrArray *found, const Units *units, const NhDuplicateUnit *a, const 
   g_ptr_array_add (found, duplicate);
 }
 
+/* How many units share a core and a number. */
+static void
+count_alike (const Units *units)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < units->units->len; i++)
+      {
+        NhDuplicateUnit *unit = g_ptr_array_index (units->units, i);
+        const NhUnitName *name = g_ptr_array_index (unit->names, 0);
+        char *key = g_strconcat (name->folded, "|", name->numbers, NULL);
+        guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+
+        if (pass == 0)
+          g_hash_table_insert (counts, key, GUINT_TO_POINTER (n + 1));
+        else
+          {
+            unit->n_alike = n;
+            g_free (key);
+          }
+      }
+}
+
 /* Names of several units. */
 
 static char *
@@ -432,6 +456,7 @@ nh_duplicates_units (NhReader *reader, GCancellable *cancellable, GError **error
 
   if (!read_units (reader, &units, cancellable, error))
     return NULL;
+  count_alike (&units);
   pairs = nh_duplicates_candidates (units.units, cancellable);
   for (guint i = 0; i < pairs->len; i++)
     {
