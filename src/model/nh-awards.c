@@ -194,9 +194,9 @@ explain (const NhAwardMember *member, int years, gboolean guessed)
   g_autofree char *missing = describe_time (MAX (years * 12 - member->months, 0));
   g_autofree char *since = member->since ? nh_day_format_short (member->since) : NULL;
   g_autofree char *note
-      = g_strdup (guessed ? _ (" (the day of joining is not filled in: counted from the beginning of "
-                               "the term)")
-                          : "");
+      = guessed ? g_strconcat (" ", _ ("(the day of joining is not filled in: counted from the "
+                                       "beginning of the term)"), NULL)
+                : g_strdup ("");
 
   if (!member->since)
     return g_strdup (_ ("The day of joining is not filled in."));
