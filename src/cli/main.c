@@ -25,6 +25,9 @@ static const NhCliCommand commands[] = {
     nh_cli_list },
   { "set", "set FILE TABLE ID FIELD=VALUE …", " ", G_MAXUINT,
     N_ ("one edit, as a user would make it: checked, all or nothing"), nh_cli_set },
+  { "duplicates", "duplicates FILE [units|people] [--json]", " json ", 2,
+    N_ ("propose units under two spellings, or people who are listed twice, with the reasons"),
+    nh_cli_duplicates },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH",
     " plan appendix table find sort descending to progress ", 1,
