@@ -214,7 +214,7 @@ print_help (void)
   for (guint i = 0, n = 0; nh_entities (&n) && i < n; i++)
     g_print (" %s", nh_entities (NULL)[i]->plural);
   g_print ("\n\n%s",
-           _ ("Exit status: 0 done; 2 usage; 3 the source can't be read or is not what it should "
+           _ ("Exit status: 0 done; 1 a check found something; 2 usage; 3 the source can't be read or is not what it should "
               "be;\n4 the target can't be written (the old one is kept); 5 the workbook is locked, "
               "damaged or newer;\n6 nothing matched; 130 cancelled.\n"));
 }
