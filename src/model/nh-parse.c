@@ -107,24 +107,89 @@ parse_integer (const NhField *field, const char *text, NhParsedValues *values, G
   return TRUE;
 }
 
-static gboolean
-parse_choice (const NhField *field, const char *text, NhParsedValues *values, GError **error)
+/* The names that the office added to the choices of a field. */
+static GPtrArray *
+own_choices (NhWorkbook *self, const NhField *field)
 {
-  const char *key = *text ? nh_field_parse_choice (field, text) : NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *sql = field->own ? g_strdup_printf ("SELECT name FROM %s ORDER BY position, id",
+                                                       field->own)
+                                    : NULL;
+  g_autoptr (NhStatement) select
+      = sql ? nh_store_prepare (nh_workbook_get_store (self), sql, NULL) : NULL;
+  gboolean row;
 
-  if (*text && !key)
+  while (select && nh_statement_step (select, &row, NULL) && row)
+    g_ptr_array_add (names, g_strdup (nh_statement_text (select, 0)));
+  return names;
+}
+
+/**
+ * nh_field_dup_choices:
+ * @self: a workbook
+ * @field: a field of kind CHOICE
+ *
+ * Returns: (transfer full): what the user can choose, as shown: the program's choices, then the
+ *   office's own.
+ */
+GStrv
+nh_field_dup_choices (NhWorkbook *self, const NhField *field)
+{
+  g_autoptr (GPtrArray) names = own_choices (self, field);
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (const NhChoice *c = field->choices; c->key; c++)
+    g_ptr_array_add (all, g_strdup (_ (c->label)));
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (all, g_strdup (g_ptr_array_index (names, i)));
+  g_ptr_array_add (all, NULL);
+  return (GStrv) g_ptr_array_free (all, FALSE);
+}
+
+/* The own choice that is meant: whole names first, then the only one that begins so. */
+static char *
+find_own_choice (NhWorkbook *self, const NhField *field, const char *text)
+{
+  g_autoptr (GPtrArray) names = own_choices (self, field);
+  g_autofree char *folded = nh_text_fold (text);
+  const char *found = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < names->len; i++)
     {
-      GString *all = g_string_new (NULL);
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *own = nh_text_fold (name);
 
-      for (const NhChoice *c = field->choices; c->key; c++)
-        g_string_append_printf (all, "%s%s", all->len ? ", " : "", _ (c->label));
-      g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
-                   _ ("“%s” is not one of the choices: %s."), text, all->str);
-      g_string_free (all, TRUE);
-      return FALSE;
+      if (g_str_equal (own, folded))
+        return g_strdup (name);
+      if (g_str_has_prefix (own, folded))
+        {
+          found = name;
+          n++;
+        }
     }
-  add_text (values, g_strdup (field->name), key);
-  return TRUE;
+  return n == 1 ? g_strdup (found) : NULL;
+}
+
+static gboolean
+parse_choice (NhWorkbook *self, const NhField *field, const char *text, NhParsedValues *values,
+              GError **error)
+{
+  g_autofree char *own = *text && field->own ? find_own_choice (self, field, text) : NULL;
+  const char *key = *text ? nh_field_parse_choice (field, text) : NULL;
+  g_auto (GStrv) all = NULL;
+  g_autofree char *list = NULL;
+
+  if (!*text || key || own)
+    {
+      add_text (values, g_strdup (field->name), key ? key : own);
+      return TRUE;
+    }
+  all = nh_field_dup_choices (self, field);
+  list = g_strjoinv (", ", all);
+  g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+               _ ("“%s” is not one of the choices: %s."), text, list);
+  return FALSE;
 }
 
 static char *clean_text (const NhField *field, const char *text);
@@ -357,7 +422,7 @@ nh_parse_field (NhWorkbook *self, const NhEntity *entity, const NhField *field, 
     case NH_FIELD_INTEGER:
       return parse_integer (field, clean, values, error);
     case NH_FIELD_CHOICE:
-      return parse_choice (field, clean, values, error);
+      return parse_choice (self, field, clean, values, error);
     case NH_FIELD_DATE:
       return parse_date (field, clean, year, values, error);
     case NH_FIELD_PERIOD:

@@ -120,7 +120,8 @@ make_entry (NhFormField *self)
 
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_activate_cb), self);
-  if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS || self->description->flags & NH_FIELD_SUGGEST)
+  if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS || kind == NH_FIELD_CHOICE ||
+      self->description->flags & NH_FIELD_SUGGEST)
     nh_completion_attach (GTK_ENTRY (entry), propose, self);
   if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS)
     nh_completion_set_offer (GTK_ENTRY (entry), offer, on_offer_taken_cb);
@@ -238,7 +239,8 @@ make_control (NhFormField *self)
     case NH_FIELD_LONG_TEXT:
       return make_text_view (self);
     case NH_FIELD_CHOICE:
-      return make_drop_down (self);
+      /* The office's own choices come and go while the form is open: proposals follow them. */
+      return self->description->own ? make_entry (self) : make_drop_down (self);
     case NH_FIELD_TEXT:
     case NH_FIELD_INTEGER:
     case NH_FIELD_DATE:
