@@ -49,6 +49,26 @@ on_message_cb (NhWindow *self,
   gtk_label_set_text (self->message, message);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->message), *message ? message : NULL);
   gtk_widget_set_visible (self->message_icon, *message != '\0');
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "nh-error-text");
+  gtk_widget_set_visible (self->offer, FALSE);
+}
+
+/* What was done is no warning. */
+static void
+on_notice_cb (NhWindow *self,
+              const char *message)
+{
+  on_message_cb (self, message);
+  gtk_widget_set_visible (self->message_icon, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "nh-error-text");
+}
+
+static void
+on_offer_cb (NhWindow *self,
+             const char *label)
+{
+  gtk_button_set_label (GTK_BUTTON (self->offer), label);
+  gtk_widget_set_visible (self->offer, *label != '\0');
 }
 
 static void
@@ -307,6 +327,7 @@ nh_window_class_init (NhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, message_icon);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, offer);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, saved);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, undo_section);
@@ -327,6 +348,8 @@ connect_all (NhWindow *self)
   g_signal_connect_object (self->sidebar, "screen-chosen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "active-changed", G_CALLBACK (on_active_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "plans-changed", G_CALLBACK (on_plans_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workbook, "changed", G_CALLBACK (on_workbook_changed_cb), self, G_CONNECT_SWAPPED);
