@@ -35,6 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhSheet, nh_sheet_unref)
 
 /* Filling. Rows come in any order, but in order is fastest. */
 void nh_sheet_set (NhSheet *sheet, guint row, guint column, NhSheetKind kind, const char *text);
+/* For texts that many cells share: in memory that the sheet keeps, not copied. */
+void nh_sheet_set_kept (NhSheet *sheet, guint row, guint column, NhSheetKind kind,
+                        const char *text);
+void nh_sheet_keep (NhSheet *sheet, gpointer data, GDestroyNotify destroy);
 void nh_sheet_add_merge (NhSheet *sheet, guint row, guint column, guint n_rows, guint n_columns);
 void nh_sheet_set_hidden (NhSheet *sheet, gboolean hidden);
 /* A sentence for the user about what the reader did: "12 ô viết bằng bảng mã TCVN3 đã được chuyển." */
