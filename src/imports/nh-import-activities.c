@@ -138,7 +138,7 @@ find_plan (NhImportRun *run, NhImportDraft *draft, gint64 *plan, NhImportVerdict
       if (!nh_import_resolve (run, "plan", draft->texts[slot], &record, &reason, error))
         {
           if (reason)
-            nh_import_fail (verdict, NH_IMPORT_FATE_ERROR, g_strdup_printf (_ ("%s: %s"), where, reason));
+            nh_import_fail (verdict, NH_IMPORT_FATE_ERROR, g_strdup_printf ("%s: %s", where, reason));
           return FALSE;
         }
       *plan = record.id;

@@ -86,7 +86,7 @@ find_team (NhImportRun *run, NhImportDraft *draft, NhImportTargetRecord *team, N
       if (nh_import_resolve (run, "team", text, team, &reason, error))
         return TRUE;
       if (reason)
-        nh_import_fail (verdict, NH_IMPORT_FATE_ERROR, g_strdup_printf (_ ("%s: %s"), where, reason));
+        nh_import_fail (verdict, NH_IMPORT_FATE_ERROR, g_strdup_printf ("%s: %s", where, reason));
       return FALSE;
     }
   nh_import_fail (verdict, NH_IMPORT_FATE_ERROR, g_strdup_printf (_ ("%s: the team is missing."), where));

@@ -58,7 +58,7 @@ fail_cell (NhImportRun *run, NhImportVerdict *verdict, guint row, int column, co
 {
   g_autofree char *where = nh_import_where (run->import, row, column);
 
-  nh_import_fail (verdict, NH_IMPORT_FATE_ERROR, g_strdup_printf (_ ("%s: %s"), where, message));
+  nh_import_fail (verdict, NH_IMPORT_FATE_ERROR, g_strdup_printf ("%s: %s", where, message));
 }
 
 /* Cells. */
