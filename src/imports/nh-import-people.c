@@ -185,11 +185,17 @@ describe (NhImportRun *run, const Known *person)
   GString *text = g_string_new (person->name);
 
   if (person->year)
-    g_string_append_printf (text, _ (", born %d"), person->year);
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, _ ("born %d"), person->year);
+    }
   if (person->unit && units)
     g_string_append_printf (text, ", %s", nh_import_names_get (units, person->unit));
   if (person->row)
-    g_string_append_printf (text, _ (" (row %u)"), person->row);
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, _ ("row %u"), person->row);
+    }
   return g_string_free (text, FALSE);
 }
 

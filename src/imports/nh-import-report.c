@@ -230,7 +230,10 @@ nh_import_describe_record (NhImport *self, gint64 record)
       return g_string_free (text, FALSE);
     }
   if (*nh_record_text (loaded, "birth_year"))
-    g_string_append_printf (text, _ (", born %d"), (int) g_ascii_strtoll (nh_record_text (loaded, "birth_year"), NULL, 10));
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, _ ("born %d"), (int) g_ascii_strtoll (nh_record_text (loaded, "birth_year"), NULL, 10));
+    }
   if (*nh_record_text (loaded, "unit"))
     g_string_append_printf (text, ", %s", nh_record_text (loaded, "unit"));
   if (*nh_record_text (loaded, "phone"))
