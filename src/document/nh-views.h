@@ -32,6 +32,8 @@ NhTable *nh_view_calendar_places (const NhViewContext *context, GError **error);
 NhTable *nh_view_clusters (const NhViewContext *context, GError **error);
 NhTable *nh_view_members (const NhViewContext *context, GError **error);
 NhTable *nh_view_programmes (const NhViewContext *context, GError **error);
+/* nh-awards-table.c */
+NhTable *nh_view_awards (const NhViewContext *context, GError **error);
 NhTable *nh_view_deadlines (const NhViewContext *context, GError **error);
 
 /* nh-views-common.c */
