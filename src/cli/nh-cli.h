@@ -33,6 +33,7 @@ typedef struct
   char *find;
   char *sort;
   char *limit; /* NULL: all */
+  char *on;    /* units of a day; NULL: as they are now */
   gboolean json;
   gboolean tsv;
   gboolean sample;
@@ -53,6 +54,7 @@ typedef struct
 
 int nh_cli_new (const NhCliOptions *options);
 int nh_cli_list (const NhCliOptions *options);
+int nh_cli_list_units (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_verify (const NhCliOptions *options);

@@ -9,6 +9,7 @@
 
 #include "formats/nh-csv-read.h"
 #include "formats/nh-html-table.h"
+#include "formats/nh-text-bytes.h"
 #include "formats/nh-xlsx-read.h"
 
 typedef struct
@@ -145,9 +146,12 @@ ascii_head (const guint8 *bytes, gsize length)
 static gboolean
 is_binary (const guint8 *bytes, gsize length)
 {
-  gsize n_control = 0;
+  gsize n_control = 0, bom_length;
+  NhBytesEncoding encoding = nh_text_bytes_guess (bytes, length, &bom_length);
 
-  /* UTF-16 has zero bytes, but hardly other control characters. */
+  /* Half a letter of UTF-16 may be anything. */
+  if (encoding == NH_BYTES_UTF16LE || encoding == NH_BYTES_UTF16BE)
+    return FALSE;
   length = MIN (length, 4096);
   for (gsize i = 0; i < length; i++)
     n_control += bytes[i] > 0 && bytes[i] < 0x20 && !strchr ("\t\r\n\f\x1A", bytes[i]);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-unknown.h"
 #include "ui/nh-completion.h"
 
 #define N_PROPOSALS 8
@@ -21,6 +22,7 @@ struct _NhFormField
   GtkWidget *error;
   char *shown;        /* the stored text, as shown */
   gboolean updating;  /* the control is being filled by us */
+  gboolean creating;  /* the record that the text names is to be made */
 };
 
 G_DEFINE_FINAL_TYPE (NhFormField, nh_form_field, GTK_TYPE_WIDGET)
@@ -81,8 +83,33 @@ propose (const char *text,
 {
   NhFormField *self = data;
 
-  return nh_workbook_suggest (nh_session_get_workbook (self->session), self->description, self->entity, text,
-                              N_PROPOSALS);
+  NhWorkbook *workbook = nh_session_get_workbook (self->session);
+  GStrv texts = nh_workbook_suggest (workbook, self->description, self->entity, text, N_PROPOSALS);
+
+  if (texts[0] || !*text)
+    return texts;
+  g_strfreev (texts);
+  return nh_workbook_suggest_near (workbook, self->description, text, N_PROPOSALS);
+}
+
+/* Near spellings come as proposals, when nothing else is proposed. */
+static char *
+offer (const char *text,
+       gpointer data)
+{
+  NhFormField *self = data;
+
+  return nh_workbook_offer_to_create (nh_session_get_workbook (self->session), self->description, text);
+}
+
+static void
+on_offer_taken_cb (gpointer data)
+{
+  NhFormField *self = data;
+
+  self->creating = TRUE;
+  commit (self);
+  self->creating = FALSE;
 }
 
 static GtkWidget *
@@ -96,6 +123,8 @@ make_entry (NhFormField *self)
   if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS || kind == NH_FIELD_CHOICE ||
       self->description->flags & NH_FIELD_SUGGEST)
     nh_completion_attach (GTK_ENTRY (entry), propose, self);
+  if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS)
+    nh_completion_set_offer (GTK_ENTRY (entry), offer, on_offer_taken_cb);
   if (kind == NH_FIELD_LINKS || kind == NH_FIELD_LIST)
     gtk_entry_set_placeholder_text (GTK_ENTRY (entry), kind == NH_FIELD_LINKS ? _("names, separated by commas")
                                                                               : _("separated by semicolons"));
@@ -423,6 +452,13 @@ nh_form_field_get_text (NhFormField *self)
       return g_strdup (_(self->description->choices[selected - first].label));
     }
   return g_strdup (self->shown);
+}
+
+/** nh_form_field_is_creating: Returns: whether the records that the text names are to be made with it. */
+gboolean
+nh_form_field_is_creating (NhFormField *self)
+{
+  return self->creating;
 }
 
 /** nh_form_field_is_dirty: Returns: whether something else than the stored text stands there. */

@@ -189,7 +189,7 @@ messy_csv (void)
   static const char text[]
       = "\"DANH S\xC1" "CH GI\xC1O VI\xCAN;  NG\xC0Y 5/9\";;;;\r\n"
         ";;;;\r\n"
-        "TT;H\xF2" "o v\xE0 t\xEAn;Ng\xE0y sinh;\xD0\xF4n v\xEA\xF2;\xD0i\xEA\xF2n tho\xE1i\r\n"
+        "TT;Ho\xF2 v\xE0 t\xEAn;Ng\xE0y sinh;\xD0\xF5n vi\xF2;\xD0i\xEA\xF2n thoa\xF2i\r\n"
         "1;Nguy\xEA\xDEn Th\x69\xF2 M\xE2\xDEu An;24/9/1984;THCS M\xE2\xDEu M\xF4\xF2t;912345001\r\n"
         "2;Tr\xE2\xCCn V\xE3n M\xE2\xDEu B\x69\xCCnh;05/09/1979;THCS M\xE2\xDEu M\xF4\xF2t;"
         "0912 345 002\r\n"

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/nh-period.h"
 #include "core/nh-separated.h"
 
 /* Rows of different lengths become a rectangle, filled with empty texts. */
@@ -71,6 +72,58 @@ nh_grid_tsv_parse (const char *text)
   return NULL;
 }
 
+/* As people write it: a real date of the source comes as an ISO day. */
+static char *
+text_of_cell (NhSheet *sheet, guint row, guint column)
+{
+  const char *text = nh_sheet_get_text (sheet, row, column);
+  guint32 day =
+      nh_sheet_get_kind (sheet, row, column) == NH_SHEET_DATE ? nh_day_from_iso (text) : 0;
+
+  return day != 0 ? nh_day_format_short (day) : g_strdup (text);
+}
+
+/**
+ * nh_grid_block_from_sheet:
+ * @sheet: a table as it was read
+ *
+ * A cell merged over several rows counts for each of them: a school beside its teachers. One merged
+ * over several columns fills the first.
+ *
+ * Returns: (transfer full) (nullable): the cells, at least one; %NULL when there are none or more
+ *   than %NH_GRID_TSV_MAX_CELLS
+ */
+NhGridBlock *
+nh_grid_block_from_sheet (NhSheet *sheet)
+{
+  guint n_rows = nh_sheet_get_n_rows (sheet), n_columns = nh_sheet_get_n_columns (sheet);
+  NhGridBlock *block;
+
+  if (n_rows == 0 || n_columns == 0 || (guint64)n_rows * n_columns > NH_GRID_TSV_MAX_CELLS)
+    return NULL;
+  block = g_new0 (NhGridBlock, 1);
+  block->n_rows = n_rows;
+  block->n_columns = n_columns;
+  block->texts = g_new0 (char *, (gsize)n_rows * n_columns + 1);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      block->texts[(gsize)row * n_columns + column] = text_of_cell (sheet, row, column);
+  for (guint i = 0; i < nh_sheet_get_n_merges (sheet); i++)
+    {
+      const NhSheetMerge *merge = nh_sheet_get_merge (sheet, i);
+
+      for (guint row = merge->row + 1; row < MIN (merge->row + merge->n_rows, n_rows); row++)
+        if (merge->column < n_columns)
+          {
+            char **cell = &block->texts[(gsize)row * n_columns + merge->column];
+
+            g_free (*cell);
+            *cell = text_of_cell (sheet, merge->row, merge->column);
+          }
+    }
+  return block;
+}
+
 /**
  * nh_grid_block_free:
  * @block: (nullable): cells
@@ -82,6 +135,23 @@ nh_grid_block_free (NhGridBlock *block)
     return;
   g_strfreev (block->texts);
   g_free (block);
+}
+
+/**
+ * nh_grid_block_drop_first_row:
+ * @block: cells, two rows at least
+ *
+ * Removes the row of headings.
+ */
+void
+nh_grid_block_drop_first_row (NhGridBlock *block)
+{
+  gsize left = (gsize)(block->n_rows - 1) * block->n_columns;
+
+  for (guint column = 0; column < block->n_columns; column++)
+    g_free (block->texts[column]);
+  memmove (block->texts, block->texts + block->n_columns, (left + 1) * sizeof (char *));
+  block->n_rows--;
 }
 
 static gboolean
