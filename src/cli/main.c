@@ -25,6 +25,9 @@ static const NhCliCommand commands[] = {
     nh_cli_list },
   { "set", "set FILE TABLE ID FIELD=VALUE …", " ", G_MAXUINT,
     N_ ("one edit, as a user would make it: checked, all or nothing"), nh_cli_set },
+  { "duplicates", "duplicates FILE [units|people] [--json]", " json ", 2,
+    N_ ("propose units under two spellings, or people who are listed twice, with the reasons"),
+    nh_cli_duplicates },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH",
     " plan appendix table find sort descending to progress ", 1,
@@ -211,7 +214,7 @@ print_help (void)
   for (guint i = 0, n = 0; nh_entities (&n) && i < n; i++)
     g_print (" %s", nh_entities (NULL)[i]->plural);
   g_print ("\n\n%s",
-           _ ("Exit status: 0 done; 2 usage; 3 the source can't be read or is not what it should "
+           _ ("Exit status: 0 done; 1 a check found something; 2 usage; 3 the source can't be read or is not what it should "
               "be;\n4 the target can't be written (the old one is kept); 5 the workbook is locked, "
               "damaged or newer;\n6 nothing matched; 130 cancelled.\n"));
 }
