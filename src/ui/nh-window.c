@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/nh-awards-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
 #include "ui/nh-person-page.h"
@@ -149,6 +150,8 @@ make_screen (NhWindow *self,
 
       return record ? nh_person_page_new (self->session, person) : NULL;
     }
+  if (g_str_equal (id, "awards"))
+    return nh_awards_page_new (self->session);
   if (g_str_equal (id, "people"))
     return nh_pages_new_people (self->session);
   if (g_str_equal (id, "teams"))
@@ -448,7 +451,9 @@ nh_window_show_screen (NhWindow *self,
   gtk_stack_set_visible_child (self->screens, screen);
   if (NH_IS_GRID_SCREEN (screen))
     nh_session_set_active (self->session, screen);
-  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people" : own);
+  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people"
+                                     : g_str_equal (own, "awards")        ? "teams"
+                                                                          : own);
 }
 
 /** nh_window_commit: stores all that was typed. Returns: whether nothing was refused. */
