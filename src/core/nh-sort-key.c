@@ -294,6 +294,73 @@ compare_keys (Key *a,
   return result;
 }
 
+/* The marks that a folded letter can have lost: a ă â, d đ, e ê, o ô ơ, u ư. */
+static const gint8 *
+marks_of (char letter)
+{
+  static const gint8 none[] = { NH_MARK_NONE, -1 };
+  static const gint8 a[] = { NH_MARK_NONE, NH_MARK_BREVE, NH_MARK_CIRCUMFLEX, -1 };
+  static const gint8 e[] = { NH_MARK_NONE, NH_MARK_CIRCUMFLEX, -1 };
+  static const gint8 o[] = { NH_MARK_NONE, NH_MARK_CIRCUMFLEX, NH_MARK_HORN, -1 };
+  static const gint8 d[] = { NH_MARK_NONE, NH_MARK_HORN, -1 }; /* the stroke weighs as the horn does */
+
+  switch (letter)
+    {
+    case 'a':
+      return a;
+    case 'e':
+      return e;
+    case 'o':
+      return o;
+    case 'd':
+    case 'u':
+      return d;
+    default:
+      return none;
+    }
+}
+
+/**
+ * nh_text_sort_key_prefixes:
+ * @folded_word: one word of nh_text_fold()
+ * @limit: most prefixes
+ *
+ * Beginnings of sort keys, so that an index over keys finds a word without marks: a text whose first
+ * syllable begins with @folded_word has a key that begins with one of them, and then come letters or,
+ * at the end of the syllable, a byte from %NH_TEXT_SORT_KEY_TONES up to, and not including,
+ * %NH_TEXT_SORT_KEY_AFTER_TONES.
+ *
+ * Returns: (transfer full) (nullable): the prefixes in order; %NULL when @folded_word is not made of
+ *   the letters a to z, or could be written in more than @limit ways
+ */
+GStrv
+nh_text_sort_key_prefixes (const char *folded_word,
+                           guint       limit)
+{
+  g_autoptr (GPtrArray) prefixes = g_ptr_array_new_with_free_func (g_free);
+
+  if (*folded_word == '\0')
+    return NULL;
+  g_ptr_array_add (prefixes, g_strdup (""));
+  for (const char *p = folded_word; *p != '\0'; p++)
+    {
+      g_autoptr (GPtrArray) longer = g_ptr_array_new_with_free_func (g_free);
+
+      if (!g_ascii_islower (*p))
+        return NULL;
+      for (guint i = 0; i < prefixes->len; i++)
+        for (const gint8 *mark = marks_of (*p); *mark >= 0; mark++)
+          g_ptr_array_add (longer, g_strdup_printf ("%s%c", (char *) prefixes->pdata[i],
+                                                    WEIGHT_LETTER + (*p - 'a') * 4 + *mark));
+      if (longer->len > limit)
+        return NULL;
+      g_ptr_array_unref (prefixes);
+      prefixes = g_steal_pointer (&longer);
+    }
+  g_ptr_array_add (prefixes, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&prefixes), FALSE);
+}
+
 /**
  * nh_text_compare:
  * @a: (nullable): a text

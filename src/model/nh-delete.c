@@ -73,6 +73,20 @@ refuse (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhEntity *use
   return FALSE;
 }
 
+/* A choice of the office's own that records hold. */
+static gint64
+count_own_choices (NhWorkbook *self, const NhEntity *user, const NhField *field,
+                   const NhEntity *entity, gint64 id)
+{
+  g_autofree char *sql = NULL;
+
+  if (!field->own || !g_str_equal (field->own, entity->name))
+    return 0;
+  sql = g_strdup_printf ("SELECT count (*) FROM %s WHERE %s = (SELECT name FROM %s WHERE id = ?)",
+                         user->name, field->name, entity->name);
+  return nh_workbook_query_int64 (self, sql, id, 0);
+}
+
 /* Records and links of others that name this one. */
 static gboolean
 check_unused (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **error)
@@ -84,8 +98,10 @@ check_unused (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **erro
     for (const NhField *f = all[i]->fields; f->name; f++)
       {
         g_autofree char *sql = NULL;
-        gint64 n;
+        gint64 n = count_own_choices (self, all[i], f, entity, id);
 
+        if (n > 0)
+          return refuse (self, entity, id, all[i], n, error);
         if (!f->target || !g_str_equal (f->target, entity->name) || all[i]->read_only)
           continue;
         if (f->kind == NH_FIELD_LINKS)

@@ -59,21 +59,106 @@ store_link_row (NhWorkbook *self, gint64 owner, const NhLinkValue *value, guint 
   return nh_statement_step (insert, &row, error);
 }
 
+/* Which rows of a link table are the value of a field: those of the owner, of one role, not past. */
+static char *
+links_where (const NhLink *link)
+{
+  g_autofree char *role = link->role ? g_strdup_printf (" AND role = '%s'", link->role) : NULL;
+  g_autofree char *until = link->until ? g_strdup_printf (" AND %s IS NULL", link->until) : NULL;
+
+  return g_strconcat (link->owner, " = ?", role ? role : "", until ? until : "", NULL);
+}
+
+typedef struct
+{
+  gint64 id;
+  gint64 position;
+  char *target; /* a key or a text, as text */
+} LinkRow;
+
+static void
+link_row_clear (gpointer data)
+{
+  g_free (((LinkRow *) data)->target);
+}
+
+static GArray *
+read_link_rows (NhWorkbook *self, gint64 owner, const NhLink *link, GError **error)
+{
+  g_autofree char *where = links_where (link);
+  g_autofree char *sql = g_strdup_printf ("SELECT id, position, %s FROM %s WHERE %s "
+                                          "ORDER BY position, id", link->target, link->table, where);
+  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self), sql, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (LinkRow));
+  gboolean row = TRUE;
+
+  g_array_set_clear_func (rows, link_row_clear);
+  if (!select)
+    return NULL;
+  nh_statement_bind_int64 (select, 1, owner);
+  while (TRUE)
+    {
+      LinkRow link_row;
+
+      if (!nh_statement_step (select, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&rows);
+      link_row = (LinkRow){ nh_statement_int64 (select, 0), nh_statement_int64 (select, 1),
+                            g_strdup (nh_statement_text (select, 2)) };
+      g_array_append_val (rows, link_row);
+    }
+}
+
+/* Takes the row that leads to the @i-th target out of @rows. */
+static gboolean
+take_link_row (GArray *rows, const NhLinkValue *value, guint i, LinkRow *taken)
+{
+  g_autofree char *key
+      = value->targets
+            ? g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (value->targets, gint64, i))
+            : g_strdup (g_ptr_array_index (value->texts, i));
+
+  for (guint j = 0; j < rows->len; j++)
+    if (g_strcmp0 (g_array_index (rows, LinkRow, j).target, key) == 0)
+      {
+        *taken = g_array_index (rows, LinkRow, j);
+        g_array_remove_index (rows, j);
+        taken->target = NULL;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Rows that stay keep what else they know (dates, decisions); only what differs is written. */
 static gboolean
 store_links (NhWorkbook *self, gint64 owner, const NhLinkValue *value, GError **error)
 {
   const NhLink *link = value->field->link;
   guint n = value->targets ? value->targets->len : value->texts->len;
-  g_autofree char *sql = link->role
-                             ? g_strdup_printf ("DELETE FROM %s WHERE %s = ? AND role = '%s'",
-                                                link->table, link->owner, link->role)
-                             : g_strdup_printf ("DELETE FROM %s WHERE %s = ?", link->table,
-                                                link->owner);
+  g_autofree char *move = g_strdup_printf ("UPDATE %s SET position = ? WHERE id = ?", link->table);
+  g_autofree char *drop = g_strdup_printf ("DELETE FROM %s WHERE id = ?", link->table);
+  g_autoptr (GArray) rows = read_link_rows (self, owner, link, error);
 
-  if (!nh_workbook_run (self, error, sql, 1, &owner))
+  if (!rows)
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (!store_link_row (self, owner, value, i, error))
+    {
+      LinkRow old;
+      gint64 numbers[] = { ((gint64) i + 1) * POSITION_STEP, 0 };
+
+      if (!take_link_row (rows, value, i, &old))
+        {
+          if (!store_link_row (self, owner, value, i, error))
+            return FALSE;
+          continue;
+        }
+      numbers[1] = old.id;
+      if (old.position != numbers[0] && !nh_workbook_run (self, error, move, 2, numbers))
+        return FALSE;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    if (!nh_workbook_run (self, error, drop, 1, &g_array_index (rows, LinkRow, i).id))
       return FALSE;
   return TRUE;
 }
@@ -338,10 +423,43 @@ is_given (const NhFieldText *texts, const char *field)
   return FALSE;
 }
 
+/* Records hold the names of the office's own choices: a renamed one is renamed there too. */
 static gboolean
-after_update (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhFieldText *texts,
-              GError **error)
+rename_own_choices (NhWorkbook *self, const NhEntity *entity, const char *old_name, gint64 id,
+                    GError **error)
 {
+  guint n_entities;
+  const NhEntity *const *all = nh_entities (&n_entities);
+
+  for (guint i = 0; i < n_entities; i++)
+    for (const NhField *f = all[i]->fields; f->name; f++)
+      {
+        g_autofree char *sql = NULL;
+        g_autoptr (NhStatement) update = NULL;
+        gboolean row;
+
+        if (!f->own || !g_str_equal (f->own, entity->name))
+          continue;
+        sql = g_strdup_printf ("UPDATE %s SET %s = (SELECT name FROM %s WHERE id = ?) WHERE %s = ?",
+                               all[i]->name, f->name, entity->name, f->name);
+        update = nh_store_prepare (nh_workbook_get_store (self), sql, error);
+        if (!update)
+          return FALSE;
+        nh_statement_bind_int64 (update, 1, id);
+        nh_statement_bind_text (update, 2, old_name);
+        if (!nh_statement_step (update, &row, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+after_update (NhWorkbook *self, const NhEntity *entity, NhRecord *before, gint64 id,
+              const NhFieldText *texts, GError **error)
+{
+  if (is_given (texts, "name")
+      && !rename_own_choices (self, entity, nh_record_text (before, "name"), id, error))
+    return FALSE;
   if (g_str_equal (entity->name, "school_year"))
     return reparse_year (self, id, error);
   if (g_str_equal (entity->name, "plan"))
@@ -478,7 +596,7 @@ nh_workbook_set (NhWorkbook *self, const NhEntity *entity, gint64 id, const NhFi
       || !nh_store_begin (nh_workbook_get_store (self), name, error))
     return FALSE;
   if (!store_update (self, entity, id, parsed, error)
-      || !after_update (self, entity, id, values, error))
+      || !after_update (self, entity, record, id, values, error))
     {
       nh_workbook_rollback (self);
       return FALSE;

@@ -17,6 +17,7 @@
 #define PERIOD(n, f, l, h, w) { .name = n, .kind = NH_FIELD_PERIOD, .flags = f, .label = l, .heading = h, .width = w }
 #define PHONE(n, f, l, h) { .name = n, .kind = NH_FIELD_PHONE, .flags = f, .label = l, .heading = h, .width = 14 }
 #define CHOICE(n, f, l, h, w, c) { .name = n, .kind = NH_FIELD_CHOICE, .flags = f, .label = l, .heading = h, .width = w, .choices = c }
+#define OPEN_CHOICE(n, f, l, h, w, c, o) { .name = n, .kind = NH_FIELD_CHOICE, .flags = f, .label = l, .heading = h, .width = w, .choices = c, .own = o }
 #define REFERENCE(n, f, l, h, w, t) { .name = n, .kind = NH_FIELD_REFERENCE, .flags = f, .label = l, .heading = h, .width = w, .target = t }
 #define LINKS(n, f, l, h, w, t, k) { .name = n, .kind = NH_FIELD_LINKS, .flags = f, .label = l, .heading = h, .width = w, .target = t, .link = k }
 #define POSITION { .name = "position", .kind = NH_FIELD_INTEGER, .flags = NH_FIELD_HIDDEN, .label = N_("Position"), .heading = "Thứ tự", .width = 6 }
@@ -78,6 +79,11 @@ static const NhChoice roles[] = {
   END_CHOICES
 };
 
+static const NhChoice award_states[] = {
+  { "nominated", N_("Nominated"), "Đề nghị khen thưởng" },
+  END_CHOICES
+};
+
 static const NhChoice plan_kinds[] = {
   { "core_council", N_("Core council"), "Hội đồng chuyên môn cốt cán" },
   { "lesson_study_inspection", N_("Lesson study and inspection"), "Sinh hoạt chuyên môn và kiểm tra" },
@@ -116,6 +122,8 @@ static const NhChoice appendix_views[] = {
   { "calendar_clusters", N_("Calendars of clusters"), "Lịch các cụm" },
   { "calendar_places", N_("Calendar of time, place, content"), "Lịch thời gian, địa điểm" },
   { "members", N_("Members"), "Thành viên" },
+  { "awards", N_("Nominated for awards"), "Đề nghị khen thưởng" },
+  { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
   END_CHOICES
@@ -190,13 +198,13 @@ static const NhChoice deadline_rules[] = {
 
 /* Links. */
 
-static const NhLink unit_aliases = { "unit_alias", "unit", "alias", NULL, "folded" };
-static const NhLink team_units = { "team_unit", "team", "unit", NULL, NULL };
-static const NhLink hosts = { "activity_unit", "activity", "unit", "host", NULL };
-static const NhLink inspected = { "activity_unit", "activity", "unit", "inspected", NULL };
-static const NhLink pilots = { "activity_unit", "activity", "unit", "pilot", NULL };
-static const NhLink attending = { "activity_unit", "activity", "unit", "attending", NULL };
-static const NhLink online_points = { "activity_unit", "activity", "unit", "online_point", NULL };
+static const NhLink unit_aliases = { "unit_alias", "unit", "alias", NULL, "folded", NULL };
+static const NhLink team_units = { "team_unit", "team", "unit", NULL, NULL, "to_on" };
+static const NhLink hosts = { "activity_unit", "activity", "unit", "host", NULL, NULL };
+static const NhLink inspected = { "activity_unit", "activity", "unit", "inspected", NULL, NULL };
+static const NhLink pilots = { "activity_unit", "activity", "unit", "pilot", NULL, NULL };
+static const NhLink attending = { "activity_unit", "activity", "unit", "attending", NULL, NULL };
+static const NhLink online_points = { "activity_unit", "activity", "unit", "online_point", NULL, NULL };
 
 /* Entities. */
 
@@ -218,6 +226,7 @@ static const NhField unit_fields[] = {
   CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind"), "Loại hình", 16, unit_kinds),
   REFERENCE ("parent", 0, N_("Managed by"), "Trực thuộc", 26, "unit"),
   TEXT ("area", NH_FIELD_SUGGEST, N_("Area"), "Địa bàn", 20),
+  TEXT ("levels", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Levels taught"), "Cấp học", 12),
   { .name = "aliases", .kind = NH_FIELD_LIST, .flags = NH_FIELD_EXTRA, .label = N_("Other spellings"),
     .heading = "Tên khác", .width = 24, .link = &unit_aliases },
   PHONE ("phone", NH_FIELD_EXTRA, N_("Phone"), "Điện thoại"),
@@ -227,6 +236,36 @@ static const NhField unit_fields[] = {
   REFERENCE ("successor", NH_FIELD_EXTRA, N_("Successor"), "Đơn vị kế thừa", 26, "unit"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   TEXT ("sort_key", NH_FIELD_HIDDEN | NH_FIELD_COMPUTED, N_("Sort key"), "", 0),
+  END_FIELDS
+};
+
+static const NhField unit_state_fields[] = {
+  REFERENCE ("unit", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Unit"), "Đơn vị", 30, "unit"),
+  DATE ("until_on", NH_FIELD_REQUIRED, N_("Until"), "Đến hết ngày"),
+  TEXT ("name", 0, N_("Name"), "Tên đơn vị", 34),
+  TEXT ("short_name", NH_FIELD_EXTRA, N_("Short name"), "Tên gọi tắt", 18),
+  CHOICE ("kind", 0, N_("Kind"), "Loại hình", 16, unit_kinds),
+  REFERENCE ("parent", 0, N_("Managed by"), "Trực thuộc", 26, "unit"),
+  TEXT ("area", NH_FIELD_EXTRA, N_("Area"), "Địa bàn", 20),
+  REFERENCE ("decision", NH_FIELD_EXTRA, N_("Decision"), "Quyết định", 24, "legal_reference"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField unit_distinct_fields[] = {
+  REFERENCE ("first", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("First unit"), "Đơn vị thứ nhất", 30, "unit"),
+  REFERENCE ("second", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Second unit"), "Đơn vị thứ hai", 30, "unit"),
+  END_FIELDS
+};
+
+static const NhField person_post_fields[] = {
+  REFERENCE ("person", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Full name"), "Họ và tên", 24, "person"),
+  DATE ("from_on", 0, N_("From"), "Từ ngày"),
+  DATE ("until_on", NH_FIELD_REQUIRED, N_("Until"), "Đến hết ngày"),
+  REFERENCE ("unit", 0, N_("Unit"), "Đơn vị công tác", 30, "unit"),
+  TEXT ("post", NH_FIELD_SUGGEST, N_("Post"), "Chức vụ", 18),
+  REFERENCE ("decision", NH_FIELD_EXTRA, N_("Decision"), "Quyết định", 24, "legal_reference"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   END_FIELDS
 };
 
@@ -269,15 +308,33 @@ static const NhField team_fields[] = {
   END_FIELDS
 };
 
+static const NhField team_unit_fields[] = {
+  REFERENCE ("team", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Cluster or team"), "Cụm, tổ", 22, "team"),
+  REFERENCE ("unit", NH_FIELD_REQUIRED, N_("Unit"), "Đơn vị", 30, "unit"),
+  DATE ("from_on", 0, N_("From"), "Từ ngày"),
+  DATE ("to_on", 0, N_("To"), "Đến ngày"),
+  REFERENCE ("decision", NH_FIELD_EXTRA, N_("Decision"), "Quyết định", 24, "legal_reference"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField team_role_fields[] = {
+  TEXT ("name", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 24),
+  POSITION,
+  END_FIELDS
+};
+
 static const NhField membership_fields[] = {
   REFERENCE ("team", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Team"), "Tổ, cụm", 22, "team"),
   REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
-  CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, roles),
+  OPEN_CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, roles, "team_role"),
   TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Tham gia sinh hoạt", 22),
   DATE ("from_on", 0, N_("From"), "Từ ngày"),
   DATE ("to_on", 0, N_("To"), "Đến ngày"),
   REFERENCE ("replaces", NH_FIELD_EXTRA, N_("Replaces"), "Thay cho", 22, "person"),
   REFERENCE ("decision", NH_FIELD_EXTRA, N_("Decision"), "Quyết định", 24, "legal_reference"),
+  CHOICE ("award", NH_FIELD_EXTRA, N_("Award"), "Khen thưởng", 16, award_states),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   POSITION,
   END_FIELDS
@@ -379,7 +436,7 @@ static const NhField activity_person_fields[] = {
   REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
   CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, person_roles),
   REFERENCE ("substitute", NH_FIELD_EXTRA, N_("Substitute"), "Người thay", 24, "person"),
-  TEXT ("absence_reason", NH_FIELD_EXTRA, N_("Reason for absence"), "Lý do vắng", 24),
+  TEXT ("absence_reason", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Reason for absence"), "Lý do vắng", 24),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   POSITION,
   END_FIELDS
@@ -439,12 +496,27 @@ static const NhEntity entities[] = {
     school_year_fields, "t.name", NULL, "t.name", NULL, FALSE },
   { "unit", "units", N_("Unit"), N_("Units"), "Danh sách đơn vị", unit_fields, "t.name", "unit_fts",
     "t.sort_key", "unit_by_name", FALSE, "coalesce (nullif (t.short_name, ''), t.name)" },
+  { "unit_state", "unit_states", N_("Earlier state of a unit"), N_("Earlier states of units"),
+    "Quá trình của đơn vị", unit_state_fields,
+    "coalesce (nullif (t.name, ''), (SELECT name FROM unit WHERE id = t.unit))", NULL,
+    "t.unit, t.until_on", NULL, FALSE },
+  { "unit_distinct", "unit_distincts", N_("Pair of different units"), N_("Pairs of different units"),
+    "Các cặp đơn vị khác nhau", unit_distinct_fields,
+    "(SELECT name FROM unit WHERE id = t.first)", NULL, "t.id", NULL, FALSE },
   { "person", "people", N_("Person"), N_("People"), "Danh sách nhân sự", person_fields, "t.name",
     "person_fts", "t.sort_key", "person_by_name", FALSE },
+  { "person_post", "person_posts", N_("Earlier post"), N_("Earlier posts"), "Quá trình công tác",
+    person_post_fields, "(SELECT name FROM person WHERE id = t.person)", NULL,
+    "t.person, t.until_on", NULL, FALSE },
   { "legal_reference", "references", N_("Legal document"), N_("Legal documents"), "Danh mục văn bản",
     reference_fields, "coalesce (t.number, t.subject)", NULL, "t.issued_on IS NULL, t.issued_on", NULL, FALSE },
   { "team", "teams", N_("Cluster or team"), N_("Clusters and teams"), "Danh sách cụm và tổ",
     team_fields, "t.name", NULL, "t.position", NULL, FALSE },
+  { "team_unit", "team_units", N_("Unit of a cluster"), N_("Units of clusters"),
+    "Đơn vị thuộc các cụm", team_unit_fields, "(SELECT name FROM unit WHERE id = t.unit)", NULL,
+    "t.team, t.position", NULL, FALSE },
+  { "team_role", "team_roles", N_("Role"), N_("Roles"), "Danh mục nhiệm vụ", team_role_fields, "t.name",
+    NULL, "t.position", NULL, FALSE },
   { "membership", "memberships", N_("Member"), N_("Members"), "Danh sách thành viên",
     membership_fields, "(SELECT name FROM person WHERE id = t.person)", NULL, "t.team, t.position", NULL, FALSE },
   { "plan", "plans", N_("Plan"), N_("Plans"), "Danh sách kế hoạch", plan_fields,

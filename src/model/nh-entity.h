@@ -50,6 +50,8 @@ typedef struct
   const char *target; /* column with the linked record or the text: unit, alias */
   const char *role;   /* fixed value of the column role; NULL where there is none */
   const char *folded; /* LIST: column with the folded text; NULL where there is none */
+  const char *until;  /* column with the last day; rows that have one belong to the past and are not
+                         shown; NULL: links have no dates */
 } NhLink;
 
 typedef struct
@@ -61,6 +63,7 @@ typedef struct
   const char *heading; /* Vietnamese, for exported documents: "Bắt đầu" */
   int width;           /* natural width in characters */
   const NhChoice *choices; /* ended by a NULL key */
+  const char *own;     /* CHOICE: entity whose names are further choices, stored as they are */
   const char *target;  /* name of the entity a REFERENCE or LINKS leads to */
   const NhLink *link;
   const char *sql;     /* COMPUTED: expression over the record's row "t" */

@@ -51,6 +51,8 @@ links_sql (const NhField *field, gboolean keys, const char *separator)
   const NhLink *link = field->link;
   g_autofree char *role = link->role ? g_strdup_printf (" AND l.role = '%s'", link->role)
                                      : g_strdup ("");
+  g_autofree char *until = link->until ? g_strdup_printf (" AND l.%s IS NULL", link->until)
+                                       : g_strdup ("");
   g_autofree char *what = NULL;
   g_autofree char *join = NULL;
 
@@ -72,8 +74,8 @@ links_sql (const NhField *field, gboolean keys, const char *separator)
       join = g_strdup_printf (" JOIN %s x ON x.id = l.%s", target->name, link->target);
     }
   return g_strdup_printf ("(SELECT group_concat (v, %s) FROM (SELECT %s AS v FROM %s l%s "
-                          "WHERE l.%s = t.id%s ORDER BY l.position, l.id))",
-                          separator, what, link->table, join, link->owner, role);
+                          "WHERE l.%s = t.id%s%s ORDER BY l.position, l.id))",
+                          separator, what, link->table, join, link->owner, role, until);
 }
 
 /**
@@ -107,6 +109,8 @@ nh_field_sql_shown (const NhField *field)
 
             g_string_append_printf (sql, " WHEN '%s' THEN '%s'", c->key, quoted);
           }
+        if (field->own)
+          g_string_append_printf (sql, " ELSE t.%s", field->name);
         g_string_append (sql, " END)");
         return g_string_free (sql, FALSE);
       }

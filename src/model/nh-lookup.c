@@ -252,17 +252,18 @@ add_once (GPtrArray *list, const char *prefix, const char *text)
 }
 
 static void
-suggest_choices (const NhField *field, const char *typed, GPtrArray *list)
+suggest_choices (NhWorkbook *self, const NhField *field, const char *typed, GPtrArray *list)
 {
   g_autofree char *folded = nh_text_fold (typed);
+  g_auto (GStrv) labels = nh_field_dup_choices (self, field);
+  guint i = 0;
 
-  for (const NhChoice *c = field->choices; c->key; c++)
-    {
-      const char *label = _ (c->label);
-
-      if (nh_text_contains_folded (label, folded) || nh_text_contains_folded (c->word, folded))
-        add_once (list, "", label);
-    }
+  for (const NhChoice *c = field->choices; c->key; c++, i++)
+    if (nh_text_contains_folded (labels[i], folded) || nh_text_contains_folded (c->word, folded))
+      add_once (list, "", labels[i]);
+  for (; labels[i]; i++)
+    if (nh_text_contains_folded (labels[i], folded))
+      add_once (list, "", labels[i]);
 }
 
 static gboolean
@@ -351,7 +352,7 @@ nh_workbook_suggest (NhWorkbook *self, const NhField *field, const NhEntity *ent
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
 
   if (field->kind == NH_FIELD_CHOICE)
-    suggest_choices (field, typed, list);
+    suggest_choices (self, field, typed, list);
   else if (field->kind == NH_FIELD_REFERENCE)
     suggest_names (self, field, typed, "", limit, list);
   else if (field->kind == NH_FIELD_LINKS)

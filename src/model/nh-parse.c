@@ -107,25 +107,92 @@ parse_integer (const NhField *field, const char *text, NhParsedValues *values, G
   return TRUE;
 }
 
-static gboolean
-parse_choice (const NhField *field, const char *text, NhParsedValues *values, GError **error)
+/* The names that the office added to the choices of a field. */
+static GPtrArray *
+own_choices (NhWorkbook *self, const NhField *field)
 {
-  const char *key = *text ? nh_field_parse_choice (field, text) : NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *sql = field->own ? g_strdup_printf ("SELECT name FROM %s ORDER BY position, id",
+                                                       field->own)
+                                    : NULL;
+  g_autoptr (NhStatement) select
+      = sql ? nh_store_prepare (nh_workbook_get_store (self), sql, NULL) : NULL;
+  gboolean row;
 
-  if (*text && !key)
-    {
-      GString *all = g_string_new (NULL);
-
-      for (const NhChoice *c = field->choices; c->key; c++)
-        g_string_append_printf (all, "%s%s", all->len ? ", " : "", _ (c->label));
-      g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
-                   _ ("“%s” is not one of the choices: %s."), text, all->str);
-      g_string_free (all, TRUE);
-      return FALSE;
-    }
-  add_text (values, g_strdup (field->name), key);
-  return TRUE;
+  while (select && nh_statement_step (select, &row, NULL) && row)
+    g_ptr_array_add (names, g_strdup (nh_statement_text (select, 0)));
+  return names;
 }
+
+/**
+ * nh_field_dup_choices:
+ * @self: a workbook
+ * @field: a field of kind CHOICE
+ *
+ * Returns: (transfer full): what the user can choose, as shown: the program's choices, then the
+ *   office's own.
+ */
+GStrv
+nh_field_dup_choices (NhWorkbook *self, const NhField *field)
+{
+  g_autoptr (GPtrArray) names = own_choices (self, field);
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (const NhChoice *c = field->choices; c->key; c++)
+    g_ptr_array_add (all, g_strdup (_ (c->label)));
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (all, g_strdup (g_ptr_array_index (names, i)));
+  g_ptr_array_add (all, NULL);
+  return (GStrv) g_ptr_array_free (all, FALSE);
+}
+
+/* The own choice that is meant: whole names first, then the only one that begins so. */
+static char *
+find_own_choice (NhWorkbook *self, const NhField *field, const char *text)
+{
+  g_autoptr (GPtrArray) names = own_choices (self, field);
+  g_autofree char *folded = nh_text_fold (text);
+  const char *found = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *own = nh_text_fold (name);
+
+      if (g_str_equal (own, folded))
+        return g_strdup (name);
+      if (g_str_has_prefix (own, folded))
+        {
+          found = name;
+          n++;
+        }
+    }
+  return n == 1 ? g_strdup (found) : NULL;
+}
+
+static gboolean
+parse_choice (NhWorkbook *self, const NhField *field, const char *text, NhParsedValues *values,
+              GError **error)
+{
+  g_autofree char *own = *text && field->own ? find_own_choice (self, field, text) : NULL;
+  const char *key = *text ? nh_field_parse_choice (field, text) : NULL;
+  g_auto (GStrv) all = NULL;
+  g_autofree char *list = NULL;
+
+  if (!*text || key || own)
+    {
+      add_text (values, g_strdup (field->name), key ? key : own);
+      return TRUE;
+    }
+  all = nh_field_dup_choices (self, field);
+  list = g_strjoinv (", ", all);
+  g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+               _ ("“%s” is not one of the choices: %s."), text, list);
+  return FALSE;
+}
+
+static char *clean_text (const NhField *field, const char *text);
 
 /* A name, or "#" and a key: what scripts and the sample write where names are ambiguous. */
 static gint64
@@ -145,10 +212,10 @@ find_record (NhWorkbook *self, const NhField *field, const char *text, GError **
 }
 
 /* The commas of @part separate names, or stand in a name: the longest stretch that names a record
- * is taken. */
+ * is taken. With @unknown a name that no record has is put there instead of ending the work. */
 static gboolean
 add_targets (NhWorkbook *self, const NhField *field, const char *part, GArray *targets,
-             GError **error)
+             GPtrArray *unknown, GError **error)
 {
   g_auto (GStrv) names = g_strsplit (part, ",", -1);
   guint n = g_strv_length (names);
@@ -162,14 +229,21 @@ add_targets (NhWorkbook *self, const NhField *field, const char *part, GArray *t
         {
           g_autofree char *next = g_steal_pointer (&names[end]);
           g_autofree char *joined = g_strjoinv (",", names + i);
+          g_autoptr (GError) refused = NULL;
           const char *name = g_strstrip (joined);
 
           names[end] = g_steal_pointer (&next);
           if (end == i + 1 && !*name)
             break;
-          id = find_record (self, field, name, end == i + 1 ? error : NULL);
-          if (!id && end == i + 1)
-            return FALSE;
+          id = find_record (self, field, name, end == i + 1 ? &refused : NULL);
+          if (!id && end == i + 1 && unknown
+              && g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN))
+            g_ptr_array_add (unknown, g_strdup (name));
+          else if (!id && end == i + 1)
+            {
+              g_propagate_error (error, g_steal_pointer (&refused));
+              return FALSE;
+            }
         }
       if (id)
         g_array_append_val (targets, id);
@@ -186,7 +260,7 @@ parse_links (NhWorkbook *self, const NhField *field, const char *text, NhParsedV
   NhLinkValue link = { field, g_array_new (FALSE, FALSE, sizeof (gint64)), NULL };
 
   for (guint i = 0; parts[i]; i++)
-    if (!add_targets (self, field, parts[i], link.targets, error))
+    if (!add_targets (self, field, parts[i], link.targets, NULL, error))
       {
         g_array_unref (link.targets);
         return FALSE;
@@ -200,6 +274,35 @@ parse_links (NhWorkbook *self, const NhField *field, const char *text, NhParsedV
         }
   g_array_append_val (values->links, link);
   return TRUE;
+}
+
+/* The names in the text of a REFERENCE or LINKS that no record has; FALSE when something else is
+ * wrong with one. */
+gboolean
+nh_parse_unknown_names (NhWorkbook *self, const NhField *field, const char *text,
+                        GPtrArray *unknown, GError **error)
+{
+  g_autofree char *clean = clean_text (field, text);
+  g_auto (GStrv) parts = g_strsplit (clean, ";", -1);
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) refused = NULL;
+
+  if (field->kind == NH_FIELD_LINKS)
+    {
+      for (guint i = 0; parts[i]; i++)
+        if (!add_targets (self, field, parts[i], targets, unknown, error))
+          return FALSE;
+      return TRUE;
+    }
+  if (!*clean || find_record (self, field, clean, &refused))
+    return TRUE;
+  if (g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN))
+    {
+      g_ptr_array_add (unknown, g_strdup (clean));
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&refused));
+  return FALSE;
 }
 
 static void
@@ -319,7 +422,7 @@ nh_parse_field (NhWorkbook *self, const NhEntity *entity, const NhField *field, 
     case NH_FIELD_INTEGER:
       return parse_integer (field, clean, values, error);
     case NH_FIELD_CHOICE:
-      return parse_choice (field, clean, values, error);
+      return parse_choice (self, field, clean, values, error);
     case NH_FIELD_DATE:
       return parse_date (field, clean, year, values, error);
     case NH_FIELD_PERIOD:

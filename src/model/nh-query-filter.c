@@ -188,8 +188,10 @@ any_of_sql (const NhListFilter *f, const NhField *field)
       const NhEntity *target = nh_entity_find (field->target);
 
       value = nh_field_sql_with_alias (target->label_sql, "r");
-      return g_strdup_printf ("coalesce (t.%s IN (SELECT r.id FROM %s r WHERE coalesce (%s, '') IN %s), %d)",
-                              field->name, target->name, value, list, has_empty (f));
+      /* NULL IN (no rows at all) is false, not NULL: empty cells are asked for by themselves. */
+      return g_strdup_printf ("(coalesce (t.%s IN (SELECT r.id FROM %s r WHERE coalesce (%s, '') IN %s), 0)%s%s%s)",
+                              field->name, target->name, value, list, has_empty (f) ? " OR t." : "",
+                              has_empty (f) ? field->name : "", has_empty (f) ? " IS NULL" : "");
     }
   value = nh_filter_value_sql (field);
   return g_strdup_printf ("(%s IN %s)", value, list);

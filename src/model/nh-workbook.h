@@ -57,6 +57,9 @@ gboolean nh_workbook_delete (NhWorkbook *self, const NhEntity *entity, const gin
 GStrv nh_workbook_suggest (NhWorkbook *self, const NhField *field, const NhEntity *entity,
                            const char *typed, guint limit);
 
+/* What the user can choose in a field of kind CHOICE, as shown. */
+GStrv nh_field_dup_choices (NhWorkbook *self, const NhField *field);
+
 /* Several edits as one step. */
 gboolean nh_workbook_begin (NhWorkbook *self, const char *name, GError **error);
 gboolean nh_workbook_commit (NhWorkbook *self, GError **error);

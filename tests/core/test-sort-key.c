@@ -175,6 +175,57 @@ test_long_text (void)
   g_assert_cmpint (nh_text_name_compare (a->str, b->str), <, 0);
 }
 
+/* Whether one of the prefixes of @typed begins the key of @name; with @whole only where the given
+ * name is no longer than that. */
+static gboolean
+prefixes_find (const char *typed,
+               const char *name,
+               gboolean    whole)
+{
+  g_autofree char *key = nh_text_name_sort_key (name);
+  g_auto (GStrv) prefixes = nh_text_sort_key_prefixes (typed, 100);
+
+  for (guint i = 0; prefixes[i]; i++)
+    {
+      const char *rest = key + strlen (prefixes[i]);
+
+      if (g_str_has_prefix (key, prefixes[i]) &&
+          (!whole || (*rest >= *NH_TEXT_SORT_KEY_TONES && *rest < *NH_TEXT_SORT_KEY_AFTER_TONES)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_prefixes (void)
+{
+  static const struct { const char *typed; const char *name; gboolean begins; gboolean whole; } cases[] = {
+    { "hoa", "Nguyễn Thị Hòa", TRUE, TRUE },
+    { "hoa", "Lê Hoà", TRUE, TRUE },
+    { "hoa", "Lê Văn Hoàng", TRUE, FALSE },
+    { "hoa", "Hoa Văn An", FALSE, FALSE },
+    { "dat", "Trần Tiến Đạt", TRUE, TRUE },
+    { "dat", "Trần Tiến Dật", TRUE, TRUE },
+    { "uy", "Phạm Ưyên", TRUE, FALSE },
+    { "duong", "Vũ Đường", TRUE, TRUE },
+    { "duong", "Vũ Dưỡng", TRUE, TRUE },
+    { "e", "Cao Ế", TRUE, TRUE },
+    { "an", "Bùi Ẩn", TRUE, TRUE },
+    { "an", "Bùi Văn", FALSE, FALSE },
+    { "z", "Y Zan", TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s in %s", cases[i].typed, cases[i].name);
+      g_assert_cmpint (prefixes_find (cases[i].typed, cases[i].name, FALSE), ==, cases[i].begins);
+      g_assert_cmpint (prefixes_find (cases[i].typed, cases[i].name, TRUE), ==, cases[i].whole);
+    }
+  g_assert_null (nh_text_sort_key_prefixes ("", 100));
+  g_assert_null (nh_text_sort_key_prefixes ("th2", 100));
+  g_assert_null (nh_text_sort_key_prefixes ("hoa", 8)); /* nine ways to write it */
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,6 +235,7 @@ main (int    argc,
   g_test_add_func ("/sort-key/words", test_words);
   g_test_add_func ("/sort-key/names", test_names);
   g_test_add_func ("/sort-key/given-name", test_given_name);
+  g_test_add_func ("/sort-key/prefixes", test_prefixes);
   g_test_add_func ("/sort-key/same-text", test_same_text);
   g_test_add_func ("/sort-key/total-order", test_total_order);
   g_test_add_func ("/sort-key/long-text", test_long_text);

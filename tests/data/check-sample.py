@@ -154,9 +154,11 @@ def read_entities():
     lists = {}
     for match in re.finditer(r'static const NhField (\w+)\[\] = \{(.*?)END_FIELDS', source, re.S):
         fields = {}
-        for field in re.finditer(r'^  ([A-Z]+) \("(\w+)", ([^,]+),(.*)\),$', match[2], re.M):
+        for field in re.finditer(r'^  ([A-Z_]+) \("(\w+)", ([^,]+),(.*)\),$', match[2], re.M):
             kind, name, flags, rest = field.groups()
             last = [part.strip().strip('"') for part in rest.split(',')]
+            if kind == 'OPEN_CHOICE':  # an office may add to these; the sample does not
+                kind, last = 'CHOICE', last[:-1]
             fields[name] = (kind, 'REQUIRED' in flags, 'HIDDEN' in flags or 'COMPUTED' in flags,
                             choices[last[-1]] if kind == 'CHOICE' else None,
                             last[-1] if kind == 'REFERENCE' else

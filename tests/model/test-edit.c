@@ -540,6 +540,69 @@ test_read_only (Fixture *f, gconstpointer data)
   nh_workbook_close (second);
 }
 
+/* The office adds a role; members have it, and it is renamed with them. */
+static void
+test_own_roles (Fixture *f, gconstpointer data)
+{
+  gint64 team = fixture_create (f->workbook, "team", "name", "Cụm Một", NULL);
+  gint64 role = fixture_create (f->workbook, "team_role", "name", "Ủy viên thường trực", NULL);
+  gint64 member;
+  GError *error = NULL;
+  g_auto (GStrv) proposals = NULL;
+  const NhEntity *entity = nh_entity_find ("membership");
+
+  fixture_create (f->workbook, "person", "name", "Nguyễn Thị Lan", NULL);
+  member = fixture_create (f->workbook, "membership", "team", "Cụm Một", "person", "Nguyễn Thị Lan",
+                           "role", "uy vien thuong truc", NULL);
+  fixture_assert_text (f->workbook, "membership", member, "role", "Ủy viên thường trực");
+  fixture_refuse (f->workbook, "membership", member, "role", "Cố vấn", NH_MODEL_ERROR_INVALID,
+                  "Ủy viên thường trực");
+  fixture_set (f->workbook, "membership", member, "role", _ ("Secretary"));
+  g_assert_cmpint (fixture_sql (f->workbook, "SELECT role = 'secretary' FROM membership"), ==, 1);
+  fixture_undo (f->workbook);
+  fixture_set (f->workbook, "team_role", role, "name", "Ủy viên");
+  fixture_assert_text (f->workbook, "membership", member, "role", "Ủy viên");
+  fixture_undo (f->workbook);
+  fixture_assert_text (f->workbook, "membership", member, "role", "Ủy viên thường trực");
+  proposals = nh_workbook_suggest (f->workbook, &entity->fields[nh_entity_find_field (entity, "role")],
+                                   entity, "thuong truc", 9);
+  g_assert_cmpuint (g_strv_length (proposals), ==, 1);
+  g_assert_false (nh_workbook_delete (f->workbook, nh_entity_find ("team_role"), &role, 1, &error));
+  g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_IN_USE);
+  g_clear_error (&error);
+  fixture_delete (f->workbook, "team", team);
+  fixture_delete (f->workbook, "team_role", role);
+}
+
+/* The units of a cluster are those of now; editing the list leaves the dates of those that stay,
+ * and the past, alone. */
+static void
+test_dated_links (Fixture *f, gconstpointer data)
+{
+  gint64 team = fixture_create (f->workbook, "team", "name", "Cụm Một", NULL);
+  gint64 row;
+
+  fixture_create (f->workbook, "unit", "name", "Trường A", NULL);
+  fixture_create (f->workbook, "unit", "name", "Trường B", NULL);
+  fixture_create (f->workbook, "unit", "name", "Trường C", NULL);
+  row = fixture_create (f->workbook, "team_unit", "team", "Cụm Một", "unit", "Trường A", "from_on",
+                        "1/9/2020", NULL);
+  fixture_create (f->workbook, "team_unit", "team", "Cụm Một", "unit", "Trường C", "from_on",
+                  "1/9/2020", "to_on", "31/8/2023", NULL);
+  fixture_assert_text (f->workbook, "team", team, "units", "Trường A");
+  fixture_set (f->workbook, "team", team, "units", "Trường B, Trường A");
+  fixture_assert_text (f->workbook, "team", team, "units", "Trường B, Trường A");
+  fixture_assert_text (f->workbook, "team_unit", row, "from_on", "01/9/2020");
+  g_assert_cmpint (fixture_count (f->workbook, "team_unit"), ==, 3);
+  fixture_set (f->workbook, "team", team, "units", "");
+  g_assert_cmpint (fixture_count (f->workbook, "team_unit"), ==, 1);
+  fixture_undo (f->workbook);
+  fixture_undo (f->workbook);
+  fixture_assert_text (f->workbook, "team", team, "units", "Trường A");
+  fixture_delete (f->workbook, "team", team);
+  g_assert_cmpint (fixture_count (f->workbook, "team_unit"), ==, 0);
+}
+
 #define ADD(name, sample, function) \
   g_test_add ("/edit/" name, Fixture, sample, fixture_set_up, function, fixture_tear_down)
 
@@ -555,6 +618,8 @@ main (int argc, char **argv)
   ADD ("phone", NULL, test_phone);
   ADD ("period", NULL, test_period);
   ADD ("period-follows-year", NULL, test_period_follows_year);
+  ADD ("own-roles", NULL, test_own_roles);
+  ADD ("dated-links", NULL, test_dated_links);
   ADD ("links", NULL, test_links);
   ADD ("list", NULL, test_list);
   ADD ("required-and-computed", NULL, test_required_and_computed);

@@ -310,6 +310,7 @@ test_migration (Fixture *fixture, gconstpointer data)
   };
   guint n_failed = 0;
 
+  nh_migrations_override (list, 1);
   g_object_unref (open_filled (fixture, FALSE));
   nh_migrations_override (list, 2);
   for (guint i = 0;; i += 3)

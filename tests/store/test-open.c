@@ -408,6 +408,7 @@ test_migrate (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
+  use_migrations (1, first);
   fill (fixture);
   before = file_checksum (fixture->path);
   /* One that fails leaves the file as it was. */
@@ -447,6 +448,7 @@ test_migrate_hindered (Fixture *fixture, gconstpointer data)
   g_autoptr (NhStore) reader = NULL;
   g_autoptr (NhStore) store = NULL;
 
+  use_migrations (1, first);
   fill (fixture);
   /* Somebody reads it, in WAL mode: replacing the file would part it from its journal. */
   tamper (fixture->path, "PRAGMA journal_mode = wal");
@@ -460,6 +462,24 @@ test_migrate_hindered (Fixture *fixture, gconstpointer data)
   nh_migrations_override (NULL, 0);
 }
 
+/* A file of the first version comes to the present one with all that it holds. */
+static void
+test_migrate_released (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = NULL;
+
+  use_migrations (1, first);
+  fill (fixture);
+  nh_migrations_override (NULL, 0);
+  store = open_ok (fixture->path, 0);
+  g_assert_cmpint (nh_store_get_version (store), ==, nh_store_current_version ());
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit"), ==, 500);
+  act_ok (store, "Edit", "INSERT INTO unit_state (id, unit, until_on, name) "
+                         "SELECT 1, min (id), '2025-06-30', 'Phòng GDĐT' FROM unit");
+  g_clear_object (&store);
+  assert_sound (fixture->path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -467,6 +487,7 @@ main (int argc, char *argv[])
 
   fixture_init (&argc, &argv);
   first = nh_migrations_get (&n)->sql;
+  fixture_add ("/store/open/migrate-released", test_migrate_released);
   fixture_add ("/store/open/create", test_create);
   fixture_add ("/store/open/empty-file", test_empty_file);
   fixture_add ("/store/open/remote", test_remote);

@@ -148,8 +148,7 @@ test_groups (Fixture *f,
   g_autoptr (GError) error = NULL;
   char *texts[] = { (char *) "Trường Một", (char *) "Trường Hai" };
   guint column = fixture_column (units, "name");
-  guint row;
-  guint wrong;
+  g_auto (NhGridEdit) edit = { .name = "Dán", .row = 4, .columns = &column, .n_columns = 1, .texts = texts, .n_rows = 2 };
 
   nh_grid_model_set_group (model, fixture_column (units, "kind"));
   fixture_settle ();
@@ -160,7 +159,7 @@ test_groups (Fixture *f,
   g_assert_cmpint (nh_grid_model_get_id (model, 0), <, 0);
   g_assert_false (nh_grid_model_get_head (model, 1, NULL));
   /* A block over a heading is refused whole. */
-  g_assert_false (nh_grid_model_paste (model, 4, &column, 1, texts, 2, &row, &wrong, &error));
+  g_assert_false (nh_grid_model_paste (model, &edit, &error));
   g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "Phòng GDĐT"));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
