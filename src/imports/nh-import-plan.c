@@ -439,6 +439,9 @@ nh_import_plan_now (NhImport *self, const NhImportSource *source, GCancellable *
       nh_import_forget_plan (self);
       return FALSE;
     }
+  for (guint i = self->run->missing->len; i-- > 0;)
+    if (g_array_index (self->run->missing, NhImportMissing, i).n_rows == 0)
+      g_array_remove_index (self->run->missing, i);
   for (guint i = 0; i < self->rows->len; i++)
     self->counts[g_array_index (self->rows, NhImportRow, i).fate]++;
   run_end (self->run);

@@ -117,13 +117,20 @@ cancel_at (double fraction, gpointer data)
     g_cancellable_cancel (data);
 }
 
+/* Up to 3,200 names. */
 static char *
 many_rows (guint n)
 {
+  static const char *const family[] = { "Nguyễn", "Trần", "Lê", "Phạm", "Võ", "Đặng", "Bùi", "Đỗ" };
+  static const char *const middle[] = { "Thị",  "Văn", "Ngọc", "Minh", "Thu",  "Kim",  "Anh",  "Bảo", "Hữu",  "Đức",
+                                        "Xuân", "Hồng", "Thanh", "Quốc", "Gia", "Diệu", "Tuyết", "Như", "Công", "Đình" };
+  static const char *const given[] = { "Sen", "Đào", "Bưởi", "Ổi",  "Khế", "Lựu", "Mận", "Lan", "Hoà", "Thúy",
+                                       "Mai", "Cúc", "Trúc", "Tùng", "Bách", "Quế", "Hồi", "Nhài", "Lê", "Dừa" };
   GString *table = g_string_new ("STT|Họ và tên|Đơn vị|Năm sinh");
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (table, "\n%u|Nguyễn Thị Số %u|Trường TH Số %u|%u", i + 1, i, i % 40, 1960 + i % 40);
+    g_string_append_printf (table, "\n%u|%s %s %s|Trường TH Số %u|%u", i + 1, family[i % 8], middle[i / 8 % 20],
+                            given[i / 160 % 20], i % 40, 1960 + i % 40);
   return g_string_free (table, FALSE);
 }
 
