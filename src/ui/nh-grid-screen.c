@@ -489,6 +489,23 @@ nh_grid_screen_focus (NhGridScreen *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->first_step));
 }
 
+/** nh_grid_screen_clear_filters: shows all rows again. Returns: whether some were hidden. */
+gboolean
+nh_grid_screen_clear_filters (NhGridScreen *self)
+{
+  gboolean by_text = is_filtered (self);
+  gboolean by_plan = nh_record_grid_model_get_plan (self->model) != 0;
+
+  if (by_text)
+    {
+      gtk_editable_set_text (self->filter, "");
+      nh_list_model_set_find (nh_record_grid_model_get_list (self->model), NULL); /* the entry tells it later */
+    }
+  if (by_plan)
+    gtk_drop_down_set_selected (self->plan_filter, 0);
+  return by_text || by_plan;
+}
+
 /** nh_grid_screen_focus_filter: gives the keys to the live filter. */
 void
 nh_grid_screen_focus_filter (NhGridScreen *self)

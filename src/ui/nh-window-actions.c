@@ -323,6 +323,14 @@ HANDLER (on_close_cb)
   gtk_window_close (GTK_WINDOW (data));
 }
 
+HANDLER (on_search_cb)
+{
+  NhWindow *self = data;
+
+  if (nh_window_commit (self))
+    nh_search_palette_open (self->palette);
+}
+
 HANDLER (on_show_screen_cb)
 {
   nh_window_show_screen (data, g_variant_get_string (parameter, NULL));
@@ -359,6 +367,7 @@ static const GActionEntry entries[] = {
   { .name = "add-row", .activate = on_add_row_cb },
   { .name = "delete-rows", .activate = on_delete_rows_cb },
   { .name = "find", .activate = on_find_cb },
+  { .name = "search", .activate = on_search_cb },
   { .name = "next-pane", .activate = on_next_pane_cb },
   { .name = "previous-pane", .activate = on_previous_pane_cb },
   { .name = "file-menu", .activate = on_file_menu_cb },
