@@ -159,6 +159,32 @@ kind_of (guint said)
     }
 }
 
+/* Reads the head of a name: what it says, as bits; moves @words to where the own name begins. */
+static guint
+read_head (const char **words)
+{
+  guint said = 0;
+
+  while (**words)
+    {
+      const char *next = *words;
+      Says says;
+
+      /* "và" joins levels: "Tiểu học và THCS". */
+      if (said && g_str_has_prefix (next, "va "))
+        next += strlen ("va ");
+      if (!read_phrase (&next, &says) || (said && says > SAYS_MANY))
+        break;
+      *words = next;
+      if (says != SAYS_NOTHING)
+        said |= 1u << says;
+      /* After an office or a centre comes where it is, and there "TH" is no level. */
+      if (says >= SAYS_MANY)
+        break;
+    }
+  return said;
+}
+
 /**
  * nh_unit_kind_guess:
  * @name: (nullable): the name of a unit as people write it
@@ -173,22 +199,23 @@ nh_unit_kind_guess (const char *name)
 {
   g_autofree char *words = words_of (name ? name : "");
   const char *p = words;
-  guint said = 0;
 
-  while (*p)
-    {
-      Says says;
+  return kind_of (read_head (&p));
+}
 
-      /* "và" joins levels: "Tiểu học và THCS". */
-      if (said && g_str_has_prefix (p, "va "))
-        p += strlen ("va ");
-      if (!read_phrase (&p, &says) || (said && says > SAYS_MANY))
-        break;
-      if (says != SAYS_NOTHING)
-        said |= 1u << says;
-      /* After an office or a centre comes where it is, and there "TH" is no level. */
-      if (says >= SAYS_MANY)
-        break;
-    }
-  return kind_of (said);
+/**
+ * nh_unit_own_name:
+ * @name: (nullable): the name of a unit as people write it
+ *
+ * Returns: (transfer full): what is left of it without the words that tell its kind, folded: "hoa
+ *   loc" of "Trường TH Hoà Lộc". For comparing, not for showing; may be empty.
+ */
+char *
+nh_unit_own_name (const char *name)
+{
+  g_autofree char *words = words_of (name ? name : "");
+  const char *p = words;
+
+  read_head (&p);
+  return g_strchomp (g_strdup (p));
 }

@@ -192,6 +192,8 @@ parse_choice (NhWorkbook *self, const NhField *field, const char *text, NhParsed
   return FALSE;
 }
 
+static char *clean_text (const NhField *field, const char *text);
+
 /* A name, or "#" and a key: what scripts and the sample write where names are ambiguous. */
 static gint64
 find_record (NhWorkbook *self, const NhField *field, const char *text, GError **error)
@@ -210,10 +212,10 @@ find_record (NhWorkbook *self, const NhField *field, const char *text, GError **
 }
 
 /* The commas of @part separate names, or stand in a name: the longest stretch that names a record
- * is taken. */
+ * is taken. With @unknown a name that no record has is put there instead of ending the work. */
 static gboolean
 add_targets (NhWorkbook *self, const NhField *field, const char *part, GArray *targets,
-             GError **error)
+             GPtrArray *unknown, GError **error)
 {
   g_auto (GStrv) names = g_strsplit (part, ",", -1);
   guint n = g_strv_length (names);
@@ -227,14 +229,21 @@ add_targets (NhWorkbook *self, const NhField *field, const char *part, GArray *t
         {
           g_autofree char *next = g_steal_pointer (&names[end]);
           g_autofree char *joined = g_strjoinv (",", names + i);
+          g_autoptr (GError) refused = NULL;
           const char *name = g_strstrip (joined);
 
           names[end] = g_steal_pointer (&next);
           if (end == i + 1 && !*name)
             break;
-          id = find_record (self, field, name, end == i + 1 ? error : NULL);
-          if (!id && end == i + 1)
-            return FALSE;
+          id = find_record (self, field, name, end == i + 1 ? &refused : NULL);
+          if (!id && end == i + 1 && unknown
+              && g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN))
+            g_ptr_array_add (unknown, g_strdup (name));
+          else if (!id && end == i + 1)
+            {
+              g_propagate_error (error, g_steal_pointer (&refused));
+              return FALSE;
+            }
         }
       if (id)
         g_array_append_val (targets, id);
@@ -251,7 +260,7 @@ parse_links (NhWorkbook *self, const NhField *field, const char *text, NhParsedV
   NhLinkValue link = { field, g_array_new (FALSE, FALSE, sizeof (gint64)), NULL };
 
   for (guint i = 0; parts[i]; i++)
-    if (!add_targets (self, field, parts[i], link.targets, error))
+    if (!add_targets (self, field, parts[i], link.targets, NULL, error))
       {
         g_array_unref (link.targets);
         return FALSE;
@@ -265,6 +274,35 @@ parse_links (NhWorkbook *self, const NhField *field, const char *text, NhParsedV
         }
   g_array_append_val (values->links, link);
   return TRUE;
+}
+
+/* The names in the text of a REFERENCE or LINKS that no record has; FALSE when something else is
+ * wrong with one. */
+gboolean
+nh_parse_unknown_names (NhWorkbook *self, const NhField *field, const char *text,
+                        GPtrArray *unknown, GError **error)
+{
+  g_autofree char *clean = clean_text (field, text);
+  g_auto (GStrv) parts = g_strsplit (clean, ";", -1);
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) refused = NULL;
+
+  if (field->kind == NH_FIELD_LINKS)
+    {
+      for (guint i = 0; parts[i]; i++)
+        if (!add_targets (self, field, parts[i], targets, unknown, error))
+          return FALSE;
+      return TRUE;
+    }
+  if (!*clean || find_record (self, field, clean, &refused))
+    return TRUE;
+  if (g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN))
+    {
+      g_ptr_array_add (unknown, g_strdup (clean));
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&refused));
+  return FALSE;
 }
 
 static void

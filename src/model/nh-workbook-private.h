@@ -39,6 +39,9 @@ gboolean nh_parse_field (NhWorkbook *self, const NhEntity *entity, const NhField
 gboolean nh_parse_period (const NhField *field, const char *text, const NhSchoolYear *year,
                           NhParsedValues *values, GError **error);
 
+gboolean nh_parse_unknown_names (NhWorkbook *self, const NhField *field, const char *text,
+                                 GPtrArray *unknown, GError **error);
+
 /* nh-delete.c */
 gboolean nh_workbook_delete_records (NhWorkbook *self, const NhEntity *entity, const gint64 *ids,
                                      guint n, GError **error);

@@ -7,12 +7,16 @@ typedef struct
   GtkWidget *popover;
   GtkListBox *list;
   NhCompletionFunc func;
+  NhCompletionOfferFunc offer;
+  NhCompletionTakenFunc taken;
   gpointer data;
   gboolean choosing; /* the text comes from the list: no new proposals */
 } Completion;
 
 #define COMPLETION_KEY "nh-completion"
 #define MAX_ROWS 8
+/* On the row that offers to make what was typed. */
+#define OFFER_KEY "nh-offer"
 
 static void
 hide (Completion *self)
@@ -21,23 +25,38 @@ hide (Completion *self)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
+static GtkWidget *
+add_row (Completion *self,
+         const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_list_box_append (self->list, label);
+  return label;
+}
+
 static void
 fill (Completion *self)
 {
-  g_auto (GStrv) texts = self->func (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->data);
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_auto (GStrv) texts = self->func (typed, self->data);
+  g_autofree char *offer = self->offer && *typed ? self->offer (typed, self->data) : NULL;
   GtkWidget *row;
   guint n = 0;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
     gtk_list_box_remove (self->list, row);
   for (; texts && texts[n] && n < MAX_ROWS; n++)
+    add_row (self, texts[n]);
+  if (offer)
     {
-      GtkWidget *label = gtk_label_new (texts[n]);
+      g_autofree char *text = g_strconcat ("＋ ", offer, NULL);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-      gtk_list_box_append (self->list, label);
+      g_object_set_data (G_OBJECT (add_row (self, text)), OFFER_KEY, self);
+      n++;
     }
   if (n == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self->entry)))
     {
@@ -60,6 +79,12 @@ choose (Completion *self,
 {
   GtkWidget *label = gtk_list_box_row_get_child (row);
 
+  if (g_object_get_data (G_OBJECT (label), OFFER_KEY))
+    {
+      hide (self);
+      self->taken (self->data);
+      return;
+    }
   self->choosing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), gtk_label_get_text (GTK_LABEL (label)));
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
@@ -184,6 +209,25 @@ nh_completion_attach (GtkEntry *entry,
   gtk_widget_add_controller (GTK_WIDGET (entry), keys);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (entry), focus);
+}
+
+/**
+ * nh_completion_set_offer:
+ * @entry: an entry with proposals
+ * @offer: the words for making what was typed; they stand below the proposals
+ * @taken: called when they are chosen
+ *
+ * Lets the user make what no proposal names. Both functions get the data of nh_completion_attach().
+ */
+void
+nh_completion_set_offer (GtkEntry *entry,
+                         NhCompletionOfferFunc offer,
+                         NhCompletionTakenFunc taken)
+{
+  Completion *self = g_object_get_data (G_OBJECT (entry), COMPLETION_KEY);
+
+  self->offer = offer;
+  self->taken = taken;
 }
 
 /** nh_completion_is_open: Returns: whether proposals are in sight under @entry. */

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-unknown.h"
 #include "ui/nh-completion.h"
+#include "ui/nh-drop-down.h"
 
 #define N_PROPOSALS 8
 
@@ -21,6 +23,7 @@ struct _NhFormField
   GtkWidget *error;
   char *shown;        /* the stored text, as shown */
   gboolean updating;  /* the control is being filled by us */
+  gboolean creating;  /* the record that the text names is to be made */
 };
 
 G_DEFINE_FINAL_TYPE (NhFormField, nh_form_field, GTK_TYPE_WIDGET)
@@ -81,8 +84,33 @@ propose (const char *text,
 {
   NhFormField *self = data;
 
-  return nh_workbook_suggest (nh_session_get_workbook (self->session), self->description, self->entity, text,
-                              N_PROPOSALS);
+  NhWorkbook *workbook = nh_session_get_workbook (self->session);
+  GStrv texts = nh_workbook_suggest (workbook, self->description, self->entity, text, N_PROPOSALS);
+
+  if (texts[0] || !*text)
+    return texts;
+  g_strfreev (texts);
+  return nh_workbook_suggest_near (workbook, self->description, text, N_PROPOSALS);
+}
+
+/* Near spellings come as proposals, when nothing else is proposed. */
+static char *
+offer (const char *text,
+       gpointer data)
+{
+  NhFormField *self = data;
+
+  return nh_workbook_offer_to_create (nh_session_get_workbook (self->session), self->description, text);
+}
+
+static void
+on_offer_taken_cb (gpointer data)
+{
+  NhFormField *self = data;
+
+  self->creating = TRUE;
+  commit (self);
+  self->creating = FALSE;
 }
 
 static GtkWidget *
@@ -96,6 +124,8 @@ make_entry (NhFormField *self)
   if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS || kind == NH_FIELD_CHOICE ||
       self->description->flags & NH_FIELD_SUGGEST)
     nh_completion_attach (GTK_ENTRY (entry), propose, self);
+  if (kind == NH_FIELD_REFERENCE || kind == NH_FIELD_LINKS)
+    nh_completion_set_offer (GTK_ENTRY (entry), offer, on_offer_taken_cb);
   if (kind == NH_FIELD_LINKS || kind == NH_FIELD_LIST)
     gtk_entry_set_placeholder_text (GTK_ENTRY (entry), kind == NH_FIELD_LINKS ? _("names, separated by commas")
                                                                               : _("separated by semicolons"));
@@ -121,55 +151,6 @@ make_text_view (NhFormField *self)
   return view;
 }
 
-static void
-on_setup_choice_cb (GtkSignalListItemFactory *factory,
-                    GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 6);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_setup_row_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind_choice_cb (GtkSignalListItemFactory *factory,
-                   GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-/* The button may be narrower than its longest choice; the open list shows them whole. */
-static void
-set_factories (GtkDropDown *drop_down)
-{
-  GCallback setups[] = { G_CALLBACK (on_setup_choice_cb), G_CALLBACK (on_setup_row_cb) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (setups); i++)
-    {
-      g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-      g_signal_connect (factory, "setup", setups[i], NULL);
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_choice_cb), NULL);
-      if (i == 0)
-        gtk_drop_down_set_factory (drop_down, factory);
-      else
-        gtk_drop_down_set_list_factory (drop_down, factory);
-    }
-}
-
 static GtkWidget *
 make_drop_down (NhFormField *self)
 {
@@ -181,7 +162,7 @@ make_drop_down (NhFormField *self)
   for (const NhChoice *choice = self->description->choices; choice->key; choice++)
     gtk_string_list_append (labels, _(choice->label));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
-  set_factories (GTK_DROP_DOWN (drop_down));
+  nh_drop_down_let_shrink (GTK_DROP_DOWN (drop_down));
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_selected_cb), self);
   return drop_down;
 }
@@ -423,6 +404,13 @@ nh_form_field_get_text (NhFormField *self)
       return g_strdup (_(self->description->choices[selected - first].label));
     }
   return g_strdup (self->shown);
+}
+
+/** nh_form_field_is_creating: Returns: whether the records that the text names are to be made with it. */
+gboolean
+nh_form_field_is_creating (NhFormField *self)
+{
+  return self->creating;
 }
 
 /** nh_form_field_is_dirty: Returns: whether something else than the stored text stands there. */

@@ -17,6 +17,7 @@ GtkWidget *nh_form_field_new (NhSession *session, const NhEntity *entity, int fi
 int nh_form_field_get_field (NhFormField *self);
 void nh_form_field_show (NhFormField *self, NhRecord *record);
 char *nh_form_field_get_text (NhFormField *self);
+gboolean nh_form_field_is_creating (NhFormField *self);
 gboolean nh_form_field_is_dirty (NhFormField *self);
 void nh_form_field_reset (NhFormField *self);
 void nh_form_field_set_error (NhFormField *self, const char *message);

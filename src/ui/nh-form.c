@@ -32,7 +32,8 @@ commit_field (NhForm *self,
   g_autofree char *text = nh_form_field_get_text (field);
   NhFieldText values[] = { { self->entity->fields[nh_form_field_get_field (field)].name, text }, { NULL, NULL } };
 
-  if (!nh_session_set (self->session, self->entity, self->id, values, &error))
+  if (!(nh_form_field_is_creating (field) ? nh_session_set_creating : nh_session_set) (self->session, self->entity,
+                                                                                      self->id, values, &error))
     {
       nh_form_field_set_error (field, error->message);
       return FALSE;

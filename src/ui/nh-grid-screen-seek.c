@@ -51,7 +51,7 @@ put_cursor (Seek *seek,
   if (nh_session_get_active (seek->session) == GTK_WIDGET (seek->screen))
     nh_grid_screen_focus (seek->screen);
   if (seek->unfiltered)
-    nh_session_notice (seek->session, _("The filters were taken away to show this row."));
+    nh_session_notify (seek->session, _("The filters were taken away to show this row."));
 }
 
 static void

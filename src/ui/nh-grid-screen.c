@@ -129,6 +129,26 @@ on_error_cb (NhGridScreen *self,
 }
 
 static void
+on_notice_cb (NhGridScreen *self,
+              const char *message)
+{
+  nh_session_notify (self->session, message);
+}
+
+static void
+take_offer (gpointer self)
+{
+  nh_grid_take_offer (NH_GRID_SCREEN (self)->grid);
+}
+
+static void
+on_offer_cb (NhGridScreen *self,
+             const char *label)
+{
+  nh_session_offer (self->session, label, take_offer, self);
+}
+
+static void
 on_columns_changed_cb (NhGridScreen *self)
 {
   nh_settings_set_columns (self->spec->id, nh_grid_get_columns_state (self->grid));
@@ -367,6 +387,8 @@ make_grid (NhGridScreen *self)
   g_signal_connect_object (self->grid, "cursor-moved", G_CALLBACK (on_cursor_moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "activate-row", G_CALLBACK (on_activate_row_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "error", G_CALLBACK (on_error_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "columns-changed", G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

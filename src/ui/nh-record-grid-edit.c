@@ -6,6 +6,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/nh-text.h"
+#include "model/nh-unknown.h"
+
+/* Rows between two calls of a progress function. */
+#define ROWS_AT_ONCE 50
+/* Near spellings proposed. */
+#define N_NEAR 3
+
 static NhWorkbook *
 get_workbook (NhRecordGridModel *self)
 {
@@ -217,64 +225,189 @@ find_wrong_column (NhRecordGridModel *self,
   return 0;
 }
 
+static const NhField *
+field_at (NhRecordGridModel *self,
+          guint column)
+{
+  return &self->entity->fields[nh_record_grid_model_field_of (self, column)];
+}
+
+/* @id: the row's record, 0: a new one, whose key is given back. */
 static gboolean
 paste_row (NhRecordGridModel *self,
-           gint64 id,
-           const guint *columns,
-           guint n_columns,
+           gint64 *id,
+           const NhGridEdit *edit,
            char **texts,
-           guint *wrong,
            GError **error)
 {
-  g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (NhFieldText));
-  NhFieldText end = { NULL, NULL };
+  g_autoptr (GArray) values = g_array_new (TRUE, TRUE, sizeof (NhFieldText));
 
-  for (guint i = 0; i < n_columns; i++)
-    if (texts[i] && (id || *texts[i]) &&
-        !(self->entity->fields[nh_record_grid_model_field_of (self, columns[i])].flags & NH_FIELD_COMPUTED))
-      add_value (values, field_name (self, columns[i]), texts[i]);
-  *wrong = 0;
-  if (!id)
-    return values->len == 0 || create_row (self, values, error) != 0;
+  for (guint i = 0; i < edit->n_columns; i++)
+    if (texts[i] && (*id || *texts[i]) && !(field_at (self, edit->columns[i])->flags & NH_FIELD_COMPUTED))
+      {
+        if (edit->create_unknown &&
+            !nh_workbook_create_unknown (get_workbook (self), field_at (self, edit->columns[i]), texts[i], error))
+          return FALSE;
+        add_value (values, field_name (self, edit->columns[i]), texts[i]);
+      }
   if (values->len == 0)
     return TRUE;
-  g_array_append_val (values, end);
-  return nh_session_set (self->session, self->entity, id, (const NhFieldText *) (gpointer) values->data, error);
+  if (!*id)
+    {
+      *id = create_row (self, values, error);
+      return *id != 0;
+    }
+  return nh_session_set (self->session, self->entity, *id, (const NhFieldText *) (gpointer) values->data, error);
+}
+
+/* Counts the names of the block that no record has, and says how to make them. */
+static void
+find_unknown (NhRecordGridModel *self,
+              NhGridEdit *edit)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const NhEntity *only = NULL;
+  gboolean mixed = FALSE;
+  g_autofree char *label = NULL;
+
+  for (gsize i = 0; i < (gsize) edit->n_rows * edit->n_columns; i++)
+    {
+      const NhField *field = field_at (self, edit->columns[i % edit->n_columns]);
+      g_auto (GStrv) unknown = NULL;
+
+      /* A school stands in a row for each of its teachers. */
+      if (field->target && edit->texts[i] && g_hash_table_add (seen, g_strconcat (field->target, ":", edit->texts[i], NULL)))
+        unknown = nh_workbook_unknown_names (get_workbook (self), field, edit->texts[i]);
+
+      for (guint j = 0; unknown && unknown[j]; j++)
+        {
+          g_autofree char *folded = nh_text_fold (unknown[j]);
+
+          g_hash_table_add (names, g_strconcat (field->target, ":", folded, NULL));
+          mixed = mixed || (only && only != nh_entity_find (field->target));
+          only = nh_entity_find (field->target);
+        }
+    }
+  edit->n_unknown = g_hash_table_size (names);
+  if (edit->n_unknown == 0)
+    return;
+  label = nh_label_in_sentence (edit->n_unknown == 1 ? only->label : only->label_plural);
+  if (mixed)
+    edit->create_label = g_strdup_printf (ngettext ("Add %u missing record", "Add %u missing records", edit->n_unknown),
+                                          edit->n_unknown);
+  else
+    /* Translators: a number and a kind of records, "Add 3 missing units" */
+    edit->create_label = g_strdup_printf (_("Add %u missing %s"), edit->n_unknown, label);
+}
+
+/* Fills in what became of a refused block. In an action that is about to be rolled back. */
+static void
+explain (NhRecordGridModel *self,
+         NhGridEdit *edit,
+         gint64 id,
+         guint row,
+         const GError *refused)
+{
+  edit->error_row = row;
+  edit->error_column = find_wrong_column (self, id, edit->columns, edit->n_columns,
+                                          edit->texts + (gsize) row * edit->n_columns);
+  edit->incomplete = !id && !(self->spec->owner && !self->owner) &&
+                     (edit->n_columns > 1 || g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_REQUIRED));
+  if (g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN) && !edit->create_unknown)
+    find_unknown (self, edit);
+}
+
+static gboolean
+goes_on (NhGridEdit *edit,
+         guint row,
+         GError **error)
+{
+  if (!edit->progress || row % ROWS_AT_ONCE != 0 || edit->progress (row, edit->n_rows, edit->progress_data))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled. Nothing was changed."));
+  return FALSE;
+}
+
+static char *
+edit_name (NhRecordGridModel *self,
+           const NhGridEdit *edit)
+{
+  const NhField *field = edit->n_columns == 1 ? field_at (self, edit->columns[0]) : NULL;
+  g_autofree char *label = nh_label_in_sentence (field ? field->label : self->entity->label);
+
+  if (edit->name)
+    return g_strdup (edit->name);
+  return edit->row < g_list_model_get_n_items (G_LIST_MODEL (self->list)) ? g_strdup_printf (_("Edit %s"), label)
+                                                                          : g_strdup_printf (_("Add %s"), label);
 }
 
 static gboolean
 paste (NhGridModel *model,
-       guint row,
-       const guint *columns,
-       guint n_columns,
-       char **texts,
-       guint n_rows,
-       guint *error_row,
-       guint *error_column,
+       NhGridEdit *edit,
        GError **error)
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
   NhWorkbook *workbook = get_workbook (self);
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree gint64 *ids = g_new0 (gint64, n_rows);
+  g_autofree gint64 *ids = g_new0 (gint64, edit->n_rows);
+  g_autofree char *name = edit_name (self, edit);
+  gint64 last_new = 0;
 
   /* Keys first: with a sort on the edited column the rows move while the block goes in. */
-  for (guint i = 0; i < n_rows && row + i < n_items; i++)
-    ids[i] = nh_list_model_get_record_id (self->list, row + i);
-  if (!nh_workbook_begin (workbook, _("Paste"), error))
+  for (guint i = 0; i < edit->n_rows && edit->row + i < n_items; i++)
+    ids[i] = nh_list_model_get_record_id (self->list, edit->row + i);
+  if (!nh_workbook_begin (workbook, name, error))
     return FALSE;
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < edit->n_rows; i++)
     {
-      guint wrong = 0;
+      g_autoptr (GError) refused = NULL;
+      gint64 id = ids[i];
 
-      if (paste_row (self, ids[i], columns, n_columns, texts + i * n_columns, &wrong, error))
-        continue;
-      *error_row = i;
-      *error_column = find_wrong_column (self, ids[i], columns, n_columns, texts + i * n_columns);
+      if (goes_on (edit, i, &refused) &&
+          paste_row (self, &id, edit, edit->texts + (gsize) i * edit->n_columns, &refused))
+        {
+          if (!ids[i] && id)
+            last_new = id;
+          continue;
+        }
+      if (!g_error_matches (refused, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        explain (self, edit, ids[i], i, refused);
       nh_workbook_rollback (workbook);
+      g_propagate_error (error, g_steal_pointer (&refused));
       return FALSE;
     }
-  return nh_workbook_commit (workbook, error);
+  if (!nh_workbook_commit (workbook, error))
+    return FALSE;
+  edit->new_row = last_new ? nh_list_model_position_of (self->list, last_new) : G_MAXUINT;
+  return TRUE;
+}
+
+static GStrv
+suggest_near (NhGridModel *model,
+              guint column,
+              const char *text)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+
+  return nh_workbook_suggest_near (get_workbook (self), field_at (self, column), text, N_NEAR);
+}
+
+static char *
+offer_to_create (NhGridModel *model,
+                 guint column,
+                 const char *text)
+{
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+
+  return nh_workbook_offer_to_create (get_workbook (self), field_at (self, column), text);
+}
+
+static const char *
+get_heading (NhGridModel *model,
+             guint column)
+{
+  return field_at (NH_RECORD_GRID_MODEL (model), column)->heading;
 }
 
 static gboolean
@@ -318,4 +451,7 @@ nh_record_grid_model_edit_init (NhGridModelInterface *iface)
   iface->remove = remove_rows;
   iface->paste = paste;
   iface->clear = clear;
+  iface->suggest_near = suggest_near;
+  iface->offer_to_create = offer_to_create;
+  iface->get_heading = get_heading;
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-unknown.h"
+
 struct _NhSession
 {
   GObject parent_instance;
@@ -13,11 +15,13 @@ struct _NhSession
   gint64 year; /* key of a school_year, 0: all */
   GPtrArray *plans; /* of NhSessionPlan */
   GtkWidget *active; /* weak */
+  GWeakRef offering; /* who offers something beside the message */
+  void (*offer_taken) (gpointer object);
 };
 
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
 
-enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, MESSAGE, SHOW_SCREEN, NOTICE, SHOW_RECORD, N_SIGNALS };
+enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, MESSAGE, NOTICE, OFFER, SHOW_SCREEN, SHOW_RECORD, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -99,11 +103,19 @@ nh_session_dispose (GObject *object)
 }
 
 static void
+nh_session_finalize (GObject *object)
+{
+  g_weak_ref_clear (&NH_SESSION (object)->offering);
+  G_OBJECT_CLASS (nh_session_parent_class)->finalize (object);
+}
+
+static void
 nh_session_class_init (NhSessionClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_session_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nh_session_finalize;
   signals[YEAR_CHANGED] = g_signal_new ("year-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
   signals[PLANS_CHANGED] = g_signal_new ("plans-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -116,6 +128,8 @@ nh_session_class_init (NhSessionClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_RECORD] = g_signal_new ("show-record", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[OFFER] = g_signal_new ("offer", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_SCREEN] = g_signal_new ("show-screen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -124,6 +138,7 @@ static void
 nh_session_init (NhSession *self)
 {
   self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) session_plan_free);
+  g_weak_ref_init (&self->offering, NULL);
 }
 
 static gboolean
@@ -267,9 +282,9 @@ nh_session_report_error (NhSession *self,
   return TRUE;
 }
 
-/** nh_session_notice: shows a sentence in the status bar that tells what was done and is no warning. */
+/** nh_session_notify: says in the status bar what was done. */
 void
-nh_session_notice (NhSession *self,
+nh_session_notify (NhSession *self,
                    const char *message)
 {
   g_signal_emit (self, signals[NOTICE], 0, message);
@@ -282,6 +297,37 @@ nh_session_show_record (NhSession *self,
                         gint64 id)
 {
   g_signal_emit (self, signals[SHOW_RECORD], 0, entity->name, id);
+}
+
+/**
+ * nh_session_offer:
+ * @label: (nullable): a verb with a mnemonic; %NULL or "" takes the offer away
+ * @taken: (nullable): called with @object when the user takes the offer
+ * @object: (nullable): a GObject; when it is gone, so is the offer
+ *
+ * Puts a button beside the sentence in the status bar. The next sentence takes it away.
+ */
+void
+nh_session_offer (NhSession *self,
+                  const char *label,
+                  void (*taken) (gpointer object),
+                  gpointer object)
+{
+  g_weak_ref_set (&self->offering, object);
+  self->offer_taken = taken;
+  g_signal_emit (self, signals[OFFER], 0, label ? label : "");
+}
+
+/** nh_session_take_offer: does what the button beside the sentence says. */
+void
+nh_session_take_offer (NhSession *self)
+{
+  g_autoptr (GObject) object = g_weak_ref_get (&self->offering);
+  void (*taken) (gpointer object) = self->offer_taken;
+
+  nh_session_offer (self, NULL, NULL, NULL);
+  if (object && taken)
+    taken (object);
 }
 
 /** nh_session_show_screen: asks the window to go to the screen @id. */
@@ -423,6 +469,45 @@ nh_session_set (NhSession *self,
     return FALSE;
   if (add_missing (self->workbook, entity, values, error) &&
       nh_workbook_set (self->workbook, entity, id, values, error))
+    return nh_workbook_commit (self->workbook, error);
+  nh_workbook_rollback (self->workbook);
+  return FALSE;
+}
+
+/**
+ * nh_session_set_creating:
+ * @entity: what the record is
+ * @id: its key
+ * @values: (array zero-terminated=1): texts as typed, ended by a NULL field
+ * @error: as of nh_workbook_set()
+ *
+ * As nh_session_set(), with records made of the names that no record has, in the same step of undo.
+ *
+ * Returns: whether all is stored; else nothing was.
+ */
+gboolean
+nh_session_set_creating (NhSession *self,
+                         const NhEntity *entity,
+                         gint64 id,
+                         const NhFieldText *values,
+                         GError **error)
+{
+  g_autofree char *name = step_name (entity, values);
+
+  if (!nh_workbook_begin (self->workbook, name, error))
+    return FALSE;
+  for (guint i = 0; values[i].field; i++)
+    {
+      int field = nh_entity_find_field (entity, values[i].field);
+
+      if (field >= 0 && values[i].text &&
+          !nh_workbook_create_unknown (self->workbook, &entity->fields[field], values[i].text, error))
+        {
+          nh_workbook_rollback (self->workbook);
+          return FALSE;
+        }
+    }
+  if (nh_session_set (self, entity, id, values, error))
     return nh_workbook_commit (self->workbook, error);
   nh_workbook_rollback (self->workbook);
   return FALSE;

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
  *   "plans-changed" ()            the plans of the year, their numbers or titles are others now
  *   "active-changed" ()           another table, or another selection in it
  *   "message" (const char *)      a sentence for the status bar; "" takes it away
- *   "notice" (const char *)       a sentence for the status bar that is no warning
+ *   "notice" (const char *)       a sentence about what was done, for the same place
+ *   "offer" (const char *)        the label of a button beside it; "" takes it away
  *   "show-screen" (const char *)  go to a screen by id: "inspections", "plan:123"
  *   "show-record" (const char *entity, gint64 id)  go to where the record stands */
 
@@ -45,11 +46,15 @@ void nh_session_touch_active (NhSession *self, GtkWidget *screen);
 
 void nh_session_report (NhSession *self, const char *message);
 gboolean nh_session_report_error (NhSession *self, GError **error);
-void nh_session_notice (NhSession *self, const char *message);
+void nh_session_notify (NhSession *self, const char *message);
+void nh_session_offer (NhSession *self, const char *label, void (*taken) (gpointer object), gpointer object);
+void nh_session_take_offer (NhSession *self);
 void nh_session_show_screen (NhSession *self, const char *id);
 void nh_session_show_record (NhSession *self, const NhEntity *entity, gint64 id);
 
 gboolean nh_session_set (NhSession *self, const NhEntity *entity, gint64 id, const NhFieldText *values, GError **error);
+gboolean nh_session_set_creating (NhSession *self, const NhEntity *entity, gint64 id, const NhFieldText *values,
+                                  GError **error);
 gint64 nh_session_create (NhSession *self, const NhEntity *entity, const NhFieldText *values, GError **error);
 
 char *nh_session_record_title (NhRecord *record);

@@ -245,6 +245,14 @@ HANDLER (on_find_cb)
     nh_grid_screen_focus_filter (screen);
 }
 
+HANDLER (on_take_offer_cb)
+{
+  NhWindow *self = data;
+
+  if (gtk_widget_get_visible (self->offer))
+    nh_session_take_offer (self->session);
+}
+
 HANDLER (on_export_table_cb)
 {
   NhGridScreen *screen = nh_window_get_active (data);
@@ -368,6 +376,7 @@ static const GActionEntry entries[] = {
   { .name = "delete-rows", .activate = on_delete_rows_cb },
   { .name = "find", .activate = on_find_cb },
   { .name = "search", .activate = on_search_cb },
+  { .name = "take-offer", .activate = on_take_offer_cb },
   { .name = "next-pane", .activate = on_next_pane_cb },
   { .name = "previous-pane", .activate = on_previous_pane_cb },
   { .name = "file-menu", .activate = on_file_menu_cb },

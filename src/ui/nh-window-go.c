@@ -77,7 +77,7 @@ tell_year (NhWindow *self,
     record = nh_workbook_load (nh_session_get_workbook (self->session), nh_entity_find ("school_year"), year, NULL);
   text = record ? g_strdup_printf (_("Now showing the school year %s."), nh_record_text (record, "name"))
                 : g_strdup (_("Now showing all school years."));
-  nh_session_notice (self->session, text);
+  nh_session_notify (self->session, text);
 }
 
 /**

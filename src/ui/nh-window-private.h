@@ -30,6 +30,7 @@ struct _NhWindow
   GtkLabel *counts;
   GtkWidget *message_icon;
   GtkLabel *message;
+  GtkWidget *offer;
   GtkLabel *saved;
   GMenu *recent_menu;
   GMenu *undo_section;

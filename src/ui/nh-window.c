@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/nh-awards-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
+#include "ui/nh-person-page.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
 
@@ -49,8 +51,10 @@ on_message_cb (NhWindow *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->message), *message ? message : NULL);
   gtk_widget_set_visible (self->message_icon, *message != '\0');
   gtk_widget_add_css_class (GTK_WIDGET (self->message), "nh-error-text");
+  gtk_widget_set_visible (self->offer, FALSE);
 }
 
+/* What was done is no warning. */
 static void
 on_notice_cb (NhWindow *self,
               const char *message)
@@ -58,6 +62,14 @@ on_notice_cb (NhWindow *self,
   on_message_cb (self, message);
   gtk_widget_set_visible (self->message_icon, FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->message), "nh-error-text");
+}
+
+static void
+on_offer_cb (NhWindow *self,
+             const char *label)
+{
+  gtk_button_set_label (GTK_BUTTON (self->offer), label);
+  gtk_widget_set_visible (self->offer, *label != '\0');
 }
 
 static void
@@ -130,12 +142,26 @@ make_screen (NhWindow *self,
 
       return nh_session_find_plan (self->session, plan) ? nh_plan_page_new (self->session, plan) : NULL;
     }
+  if (g_str_has_prefix (id, "person:"))
+    {
+      gint64 person = g_ascii_strtoll (id + strlen ("person:"), NULL, 10);
+      g_autoptr (NhRecord) record = nh_workbook_load (nh_session_get_workbook (self->session),
+                                                      nh_entity_find ("person"), person, NULL);
+
+      return record ? nh_person_page_new (self->session, person) : NULL;
+    }
+  if (g_str_equal (id, "awards"))
+    return nh_awards_page_new (self->session);
+  if (g_str_equal (id, "people"))
+    return nh_pages_new_people (self->session);
   if (g_str_equal (id, "teams"))
     return nh_pages_new_teams (self->session);
   if (g_str_equal (id, "deadlines"))
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
     return nh_pages_new_training (self->session);
+  if (nh_pages_has_participants (id))
+    return nh_pages_new_activities (self->session, id);
   if (nh_screen_spec_find (id))
     return nh_grid_screen_new (self->session, nh_screen_spec_find (id));
   return NULL;
@@ -306,6 +332,7 @@ nh_window_class_init (NhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhWindow, counts);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, message_icon);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, message);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, offer);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, saved);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, undo_section);
@@ -326,8 +353,9 @@ connect_all (NhWindow *self)
   g_signal_connect_object (self->sidebar, "screen-chosen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "active-changed", G_CALLBACK (on_active_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "plans-changed", G_CALLBACK (on_plans_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workbook, "changed", G_CALLBACK (on_workbook_changed_cb), self, G_CONNECT_SWAPPED);
@@ -429,7 +457,9 @@ nh_window_show_screen (NhWindow *self,
     nh_search_palette_note (self->palette, nh_entity_find ("plan"), nh_plan_page_get_plan (NH_PLAN_PAGE (screen)));
   if (NH_IS_GRID_SCREEN (screen))
     nh_session_set_active (self->session, screen);
-  nh_sidebar_select (self->sidebar, own);
+  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people"
+                                     : g_str_equal (own, "awards")        ? "teams"
+                                                                          : own);
 }
 
 /** nh_window_commit: stores all that was typed. Returns: whether nothing was refused. */
@@ -443,6 +473,8 @@ nh_window_commit (NhWindow *self)
   fine &= nh_inspector_commit (self->inspector);
   if (page && NH_IS_PLAN_PAGE (page))
     fine &= nh_plan_page_commit (NH_PLAN_PAGE (page));
+  if (page && NH_IS_PERSON_PAGE (page))
+    fine &= nh_person_page_commit (NH_PERSON_PAGE (page));
   return fine;
 }
 

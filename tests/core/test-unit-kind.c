@@ -56,10 +56,34 @@ test_names (void)
   g_assert_cmpstr (nh_unit_kind_guess ("Mầm non Cao Đẳng"), ==, "kindergarten");
 }
 
+static void
+test_own_names (void)
+{
+  static const struct
+  {
+    const char *name, *own;
+  } cases[] = {
+    { "Trường Tiểu học Hoà Lộc", "hoa loc" },
+    { "TH Hòa Lộc", "hoa loc" },
+    { "TH&THCS Long Tân 2", "long tan 2" },
+    { "PGD Dầu Tiếng", "dau tieng" },
+    { "Hoa Sen", "hoa sen" },
+    { "Trường Tiểu học", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *own = nh_unit_own_name (cases[i].name);
+
+      g_assert_cmpstr (own, ==, cases[i].own);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/unit-kind/names", test_names);
+  g_test_add_func ("/unit-kind/own-names", test_own_names);
   return g_test_run ();
 }

@@ -31,7 +31,8 @@ def find_box(program):
         for child in children:
             if child and child.get_name() == 'GtkOverlay':
                 last = child.get_child_at_index(child.get_child_count() - 1)
-                return last if has_state(last, Atspi.StateType.VISIBLE) else None
+                shown = last.get_name() == 'NhSearchPalette' and has_state(last, Atspi.StateType.VISIBLE)
+                return last if shown else None
         window = children[0]
     raise AssertionError('no place for the box')
 

@@ -25,6 +25,7 @@ struct _FakeGridModel
   gboolean descending;
   GHashTable *asked;
   guint stored;
+  char *step;
 };
 
 static void fake_list_init (GListModelInterface *iface);
@@ -264,38 +265,42 @@ fake_remove (NhGridModel *model, const guint *rows, guint n_rows, GError **error
 }
 
 static gboolean
-fake_paste (NhGridModel *model,
-            guint row,
-            const guint *columns,
-            guint n_columns,
-            char **texts,
-            guint n_rows,
-            guint *error_row,
-            guint *error_column,
-            GError **error)
+fake_paste (NhGridModel *model, NhGridEdit *edit, GError **error)
 {
   FakeGridModel *self = FAKE_GRID_MODEL (model);
-  guint old = self->rows->len;
+  guint old = self->rows->len, row = edit->row, n_rows = edit->n_rows, n = edit->n_columns;
 
   for (guint i = 0; i < n_rows; i++)
-    for (guint j = 0; j < n_columns; j++)
-      if (!check (columns[j], texts[i * n_columns + j], error))
+    {
+      if (edit->progress != NULL && !edit->progress (i, n_rows, edit->progress_data))
         {
-          *error_row = i;
-          *error_column = j;
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled.");
           return FALSE;
         }
+      for (guint j = 0; j < n; j++)
+        if (!check (edit->columns[j], edit->texts[i * n + j], error))
+          {
+            edit->error_row = i;
+            edit->error_column = j;
+            return FALSE;
+          }
+    }
   while (self->rows->len < row + n_rows)
-    g_ptr_array_add (self->rows, new_row (self));
+    {
+      edit->new_row = self->rows->len;
+      g_ptr_array_add (self->rows, new_row (self));
+    }
   for (guint i = 0; i < n_rows; i++)
-    for (guint j = 0; j < n_columns; j++)
+    for (guint j = 0; j < n; j++)
       {
-        char **cell = &row_at (self, row + i)->texts[columns[j]];
+        char **cell = &row_at (self, row + i)->texts[edit->columns[j]];
 
         g_free (*cell);
-        *cell = g_strdup (texts[i * n_columns + j]);
+        *cell = g_strdup (edit->texts[i * n + j]);
       }
   self->stored++;
+  g_free (self->step);
+  self->step = g_strdup (edit->name);
   g_list_model_items_changed (G_LIST_MODEL (self), row, old - row < n_rows ? old - row : n_rows,
                               n_rows);
   return TRUE;
@@ -412,6 +417,7 @@ fake_grid_model_finalize (GObject *object)
 {
   FakeGridModel *self = FAKE_GRID_MODEL (object);
 
+  g_free (self->step);
   g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->asked);
   G_OBJECT_CLASS (fake_grid_model_parent_class)->finalize (object);
@@ -494,6 +500,12 @@ guint
 fake_grid_model_count_stored (FakeGridModel *self)
 {
   return self->stored;
+}
+
+const char *
+fake_grid_model_get_step (FakeGridModel *self)
+{
+  return self->step;
 }
 
 /* A model with the least that a list needs: nothing can be changed, sorted or told apart. */

@@ -33,6 +33,7 @@ void fake_grid_model_set_note (FakeGridModel *self, guint row, const char *note)
 guint fake_grid_model_count_asked (FakeGridModel *self);
 void fake_grid_model_reset_asked (FakeGridModel *self);
 guint fake_grid_model_count_stored (FakeGridModel *self);
+const char *fake_grid_model_get_step (FakeGridModel *self); /* name of the last block stored */
 
 #define FAKE_TYPE_READ_ONLY_MODEL (fake_read_only_model_get_type ())
 G_DECLARE_FINAL_TYPE (FakeReadOnlyModel, fake_read_only_model, FAKE, READ_ONLY_MODEL, GObject)

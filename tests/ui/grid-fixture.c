@@ -30,6 +30,20 @@ on_error_cb (NhGrid *grid, const char *message, GridFixture *self)
 }
 
 static void
+on_notice_cb (NhGrid *grid, const char *message, GridFixture *self)
+{
+  g_free (self->notice);
+  self->notice = g_strdup (message);
+}
+
+static void
+on_offer_cb (NhGrid *grid, const char *label, GridFixture *self)
+{
+  g_free (self->offer);
+  self->offer = *label != '\0' ? g_strdup (label) : NULL;
+}
+
+static void
 on_activate_row_cb (NhGrid *grid, guint row, GridFixture *self)
 {
   self->n_activated++;
@@ -76,6 +90,8 @@ grid_fixture_new (guint n_rows)
   self->grid = NH_GRID (nh_grid_new ());
   nh_grid_set_model (self->grid, NH_GRID_MODEL (self->model));
   g_signal_connect (self->grid, "error", G_CALLBACK (on_error_cb), self);
+  g_signal_connect (self->grid, "notice", G_CALLBACK (on_notice_cb), self);
+  g_signal_connect (self->grid, "offer", G_CALLBACK (on_offer_cb), self);
   g_signal_connect (self->grid, "activate-row", G_CALLBACK (on_activate_row_cb), self);
   g_signal_connect (self->grid, "columns-changed", G_CALLBACK (on_columns_changed_cb), self);
   self->outside = gtk_entry_new ();
@@ -101,6 +117,8 @@ grid_fixture_free (GridFixture *self)
   grid_settle ();
   g_object_unref (self->model);
   g_free (self->error);
+  g_free (self->notice);
+  g_free (self->offer);
   g_free (self);
 }
 

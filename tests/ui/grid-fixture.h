@@ -17,6 +17,8 @@ typedef struct
   GtkWidget *outside; /* an entry above the grid, to take the focus away */
   NhGrid *grid;
   char *error; /* the last sentence, NULL when it is gone */
+  char *notice; /* the last sentence about what was done */
+  char *offer;  /* what the last button offers, NULL when it is gone */
   guint n_activated;
   guint n_columns_changed;
 } GridFixture;

@@ -118,6 +118,12 @@ test_paste_refused (void)
   g_assert_nonnull (f->error);
   g_assert_nonnull (strstr (f->error, "Row 3, column “Số tiết”: Số tiết phải là một số."));
   grid_assert_cell (f, 1, FAKE_COUNT, "7");
+  /* The text that can't be stored stays in its cell, with its sentence. */
+  grid_keys ("Down F2");
+  g_assert_cmpstr (grid_entry_text (f), ==, "nhiều");
+  g_assert_nonnull (strstr (f->error, "Row 3"));
+  grid_keys ("Escape Up");
+  grid_assert_cursor (f, 1, FAKE_COUNT);
   grid_set_clipboard (f, "a\tb\tc");
   grid_keys ("ctrl+v");
   g_assert_nonnull (strstr (f->error, "wider"));
@@ -165,6 +171,141 @@ test_clear_and_delete (void)
   grid_assert_cursor (f, 0, FAKE_NUMBER); /* the hint row is left */
   grid_keys ("ctrl+minus ctrl+c Delete ctrl+d ctrl+a");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, 0);
+}
+
+/* Word and web pages: a table in HTML is preferred, its merged cells count for each row. */
+static GPtrArray *
+read_page (const void *bytes, gsize length, GError **error)
+{
+  g_autofree char *page = g_strndup (bytes, length);
+  GPtrArray *sheets = g_ptr_array_new_with_free_func ((GDestroyNotify)nh_sheet_unref);
+  NhSheet *sheet;
+
+  if (strstr (page, "<table") == NULL)
+    return sheets;
+  sheet = nh_sheet_new ("1");
+  nh_sheet_set (sheet, 0, 0, NH_SHEET_TEXT, "Từ Word");
+  nh_sheet_set (sheet, 0, 1, NH_SHEET_TEXT, "đã hủy");
+  nh_sheet_set (sheet, 1, 0, NH_SHEET_TEXT, "hai\ndòng");
+  nh_sheet_add_merge (sheet, 0, 1, 2, 1);
+  g_ptr_array_add (sheets, sheet);
+  return sheets;
+}
+
+static void
+set_page (GridFixture *f, const char *html, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
+  g_autoptr (GdkContentProvider) both = NULL;
+  GdkContentProvider *parts[] = { gdk_content_provider_new_for_bytes ("text/html", bytes),
+                                  gdk_content_provider_new_typed (G_TYPE_STRING, text) };
+
+  both = gdk_content_provider_new_union (parts, G_N_ELEMENTS (parts));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (f->window), both);
+}
+
+static void
+test_paste_html (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (5);
+
+  nh_grid_set_html_reader (read_page);
+  set_page (f, "<html><table></table></html>", "Từ Word\tđã hủy\r\nhai dòng\t\r\n");
+  nh_grid_set_cursor (f->grid, 1, FAKE_NAME);
+  grid_keys ("ctrl+v");
+  grid_assert_cell (f, 1, FAKE_NAME, "Từ Word");
+  grid_assert_cell (f, 2, FAKE_NAME, "hai\ndòng");
+  grid_assert_cell (f, 1, FAKE_KIND, "đã hủy");
+  grid_assert_cell (f, 2, FAKE_KIND, "đã hủy");
+  g_assert_cmpstr (fake_grid_model_get_step (f->model), ==, "Paste 2 rows");
+  /* A piece of a page without a table is its text. */
+  set_page (f, "<b>đậm</b>", "đậm");
+  grid_keys ("Home Right ctrl+v");
+  grid_assert_cell (f, 1, FAKE_NAME, "đậm");
+  nh_grid_set_html_reader (NULL);
+}
+
+static void
+test_paste_headings (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (4);
+
+  grid_set_clipboard (f, "HỌ VÀ TÊN\ttrạng thái\r\nAn\tđã xong\r\nBình\ttrễ hạn\r\n");
+  nh_grid_set_cursor (f->grid, 1, FAKE_NAME);
+  grid_keys ("ctrl+v");
+  grid_assert_cell (f, 1, FAKE_NAME, "An");
+  grid_assert_cell (f, 2, FAKE_NAME, "Bình");
+  grid_assert_cell (f, 3, FAKE_NAME, "Phạm Thu Vinh");
+  g_assert_cmpstr (f->notice, ==, "The row of headings was left out.");
+  g_assert_cmpstr (f->offer, ==, "_Undo");
+  /* Headings of other columns are values. */
+  nh_grid_set_cursor (f->grid, 1, FAKE_NAME);
+  grid_set_clipboard (f, "Trạng thái\r\nAn\r\n");
+  grid_keys ("ctrl+v");
+  grid_assert_cell (f, 1, FAKE_NAME, "Trạng thái");
+}
+
+/* A block that fits into the selection a whole number of times is repeated. */
+static void
+test_paste_repeats (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (6);
+
+  grid_set_clipboard (f, "1\n2\n");
+  nh_grid_set_cursor (f->grid, 0, FAKE_COUNT);
+  grid_keys ("shift+Down shift+Down shift+Down ctrl+v");
+  for (guint row = 0; row < 4; row++)
+    grid_assert_cell (f, row, FAKE_COUNT, row % 2 == 0 ? "1" : "2");
+  grid_assert_selection (f, 0, 3, FAKE_COUNT, FAKE_COUNT);
+  nh_grid_set_cursor (f->grid, 0, FAKE_COUNT);
+  grid_keys ("shift+Down shift+Down ctrl+v"); /* three rows: once */
+  grid_assert_selection (f, 0, 1, FAKE_COUNT, FAKE_COUNT);
+}
+
+/* Typed once, stored in the whole selection; wrong text in none of it. */
+static void
+test_fill_typed (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (5);
+
+  nh_grid_set_cursor (f->grid, 0, FAKE_COUNT);
+  grid_keys ("shift+Down shift+Down");
+  grid_type ("41");
+  grid_keys ("ctrl+Return");
+  for (guint row = 0; row < 3; row++)
+    grid_assert_cell (f, row, FAKE_COUNT, "41");
+  grid_assert_cell (f, 3, FAKE_COUNT, "21");
+  grid_assert_selection (f, 0, 2, FAKE_COUNT, FAKE_COUNT);
+  g_assert_cmpuint (fake_grid_model_count_stored (f->model), ==, 1);
+  g_assert_cmpstr (fake_grid_model_get_step (f->model), ==, "Fill 3 rows");
+  grid_type ("nhieu");
+  grid_keys ("ctrl+Return");
+  g_assert_nonnull (strstr (f->error, "Row 1"));
+  grid_assert_cell (f, 0, FAKE_COUNT, "41");
+  g_assert_cmpuint (fake_grid_model_count_stored (f->model), ==, 1);
+}
+
+/* Today's date, and the text of the cell above. */
+static void
+test_typed_for_you (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (5);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *year = g_date_time_format (now, "/%Y");
+
+  nh_grid_set_cursor (f->grid, 1, FAKE_NOTE);
+  grid_keys ("ctrl+semicolon");
+  g_assert_true (nh_grid_is_editing (f->grid));
+  g_assert_true (g_str_has_suffix (grid_entry_text (f), year));
+  grid_keys ("Return");
+  g_assert_true (g_str_has_suffix (fake_grid_model_peek (f->model, 1, FAKE_NOTE), year));
+  nh_grid_set_cursor (f->grid, 1, FAKE_NAME);
+  grid_keys ("ctrl+apostrophe Return");
+  grid_assert_cell (f, 1, FAKE_NAME, "Nguyễn Thị Hằng");
+  nh_grid_set_cursor (f->grid, 2, FAKE_NUMBER); /* computed: a sentence, no edit */
+  grid_keys ("ctrl+semicolon");
+  g_assert_false (nh_grid_is_editing (f->grid));
+  g_assert_nonnull (f->error);
 }
 
 /* While a cell is edited these keys are the entry's. */
@@ -219,7 +360,12 @@ main (int argc, char **argv)
   g_test_add_func ("/grid/clipboard/paste-block", test_paste_block);
   g_test_add_func ("/grid/clipboard/paste-fills", test_paste_fills);
   g_test_add_func ("/grid/clipboard/paste-refused", test_paste_refused);
+  g_test_add_func ("/grid/clipboard/paste-html", test_paste_html);
+  g_test_add_func ("/grid/clipboard/paste-headings", test_paste_headings);
+  g_test_add_func ("/grid/clipboard/paste-repeats", test_paste_repeats);
   g_test_add_func ("/grid/clipboard/fill-down", test_fill_down);
+  g_test_add_func ("/grid/clipboard/fill-typed", test_fill_typed);
+  g_test_add_func ("/grid/clipboard/typed-for-you", test_typed_for_you);
   g_test_add_func ("/grid/clipboard/clear-and-delete", test_clear_and_delete);
   g_test_add_func ("/grid/clipboard/in-editor", test_in_editor);
   g_test_add_func ("/grid/clipboard/menu", test_menu);

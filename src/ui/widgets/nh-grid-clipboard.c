@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is done to a range of cells: copy, cut, paste, fill, clear, and adding and deleting rows.
+ * The clipboard: cells go out as text and as an HTML table, and come in as either.
  */
 #include "ui/widgets/nh-grid-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "ui/widgets/nh-grid-tsv.h"
+#include "core/nh-text.h"
+
+/* More than this is no table that somebody copied. */
+#define MAX_HTML_BYTES (64 * 1024 * 1024)
 
 /* (transfer full): texts of cells, as shown or as they would be edited. */
-static NhGridBlock *
-take_block (NhGrid *self, GArray *rows, GArray *columns, gboolean for_edit)
+NhGridBlock *
+nh_grid_take_block (NhGrid *self, GArray *rows, GArray *columns, gboolean for_edit)
 {
   NhGridBlock *block = g_new0 (NhGridBlock, 1);
   gsize next = 0;
@@ -46,7 +49,7 @@ copy (NhGrid *self)
   columns = nh_grid_selection_columns (self, FALSE);
   if (rows->len == 0 || columns->len == 0)
     return FALSE;
-  block = take_block (self, rows, columns, FALSE);
+  block = nh_grid_take_block (self, rows, columns, FALSE);
   text = nh_grid_block_to_tsv (block);
   html = nh_grid_block_to_html (block);
   bytes = g_bytes_new (html, strlen (html));
@@ -84,83 +87,52 @@ nh_grid_cut (NhGrid *self)
     nh_grid_clear_cells (self);
 }
 
-static void
-say (NhGrid *self, const GError *error)
+/* Whether the first row holds the headings of the columns that it would go into: each filled cell
+ * must, and one at least is filled. */
+static gboolean
+begins_with_headings (NhGrid *self, const NhGridBlock *block, guint column)
 {
-  nh_grid_set_error (self, error->message);
-  gtk_widget_error_bell (GTK_WIDGET (self));
-}
+  gboolean any = FALSE;
 
-/* Says which cell of the block was wrong, by row and column as the user sees them. */
-static void
-say_refused (NhGrid *self,
-             guint row,
-             const GArray *columns,
-             guint error_row,
-             guint error_column,
-             const GError *error)
-{
-  g_autofree char *message = NULL;
-  const NhGridColumn *column;
-
-  if (error_row == G_MAXUINT || error_column >= columns->len)
+  if (block->n_rows < 2)
+    return FALSE;
+  for (guint j = 0; j < block->n_columns && column + j < self->shown->len; j++)
     {
-      say (self, error);
-      return;
+      guint model_column = nh_grid_columns_get (self, column + j)->model_column;
+      g_autofree char *text = nh_text_fold (block->texts[j]);
+      g_autofree char *title =
+          nh_text_fold (nh_grid_model_get_column (self->model, model_column)->title);
+      g_autofree char *heading =
+          nh_text_fold (nh_grid_model_get_heading (self->model, model_column));
+
+      if (*text == '\0')
+        continue;
+      if (!g_str_equal (text, title) && !g_str_equal (text, heading))
+        return FALSE;
+      any = TRUE;
     }
-  column = nh_grid_model_get_column (self->model, g_array_index (columns, guint, error_column));
-  message = g_strdup_printf (_ ("Nothing was pasted. Row %u, column “%s”: %s"), row + error_row + 1,
-                             column->title, error->message);
-  nh_grid_set_error (self, message);
-  gtk_widget_error_bell (GTK_WIDGET (self));
+  return any;
 }
 
 static char *
-cell_of (const NhGridBlock *block, guint row, guint column)
+step_name (guint n_rows)
 {
-  return block->texts[(gsize)(row % block->n_rows) * block->n_columns + column % block->n_columns];
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Paste %u row", "Paste %u rows", n_rows),
+                          n_rows);
 }
 
-/* Stores a block over @n_rows rows, repeated as often as it fits. Columns that can't be edited
- * are passed over: their values are computed. */
-static gboolean
-put_block (NhGrid *self, const NhGridBlock *block, guint row, guint first, guint n_rows, guint n)
-{
-  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  guint error_row, error_column;
-
-  for (guint j = 0; j < n; j++)
-    if (nh_grid_columns_describe (self, first + j)->editable)
-      g_array_append_val (columns, nh_grid_columns_get (self, first + j)->model_column);
-  if (columns->len == 0)
-    {
-      nh_grid_set_error (self, _ ("These cells can't be edited. Nothing was pasted."));
-      return FALSE;
-    }
-  for (guint i = 0; i < n_rows; i++)
-    for (guint j = 0; j < n; j++)
-      if (nh_grid_columns_describe (self, first + j)->editable)
-        g_ptr_array_add (texts, cell_of (block, i, j));
-  g_ptr_array_add (texts, NULL);
-  if (!nh_grid_model_paste (self->model, row, (const guint *)columns->data, columns->len,
-                            (char **)texts->pdata, n_rows, &error_row, &error_column, &error))
-    {
-      say_refused (self, row, columns, error_row, error_column, error);
-      return FALSE;
-    }
-  nh_grid_set_error (self, NULL);
-  return TRUE;
-}
-
+/* @block: (transfer full) */
 static void
 paste_block (NhGrid *self, NhGridBlock *block)
 {
   guint row = MIN (self->row, self->extent_row), column = MIN (self->column, self->extent_column);
   guint n_rows = MAX (self->row, self->extent_row) - row + 1;
   guint n_columns = MAX (self->column, self->extent_column) - column + 1;
+  gboolean headings = begins_with_headings (self, block, column);
+  g_autofree char *name = NULL;
 
+  if (headings)
+    nh_grid_block_drop_first_row (block);
   if (row + n_rows > self->n_rows && n_rows > 1)
     n_rows = self->n_rows - row;
   /* A block that goes into the selection a whole number of times fills it. */
@@ -174,12 +146,27 @@ paste_block (NhGrid *self, NhGridBlock *block)
   n_columns = MIN (n_columns, MAX (block->n_columns, self->shown->len - column));
   if (n_columns > self->shown->len - column)
     {
+      nh_grid_block_free (block);
       nh_grid_set_error (self, _ ("The copied cells are wider than the table to the right of the "
                                   "cursor. Nothing was pasted."));
       return;
     }
-  if (put_block (self, block, row, column, n_rows, n_columns))
-    nh_grid_select (self, row, column, row + n_rows - 1, column + n_columns - 1);
+  name = step_name (n_rows);
+  if (nh_grid_put (self, block, row, column, n_rows, n_columns, name) && headings)
+    nh_grid_tell (self, _ ("The row of headings was left out."), _ ("_Undo"), NH_GRID_OFFER_UNDO);
+}
+
+/* Puts in what the clipboard brought. @block: (transfer full) (nullable) */
+static void
+take_pasted (NhGrid *self, NhGridBlock *block)
+{
+  if (block == NULL)
+    nh_grid_set_error (self, _ ("Too much was copied to paste it at once. Nothing was pasted; "
+                                "import the file instead."));
+  else if (self->model != NULL && self->shown->len > 0 && nh_grid_total_rows (self) > 0)
+    paste_block (self, block);
+  else
+    nh_grid_block_free (block);
 }
 
 static void
@@ -189,18 +176,97 @@ on_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
   g_autofree char *text =
       gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, &error);
   g_autoptr (NhGrid) self = user_data;
-  g_autoptr (NhGridBlock) block = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->pasting);
   if (text == NULL)
     nh_grid_set_error (self, _ ("There is no text on the clipboard to paste."));
-  else if ((block = nh_grid_tsv_parse (text)) == NULL)
-    nh_grid_set_error (self, _ ("Too much was copied to paste it at once. Nothing was pasted; "
-                                "import the file instead."));
-  else if (self->model != NULL && self->shown->len > 0 && nh_grid_total_rows (self) > 0)
-    paste_block (self, block);
+  else
+    take_pasted (self, nh_grid_tsv_parse (text));
+}
+
+static void
+read_text (NhGrid *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting,
+                                 on_text_cb, g_object_ref (self));
+}
+
+static NhGridHtmlReader html_reader;
+
+/**
+ * nh_grid_set_html_reader:
+ * @reader: (nullable): makes sheets of the tables in a page
+ *
+ * How tables in HTML are read when they are pasted; the grid itself knows no file formats. Without
+ * it only text is pasted.
+ */
+void
+nh_grid_set_html_reader (NhGridHtmlReader reader)
+{
+  html_reader = reader;
+}
+
+/* The first table with something in it; NULL: what was copied is not a table. */
+static NhSheet *
+first_table (GBytes *bytes)
+{
+  g_autoptr (GPtrArray) sheets = NULL;
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+
+  if (length >= MAX_HTML_BYTES)
+    return NULL;
+  sheets = html_reader (data, length, NULL);
+  for (guint i = 0; sheets != NULL && i < sheets->len; i++)
+    if (nh_sheet_get_n_rows (sheets->pdata[i]) > 0)
+      return nh_sheet_ref (sheets->pdata[i]);
+  return NULL;
+}
+
+static void
+on_html_read_cb (GObject *stream, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhGrid) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NhSheet) sheet = NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (stream), result, &error) >= 0)
+    bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sheet = bytes != NULL ? first_table (bytes) : NULL;
+  if (sheet == NULL)
+    {
+      read_text (self); /* a paragraph of a page, say */
+      return;
+    }
+  g_clear_object (&self->pasting);
+  take_pasted (self, nh_grid_block_from_sheet (sheet));
+}
+
+static void
+on_html_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (NhGrid) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream =
+      gdk_clipboard_read_finish (GDK_CLIPBOARD (clipboard), result, NULL, &error);
+  g_autoptr (GOutputStream) memory = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (stream == NULL)
+    {
+      read_text (self);
+      return;
+    }
+  memory = g_memory_output_stream_new_resizable ();
+  g_output_stream_splice_async (
+      memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+      G_PRIORITY_DEFAULT, self->pasting, on_html_read_cb, g_object_ref (self));
 }
 
 /**
@@ -208,130 +274,26 @@ on_text_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
  * @self: a grid
  *
  * Pastes cells from the clipboard at the selection: all or nothing, one undo step. One value fills
- * the selected range; rows beyond the end are added.
+ * the selected range, a block that fits several times repeats; rows beyond the end are added. A
+ * table in HTML is preferred to text: only there cells of Word keep their lines together.
  */
 void
 nh_grid_paste (NhGrid *self)
 {
+  static const char *types[] = { "text/html", NULL };
+  GdkClipboard *clipboard;
+
   g_return_if_fail (NH_IS_GRID (self));
   if (self->model == NULL)
     return;
   g_cancellable_cancel (self->pasting);
   g_clear_object (&self->pasting);
   self->pasting = g_cancellable_new ();
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting,
-                                 on_text_cb, g_object_ref (self));
-}
-
-/* Copies the first row of the selection to the others; a single row takes from the one above. */
-void
-nh_grid_fill_down (NhGrid *self)
-{
-  guint row = MIN (self->row, self->extent_row), last = MAX (self->row, self->extent_row);
-  guint column = MIN (self->column, self->extent_column);
-  guint n_columns = MAX (self->column, self->extent_column) - column + 1;
-  g_autoptr (GArray) source = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) columns = NULL;
-  g_autoptr (NhGridBlock) block = NULL;
-
-  if (self->n_rows == 0 || self->shown->len == 0)
-    return;
-  if (row == last)
-    {
-      if (row == 0)
-        return;
-      row--;
-    }
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  if (html_reader != NULL &&
+      gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), types[0]))
+    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, self->pasting, on_html_cb,
+                              g_object_ref (self));
   else
-    last = MIN (last, self->n_rows - 1);
-  if (row >= last)
-    return;
-  columns = nh_grid_selection_columns (self, FALSE);
-  g_array_append_val (source, row);
-  block = take_block (self, source, columns, TRUE);
-  put_block (self, block, row + 1, column, last - row, n_columns);
-}
-
-/**
- * nh_grid_clear_cells:
- * @self: a grid
- *
- * Clears the selected cells, as one undo step; computed ones stay.
- */
-void
-nh_grid_clear_cells (NhGrid *self)
-{
-  g_autoptr (GArray) rows = NULL, columns = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (NH_IS_GRID (self));
-  if (self->model == NULL)
-    return;
-  rows = nh_grid_selection_rows (self);
-  columns = nh_grid_selection_columns (self, TRUE);
-  if (self->drafts->len > 0)
-    for (guint i = 0; i < rows->len; i++)
-      for (guint j = 0; j < columns->len; j++)
-        nh_grid_drafts_drop (self,
-                             nh_grid_model_get_id (self->model, g_array_index (rows, guint, i)),
-                             g_array_index (columns, guint, j));
-  if (rows->len == 0)
-    return;
-  if (columns->len == 0)
-    nh_grid_set_error (self, _ ("These cells are filled in by the program and can't be cleared."));
-  else if (!nh_grid_model_clear (self->model, (const guint *)rows->data, rows->len,
-                                 (const guint *)columns->data, columns->len, &error))
-    say (self, error);
-  else
-    nh_grid_editor_moved (self);
-  nh_grid_draw_invalidate (self, 0, G_MAXUINT);
-}
-
-/**
- * nh_grid_delete_rows:
- * @self: a grid
- *
- * Deletes the selected rows, as one undo step; the cursor goes to the row that takes their place.
- */
-void
-nh_grid_delete_rows (NhGrid *self)
-{
-  g_autoptr (GArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
-  guint first, column = self->column;
-
-  g_return_if_fail (NH_IS_GRID (self));
-  if (self->model == NULL)
-    return;
-  rows = nh_grid_selection_rows (self);
-  if (rows->len == 0)
-    return;
-  if (self->editing)
-    nh_grid_editor_cancel (self);
-  first = g_array_index (rows, guint, 0);
-  if (!nh_grid_model_remove (self->model, (const guint *)rows->data, rows->len, &error))
-    say (self, error);
-  else
-    nh_grid_move_to (self, first, column, FALSE);
-}
-
-/**
- * nh_grid_add_row:
- * @self: a grid
- *
- * Puts the cursor on the hint row, in the first cell that can be typed into. The row is stored
- * when something is typed: an empty one would stand anywhere in a sorted table, or be left behind.
- */
-void
-nh_grid_add_row (NhGrid *self)
-{
-  guint column = 0;
-
-  g_return_if_fail (NH_IS_GRID (self));
-  if (self->model == NULL || !nh_grid_model_can_append (self->model))
-    return;
-  nh_grid_editor_leave (self);
-  while (column + 1 < self->shown->len && !nh_grid_columns_describe (self, column)->editable)
-    column++;
-  nh_grid_move_to (self, self->n_rows, column, FALSE);
+    read_text (self);
 }

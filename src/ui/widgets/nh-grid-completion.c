@@ -5,7 +5,14 @@
  */
 #include "ui/widgets/nh-grid-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/nh-text.h"
+
+/* What a row of the list stands for: its text, or with this flag a record to be made of what was
+ * typed. */
+#define VALUE_KEY "nh-value"
+#define CREATE_KEY "nh-create"
 
 #define MAX_PROPOSALS 200
 
@@ -80,26 +87,48 @@ create (NhGrid *self)
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
 }
 
+/* @value: what is stored when the row is taken; NULL: what was typed, and its record is made */
 static void
-fill (NhGrid *self, GStrv proposals)
+add (NhGrid *self, const char *text, const char *value)
 {
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  if (value != NULL)
+    g_object_set_data_full (G_OBJECT (label), VALUE_KEY, g_strdup (value), g_free);
+  else
+    g_object_set_data (G_OBJECT (label), CREATE_KEY, label);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), label);
+}
+
+/* @near: like what was typed, where nothing has that name; @create: the words for making it */
+static void
+fill (NhGrid *self, GStrv proposals, GStrv near, const char *create)
+{
+  guint n = g_strv_length (proposals) + g_strv_length (near) + (create != NULL ? 1 : 0);
   GtkWidget *child;
 
   /* What scrolls has a least height, which would leave an empty line below a single proposal. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
-                                  g_strv_length (proposals) > 5 ? GTK_POLICY_AUTOMATIC
-                                                                : GTK_POLICY_NEVER);
+                                  n > 5 ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
   for (guint i = 0; proposals[i] != NULL; i++)
+    add (self, proposals[i], proposals[i]);
+  for (guint i = 0; near[i] != NULL; i++)
     {
-      GtkWidget *label = gtk_label_new (proposals[i]);
+      g_autofree char *text = g_strdup_printf (_ ("Did you mean “%s”?"), near[i]);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-      gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), label);
+      add (self, text, near[i]);
+    }
+  if (create != NULL)
+    {
+      g_autofree char *text = g_strconcat ("＋ ", create, NULL);
+
+      add (self, text, NULL);
     }
 }
 
@@ -163,16 +192,16 @@ nh_grid_completion_close (NhGrid *self)
 }
 
 static void
-show (NhGrid *self, GStrv proposals)
+show (NhGrid *self, GStrv proposals, GStrv near, const char *to_create)
 {
-  if (proposals[0] == NULL)
+  if (proposals[0] == NULL && near[0] == NULL && to_create == NULL)
     {
       nh_grid_completion_close (self);
       return;
     }
   if (self->popover == NULL)
     create (self);
-  fill (self, proposals);
+  fill (self, proposals, near, to_create);
   self->completing = TRUE;
   highlight (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -183,12 +212,13 @@ void
 nh_grid_completion_open (NhGrid *self, gboolean all)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entries[self->current]));
+  char *none[] = { NULL };
   g_auto (GStrv) proposals = NULL;
 
   proposals =
       nh_grid_model_suggest (self->model, self->edit_column, all ? "" : text, MAX_PROPOSALS);
   self->proposal = all ? index_of (proposals, text) : best_proposal (proposals, text);
-  show (self, proposals);
+  show (self, proposals, none, NULL);
 }
 
 /* (transfer full): what stands in the cell as the user sees it, with the word that the input
@@ -213,7 +243,8 @@ nh_grid_completion_update (NhGrid *self)
 {
   g_autofree char *text = visible_text (self);
   NhGridColumnKind kind = nh_grid_model_get_column (self->model, self->edit_column)->kind;
-  g_auto (GStrv) proposals = NULL;
+  g_auto (GStrv) proposals = NULL, near = NULL;
+  g_autofree char *to_create = NULL;
 
   if (kind != NH_GRID_CHOICE && kind != NH_GRID_REFERENCE)
     return;
@@ -228,7 +259,14 @@ nh_grid_completion_update (NhGrid *self)
     }
   proposals = nh_grid_model_suggest (self->model, self->edit_column, text, MAX_PROPOSALS);
   self->proposal = best_proposal (proposals, text);
-  show (self, proposals);
+  if (index_of_folded (proposals, text) < 0)
+    to_create = nh_grid_model_offer_to_create (self->model, self->edit_column, text);
+  near = to_create != NULL && proposals[0] == NULL
+             ? nh_grid_model_suggest_near (self->model, self->edit_column, text)
+             : g_new0 (char *, 1);
+  /* Neither a near spelling nor a new record is taken without being chosen: both change what was
+   * meant if they are wrong. */
+  show (self, proposals, near, to_create);
 }
 
 /* Chooses another proposal, by arrows. */
@@ -246,16 +284,33 @@ nh_grid_completion_step (NhGrid *self, int step)
   highlight (self);
 }
 
-/* The chosen proposal, NULL when the text is meant as typed. */
-const char *
-nh_grid_completion_chosen (NhGrid *self)
+static GObject *
+chosen_label (NhGrid *self)
 {
   GtkListBoxRow *row;
 
   if (!self->completing || self->proposal < 0)
     return NULL;
   row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), self->proposal);
-  return row != NULL ? gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row))) : NULL;
+  return row != NULL ? G_OBJECT (gtk_list_box_row_get_child (row)) : NULL;
+}
+
+/* The chosen proposal, NULL when the text is meant as typed. */
+const char *
+nh_grid_completion_chosen (NhGrid *self)
+{
+  GObject *label = chosen_label (self);
+
+  return label != NULL ? g_object_get_data (label, VALUE_KEY) : NULL;
+}
+
+/* Whether a record is to be made of what was typed. */
+gboolean
+nh_grid_completion_creates (NhGrid *self)
+{
+  GObject *label = chosen_label (self);
+
+  return label != NULL && g_object_get_data (label, CREATE_KEY) != NULL;
 }
 
 /* The list follows its cell, and hides while that is scrolled away. */

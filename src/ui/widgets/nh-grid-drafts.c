@@ -79,13 +79,18 @@ nh_grid_drafts_drop (NhGrid *self, gint64 id, guint model_column)
 
 /* A cell of the hint row that waits for the others. */
 void
-nh_grid_drafts_put_waiting (NhGrid *self, guint model_column, const char *text, const char *message)
+nh_grid_drafts_put_waiting (NhGrid *self,
+                            guint model_column,
+                            const char *text,
+                            const char *message,
+                            gboolean create)
 {
   NhGridDraft *draft;
 
   nh_grid_drafts_put (self, NH_GRID_HINT_ID, model_column, text, message);
   draft = self->drafts->pdata[self->drafts->len - 1];
   draft->waiting = TRUE;
+  draft->create = create;
 }
 
 void
@@ -96,11 +101,31 @@ nh_grid_drafts_drop_waiting (NhGrid *self)
       g_ptr_array_remove_index (self->drafts, i - 1);
 }
 
-/* Adds a row with what was typed into a cell of the hint row, and what waits in the others. */
+static gboolean
+append_creating (NhGrid *self,
+                 GArray *columns,
+                 GPtrArray *texts,
+                 guint *row,
+                 gboolean *incomplete,
+                 GError **error)
+{
+  g_auto (NhGridEdit) edit = { .row = self->n_rows, .n_rows = 1, .n_columns = columns->len,
+                               .columns = (const guint *)(gpointer)columns->data,
+                               .texts = (char **)texts->pdata, .create_unknown = TRUE };
+  gboolean stored = nh_grid_model_paste (self->model, &edit, error);
+
+  *row = edit.new_row;
+  *incomplete = edit.incomplete;
+  return stored;
+}
+
+/* Adds a row with what was typed into a cell of the hint row, and what waits in the others; with
+ * @create, or where one that waits was so typed, with the records that it names. */
 gboolean
 nh_grid_drafts_append (NhGrid *self,
                        guint model_column,
                        const char *text,
+                       gboolean create,
                        guint *row,
                        gboolean *incomplete,
                        GError **error)
@@ -117,9 +142,12 @@ nh_grid_drafts_append (NhGrid *self,
         continue;
       g_array_append_val (columns, i);
       g_ptr_array_add (texts, draft->text);
+      create = create || draft->create;
     }
   g_array_append_val (columns, model_column);
   g_ptr_array_add (texts, (char *)text);
+  if (create)
+    return append_creating (self, columns, texts, row, incomplete, error);
   return nh_grid_model_append_row (self->model, (const guint *)(gpointer)columns->data,
                                    (char **)texts->pdata, columns->len, row, incomplete, error);
 }

@@ -173,9 +173,6 @@ reveal (NhGrid *self, gboolean typing)
   self->typing = typing;
   self->edit_id = self->row_id;
   self->edit_column = shown->model_column;
-  self->extent_row = self->row;
-  self->extent_id = self->row_id;
-  self->extent_column = self->column;
   self->reveal_cursor = TRUE;
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), TRUE);
   gtk_widget_set_opacity (entry, 1);
@@ -244,12 +241,28 @@ nh_grid_editor_cancel (NhGrid *self)
   conceal (self);
 }
 
+/* Stores a text in a row that is there, after the records that it names. */
 static gboolean
-store (NhGrid *self, const char *text, guint *row, gboolean *incomplete, GError **error)
+store_creating (NhGrid *self, guint row, const char *text, GError **error)
+{
+  char *texts[] = { (char *)text };
+  g_auto (NhGridEdit) edit = { .row = row, .n_rows = 1, .n_columns = 1, .columns = &self->edit_column,
+                               .texts = texts, .create_unknown = TRUE };
+
+  return nh_grid_model_paste (self->model, &edit, error);
+}
+
+static gboolean
+store (NhGrid *self,
+       const char *text,
+       gboolean create,
+       guint *row,
+       gboolean *incomplete,
+       GError **error)
 {
   *incomplete = FALSE;
   if (self->edit_id == NH_GRID_HINT_ID)
-    return nh_grid_drafts_append (self, self->edit_column, text, row, incomplete, error);
+    return nh_grid_drafts_append (self, self->edit_column, text, create, row, incomplete, error);
   *row = nh_grid_model_position_of (self->model, self->edit_id);
   if (*row == G_MAXUINT)
     {
@@ -260,6 +273,8 @@ store (NhGrid *self, const char *text, guint *row, gboolean *incomplete, GError 
     }
   if (self->edit_start != NULL && g_str_equal (self->edit_start, text))
     return TRUE;
+  if (create)
+    return store_creating (self, *row, text, error);
   return nh_grid_model_set_text (self->model, *row, self->edit_column, text, error);
 }
 
@@ -279,7 +294,7 @@ nh_grid_commit (NhGrid *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   int tab_column = self->tab_column;
-  gboolean appends, incomplete, stored;
+  gboolean appends, create, incomplete, stored;
   guint row;
 
   g_return_val_if_fail (NH_IS_GRID (self), FALSE);
@@ -287,6 +302,7 @@ nh_grid_commit (NhGrid *self)
   if (!self->editing || self->storing)
     return TRUE;
   gtk_entry_reset_im_context (GTK_ENTRY (entry_now (self)));
+  create = nh_grid_completion_creates (self);
   text = g_strdup (nh_grid_completion_chosen (self));
   if (text == NULL)
     text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry_now (self))));
@@ -297,13 +313,13 @@ nh_grid_commit (NhGrid *self)
       return TRUE;
     }
   self->storing = TRUE;
-  stored = store (self, text, &row, &incomplete, &error);
+  stored = store (self, text, create, &row, &incomplete, &error);
   self->storing = FALSE;
   if (!stored)
     {
       if (incomplete)
         {
-          nh_grid_drafts_put_waiting (self, self->edit_column, text, error->message);
+          nh_grid_drafts_put_waiting (self, self->edit_column, text, error->message, create);
           conceal (self);
           return TRUE;
         }
@@ -328,6 +344,38 @@ nh_grid_commit (NhGrid *self)
       self->tab_column = tab_column;
     }
   return TRUE;
+}
+
+/* Begins typing with a text, or puts it where the cursor stands in the text under edit. */
+void
+nh_grid_editor_insert (NhGrid *self, const char *text)
+{
+  GtkEditable *entry = GTK_EDITABLE (entry_now (self));
+  int position;
+
+  if (!is_editable (self))
+    {
+      nh_grid_editor_begin (self, FALSE); /* says why not */
+      return;
+    }
+  gtk_editable_delete_selection (entry);
+  position = gtk_editable_get_position (entry);
+  gtk_editable_insert_text (entry, text, -1, &position);
+  gtk_editable_set_position (entry, position);
+}
+
+/* Puts the text under edit into every selected cell. */
+void
+nh_grid_editor_fill (NhGrid *self)
+{
+  g_autofree char *text = NULL;
+
+  gtk_entry_reset_im_context (GTK_ENTRY (entry_now (self)));
+  text = g_strdup (nh_grid_completion_chosen (self));
+  if (text == NULL)
+    text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry_now (self))));
+  nh_grid_editor_cancel (self);
+  nh_grid_fill_selection (self, text);
 }
 
 /* The user goes elsewhere: what can't be stored stays behind in the cell, marked. */

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/nh-period.h"
+
 static guint
 without_keypad (guint keyval)
 {
@@ -38,6 +40,8 @@ without_keypad (guint keyval)
       return GDK_KEY_Delete;
     case GDK_KEY_KP_Tab:
       return GDK_KEY_Tab;
+    case GDK_KEY_KP_Add:
+      return GDK_KEY_plus;
     case GDK_KEY_KP_Subtract:
       return GDK_KEY_minus;
     case GDK_KEY_KP_F2:
@@ -89,6 +93,11 @@ on_enter (NhGrid *self, GdkModifierType state)
     }
   if ((state & GDK_ALT_MASK) != 0)
     return FALSE;
+  if (was_editing && (state & GDK_CONTROL_MASK) != 0 && nh_grid_selection_has_many (self))
+    {
+      nh_grid_editor_fill (self);
+      return TRUE;
+    }
   if (!nh_grid_commit (self))
     return TRUE;
   if ((state & GDK_CONTROL_MASK) == 0)
@@ -113,6 +122,33 @@ on_vertical (NhGrid *self, guint keyval, GdkModifierType state)
   return TRUE;
 }
 
+/* Ctrl+; is today, as in sheets. */
+static gboolean
+insert_today (NhGrid *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *text = nh_day_format_short (nh_day_from_ymd (
+      g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now)));
+
+  nh_grid_editor_insert (self, text);
+  return TRUE;
+}
+
+/* Ctrl+' begins with the text of the cell above. */
+static gboolean
+insert_from_above (NhGrid *self)
+{
+  NhGridShown *shown = nh_grid_columns_get (self, self->column);
+  g_autofree char *text = NULL;
+
+  if (shown == NULL || self->row == 0)
+    return TRUE;
+  text = nh_grid_model_get_edit_text (self->model, self->row - 1, shown->model_column);
+  if (*text != '\0')
+    nh_grid_editor_insert (self, text);
+  return TRUE;
+}
+
 static gboolean
 key_in_edit (NhGrid *self, guint keyval, GdkModifierType state)
 {
@@ -132,6 +168,11 @@ key_in_edit (NhGrid *self, guint keyval, GdkModifierType state)
     case GDK_KEY_F2:
       self->typing = !self->typing;
       return TRUE;
+    case GDK_KEY_semicolon:
+      return (state & GDK_CONTROL_MASK) != 0 && insert_today (self);
+    case GDK_KEY_apostrophe:
+    case GDK_KEY_quotedbl:
+      return (state & GDK_CONTROL_MASK) != 0 && insert_from_above (self);
     case GDK_KEY_Up:
     case GDK_KEY_Down:
     case GDK_KEY_Page_Up:
@@ -183,6 +224,14 @@ key_with_control (NhGrid *self, guint keyval)
     case GDK_KEY_minus:
       nh_grid_delete_rows (self);
       return TRUE;
+    case GDK_KEY_plus:
+      nh_grid_add_row (self);
+      return TRUE;
+    case GDK_KEY_semicolon:
+      return insert_today (self);
+    case GDK_KEY_apostrophe:
+    case GDK_KEY_quotedbl:
+      return insert_from_above (self);
     case GDK_KEY_space:
       if (self->n_rows > 0)
         nh_grid_select (self, 0, MIN (self->column, self->extent_column), self->n_rows - 1,
@@ -291,6 +340,8 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   state &= gtk_accelerator_get_default_mod_mask ();
   if (self->model == NULL || self->shown->len == 0)
     return FALSE;
+  if (self->busy)
+    return TRUE;
   if (self->editing)
     return key_in_edit (self, keyval, state);
   if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
@@ -306,6 +357,15 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
     return TRUE;
   if (state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && keyval == GDK_KEY_h)
     return nh_grid_headers_focus (self, self->column);
+  if (state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && keyval == GDK_KEY_space)
+    {
+      select_all (self);
+      return TRUE;
+    }
+  /* On many keyboards these two take Shift to be typed at all. */
+  if (state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) &&
+      (keyval == GDK_KEY_plus || keyval == GDK_KEY_quotedbl))
+    return key_with_control (self, keyval);
   if (state == GDK_CONTROL_MASK)
     return key_with_control (self, keyval);
   if (state == GDK_SHIFT_MASK && key_with_shift (self, keyval))

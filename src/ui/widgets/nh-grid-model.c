@@ -282,44 +282,105 @@ nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError
 }
 
 /**
+ * nh_grid_edit_clear:
+ * @edit: a block and the model's answers
+ *
+ * Frees the answers; the block belongs to whoever made it.
+ */
+void
+nh_grid_edit_clear (NhGridEdit *edit)
+{
+  g_clear_pointer (&edit->create_label, g_free);
+}
+
+/**
  * nh_grid_model_paste:
  * @self: a model
- * @row: the first row; the number of items when all rows are new
- * @columns: (array length=n_columns): the model's column for each column of the block
- * @n_columns: their number
- * @texts: n_rows × n_columns texts, row by row
- * @n_rows: the number of rows
- * @error_row: (out): the row within the block that was refused
- * @error_column: (out): the column within the block that was refused
- * @error: a sentence for the user
+ * @edit: (inout): the block, and room for the answers
+ * @error: a sentence for the user; %G_IO_ERROR_CANCELLED when the progress function gave it up
  *
  * Stores a block as one undo step, all or nothing.
  *
  * Returns: %TRUE when all was stored
  */
 gboolean
-nh_grid_model_paste (NhGridModel *self,
-                     guint row,
-                     const guint *columns,
-                     guint n_columns,
-                     char **texts,
-                     guint n_rows,
-                     guint *error_row,
-                     guint *error_column,
-                     GError **error)
+nh_grid_model_paste (NhGridModel *self, NhGridEdit *edit, GError **error)
 {
   NhGridModelInterface *iface;
 
   g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
   iface = NH_GRID_MODEL_GET_IFACE (self);
-  *error_row = *error_column = G_MAXUINT;
+  edit->error_row = edit->error_column = edit->new_row = G_MAXUINT;
+  edit->incomplete = FALSE;
+  edit->n_unknown = 0;
   if (iface->paste == NULL)
     {
       set_unsupported (error);
       return FALSE;
     }
-  return iface->paste (self, row, columns, n_columns, texts, n_rows, error_row, error_column,
-                       error);
+  return iface->paste (self, edit, error);
+}
+
+/**
+ * nh_grid_model_suggest_near:
+ * @self: a model
+ * @column: a column of the model
+ * @text: the whole text typed so far
+ *
+ * Returns: (transfer full): whole replacements for @text whose spelling is near; never %NULL
+ */
+GStrv
+nh_grid_model_suggest_near (NhGridModel *self, guint column, const char *text)
+{
+  NhGridModelInterface *iface;
+  GStrv names = NULL;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->suggest_near != NULL)
+    names = iface->suggest_near (self, column, text);
+  return names != NULL ? names : g_new0 (char *, 1);
+}
+
+/**
+ * nh_grid_model_offer_to_create:
+ * @self: a model
+ * @column: a column of the model
+ * @text: the whole text typed so far
+ *
+ * Returns: (transfer full) (nullable): the words for making the record that @text names; %NULL
+ *   when nothing is to be made
+ */
+char *
+nh_grid_model_offer_to_create (NhGridModel *self, guint column, const char *text)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->offer_to_create != NULL && iface->paste != NULL
+             ? iface->offer_to_create (self, column, text)
+             : NULL;
+}
+
+/**
+ * nh_grid_model_get_heading:
+ * @self: a model
+ * @column: a column of the model
+ *
+ * Returns: (transfer none): what the column is called on paper, else its title
+ */
+const char *
+nh_grid_model_get_heading (NhGridModel *self, guint column)
+{
+  NhGridModelInterface *iface;
+  const char *heading = NULL;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), NULL);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->get_heading != NULL)
+    heading = iface->get_heading (self, column);
+  return heading != NULL ? heading : nh_grid_model_get_column (self, column)->title;
 }
 
 /**

@@ -40,6 +40,33 @@ typedef enum
   NH_GRID_CELL_CHIP,    /* drawn as a chip; style class from get_cell_class */
 } NhGridCellStyle;
 
+/* Told how far a long edit is; FALSE gives it up. */
+typedef gboolean (*NhGridProgress) (guint done, guint total, gpointer data);
+
+/* A block of texts to store with its top left at a row, and what became of it. */
+typedef struct
+{
+  const char *name;        /* of the undo step; NULL: as the model calls the edit of one cell */
+  guint row;               /* the first row; rows beyond the last one are added */
+  const guint *columns;    /* the model's column for each column of the block */
+  guint n_columns;
+  char **texts;            /* n_rows × n_columns, row by row; NULL leaves a cell as it is */
+  guint n_rows;
+  gboolean create_unknown; /* names that no record has become records first, in the same step */
+  NhGridProgress progress; /* NULL: not wanted */
+  gpointer progress_data;
+
+  /* What the model answers. */
+  guint error_row, error_column; /* which cell of the block was refused; G_MAXUINT: none in particular */
+  gboolean incomplete;           /* a new row lacks a cell that it must have */
+  guint new_row;                 /* where the last new row now stands; G_MAXUINT: there is none in sight */
+  guint n_unknown;               /* names that no record has, when the block was refused for one */
+  char *create_label;            /* the words for making them: "Create 3 units"; NULL: can't be */
+} NhGridEdit;
+
+void nh_grid_edit_clear (NhGridEdit *edit);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGridEdit, nh_grid_edit_clear)
+
 struct _NhGridModelInterface
 {
   GTypeInterface g_iface;
@@ -68,13 +95,16 @@ struct _NhGridModelInterface
                           guint *row, gboolean *incomplete, GError **error);
   /* Delete rows as one undo step. NULL vfunc: rows can't be deleted. */
   gboolean (*remove) (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
-  /* Paste a block of @n_rows × @n_columns texts (row-major) with its top left at row, column, as
-   * one undo step; rows beyond the end are appended; columns refer to model columns by
-   * @columns[n_columns]. All or nothing: on FALSE nothing was stored, and @error_row and
-   * @error_column tell which cell of the block was wrong. */
-  gboolean (*paste) (NhGridModel *self, guint row, const guint *columns, guint n_columns,
-                     char **texts, guint n_rows, guint *error_row, guint *error_column,
-                     GError **error);
+  /* Store a block as one undo step, all or nothing; see NhGridEdit. */
+  gboolean (*paste) (NhGridModel *self, NhGridEdit *edit, GError **error);
+  /* Names that look like @text, where no record has that name: whole replacements for @text.
+   * (transfer full) (nullable) */
+  GStrv (*suggest_near) (NhGridModel *self, guint column, const char *text);
+  /* The words for making the record that @text names, "Add unit “TH Hòa Lộc”"; NULL when there is
+   * one of that name already, or when such a record needs more than a name. (transfer full) */
+  char *(*offer_to_create) (NhGridModel *self, guint column, const char *text);
+  /* What the column is called on paper, where that differs from its title. (nullable) */
+  const char *(*get_heading) (NhGridModel *self, guint column);
   /* Clear cells as one undo step. */
   gboolean (*clear) (NhGridModel *self, const guint *rows, guint n_rows, const guint *columns,
                      guint n_columns, GError **error);
@@ -104,9 +134,10 @@ gboolean nh_grid_model_append_row (NhGridModel *self, const guint *columns, char
                                    GError **error);
 gboolean nh_grid_model_can_remove (NhGridModel *self);
 gboolean nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
-gboolean nh_grid_model_paste (NhGridModel *self, guint row, const guint *columns, guint n_columns,
-                              char **texts, guint n_rows, guint *error_row, guint *error_column,
-                              GError **error);
+gboolean nh_grid_model_paste (NhGridModel *self, NhGridEdit *edit, GError **error);
+GStrv nh_grid_model_suggest_near (NhGridModel *self, guint column, const char *text);
+char *nh_grid_model_offer_to_create (NhGridModel *self, guint column, const char *text);
+const char *nh_grid_model_get_heading (NhGridModel *self, guint column);
 gboolean nh_grid_model_clear (NhGridModel *self, const guint *rows, guint n_rows,
                               const guint *columns, guint n_columns, GError **error);
 void nh_grid_model_sort (NhGridModel *self, guint column, gboolean descending);

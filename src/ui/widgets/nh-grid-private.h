@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/widgets/nh-grid.h"
+#include "ui/widgets/nh-grid-tsv.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +48,15 @@ typedef struct
   char *text;
   char *message;
   gboolean waiting;
+  gboolean create; /* of those that wait: a record is to be made of its text */
 } NhGridDraft;
+
+typedef enum
+{
+  NH_GRID_OFFER_NONE,
+  NH_GRID_OFFER_CREATE, /* make the records that a block names, and store it */
+  NH_GRID_OFFER_UNDO,
+} NhGridOffer;
 
 typedef enum
 {
@@ -137,12 +146,19 @@ struct _NhGrid
   GtkWidget *menu;
   guint menu_column; /* index in columns */
   GCancellable *pasting;
+
+  /* What the last message offers to do. */
+  NhGridOffer offer;
+  gboolean busy;    /* a block is being stored, and the main loop may run */
+  gpointer pending; /* the block that waits for it, or NULL */
 };
 
 /* nh-grid.c */
 guint nh_grid_total_rows (NhGrid *self);
 gboolean nh_grid_is_hint (NhGrid *self, guint row);
 void nh_grid_set_error (NhGrid *self, const char *message);
+void nh_grid_tell (NhGrid *self, const char *message, const char *label, NhGridOffer offer);
+void nh_grid_offer (NhGrid *self, const char *label, NhGridOffer offer);
 void nh_grid_emit (NhGrid *self, const char *signal);
 gboolean nh_grid_cell_at (NhGrid *self, double x, double y, guint *row, guint *column);
 void nh_grid_cell_rectangle (NhGrid *self, guint row, guint column, GdkRectangle *out);
@@ -198,6 +214,8 @@ void nh_grid_editor_moved (NhGrid *self);
 void nh_grid_editor_delay_swap (NhGrid *self);
 void nh_grid_editor_describe (NhGrid *self, GtkWidget *entry);
 void nh_grid_editor_set_text (NhGrid *self, const char *text);
+void nh_grid_editor_insert (NhGrid *self, const char *text);
+void nh_grid_editor_fill (NhGrid *self);
 gboolean nh_grid_editor_focus (NhGrid *self);
 gboolean nh_grid_editor_has_focus (NhGrid *self);
 void nh_grid_editor_allocate (NhGrid *self);
@@ -209,10 +227,10 @@ void nh_grid_drafts_put (
     NhGrid *self, gint64 id, guint model_column, const char *text, const char *message);
 gboolean nh_grid_drafts_drop (NhGrid *self, gint64 id, guint model_column);
 void nh_grid_drafts_put_waiting (NhGrid *self, guint model_column, const char *text,
-                                 const char *message);
+                                 const char *message, gboolean create);
 void nh_grid_drafts_drop_waiting (NhGrid *self);
-gboolean nh_grid_drafts_append (NhGrid *self, guint model_column, const char *text, guint *row,
-                                gboolean *incomplete, GError **error);
+gboolean nh_grid_drafts_append (NhGrid *self, guint model_column, const char *text, gboolean create,
+                                guint *row, gboolean *incomplete, GError **error);
 void nh_grid_drafts_free (gpointer draft);
 
 /* nh-grid-completion.c */
@@ -221,6 +239,7 @@ void nh_grid_completion_close (NhGrid *self);
 void nh_grid_completion_update (NhGrid *self);
 void nh_grid_completion_step (NhGrid *self, int step);
 const char *nh_grid_completion_chosen (NhGrid *self);
+gboolean nh_grid_completion_creates (NhGrid *self);
 void nh_grid_completion_allocate (NhGrid *self);
 gboolean nh_grid_completion_press (NhGrid *self, GdkEvent *event);
 
@@ -231,7 +250,20 @@ void nh_grid_keys_connect (NhGrid *self, GtkWidget *entry);
 void nh_grid_pointer_init (NhGrid *self);
 
 /* nh-grid-clipboard.c */
+NhGridBlock *nh_grid_take_block (NhGrid *self, GArray *rows, GArray *columns, gboolean for_edit);
+
+/* nh-grid-range.c */
+gboolean nh_grid_put (NhGrid *self, NhGridBlock *block, guint row, guint column, guint n_rows,
+                      guint n_columns, const char *name);
 void nh_grid_fill_down (NhGrid *self);
+void nh_grid_fill_selection (NhGrid *self, const char *text);
+void nh_grid_range_forget (NhGrid *self);
+
+/* nh-grid-wait.c */
+typedef struct _NhGridWait NhGridWait;
+NhGridWait *nh_grid_wait_new (GtkWidget *owner);
+void nh_grid_wait_free (NhGridWait *self);
+gboolean nh_grid_wait_progress (guint done, guint total, gpointer data);
 
 /* nh-grid-menus.c */
 void nh_grid_menus_init (NhGrid *self);

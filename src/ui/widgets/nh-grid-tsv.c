@@ -6,55 +6,8 @@
 
 #include <string.h>
 
-/* A quoted cell counts as such only when its closing quote ends the cell; else the quote is an
- * ordinary letter, as in: "A" street. Returns the end of the cell, or NULL. */
-static const char *
-end_of_quoted (const char *p)
-{
-  for (p++; *p != '\0'; p++)
-    if (*p == '"')
-      {
-        if (p[1] != '"')
-          return p[1] == '\0' || strchr ("\t\r\n", p[1]) != NULL ? p : NULL;
-        p++;
-      }
-  return NULL;
-}
-
-static char *
-unquote (const char *start, const char *end)
-{
-  GString *out = g_string_sized_new (end - start);
-
-  for (const char *p = start; p < end; p++)
-    {
-      if (*p == '\r')
-        {
-          if (p[1] != '\n')
-            g_string_append_c (out, '\n');
-          continue;
-        }
-      g_string_append_c (out, *p);
-      if (*p == '"')
-        p++;
-    }
-  return g_string_free (out, FALSE);
-}
-
-/* Reads one cell and moves @text behind it. */
-static char *
-read_cell (const char **text)
-{
-  const char *start = *text, *end = *start == '"' ? end_of_quoted (start) : NULL;
-
-  if (end != NULL)
-    {
-      *text = end + 1;
-      return unquote (start + 1, end);
-    }
-  *text = start + strcspn (start, "\t\r\n");
-  return g_strndup (start, *text - start);
-}
+#include "core/nh-period.h"
+#include "core/nh-separated.h"
 
 /* Rows of different lengths become a rectangle, filled with empty texts. */
 static NhGridBlock *
@@ -97,30 +50,78 @@ nh_grid_tsv_parse (const char *text)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) cell = g_string_new (NULL);
   guint in_row = 0, n_columns = 0;
 
   if (!g_utf8_validate (text, -1, NULL))
     return NULL;
   while (cells->len <= NH_GRID_TSV_MAX_CELLS)
     {
-      gboolean more;
+      NhSeparatedStop stop = nh_separated_next (&text, '\t', cell);
 
-      g_ptr_array_add (cells, read_cell (&text));
+      g_ptr_array_add (cells, g_strndup (cell->str, cell->len));
       in_row++;
-      more = *text == '\t';
-      if (!more)
-        {
-          g_array_append_val (lengths, in_row);
-          n_columns = MAX (n_columns, in_row);
-          in_row = 0;
-        }
-      if (*text == '\r' && text[1] == '\n')
-        text++;
-      if (*text == '\0' || (text[1] == '\0' && !more))
+      if (stop == NH_SEPARATED_CELL)
+        continue;
+      g_array_append_val (lengths, in_row);
+      n_columns = MAX (n_columns, in_row);
+      in_row = 0;
+      if (stop == NH_SEPARATED_END)
         return make_rectangle (cells, lengths, n_columns);
-      text++;
     }
   return NULL;
+}
+
+/* As people write it: a real date of the source comes as an ISO day. */
+static char *
+text_of_cell (NhSheet *sheet, guint row, guint column)
+{
+  const char *text = nh_sheet_get_text (sheet, row, column);
+  guint32 day =
+      nh_sheet_get_kind (sheet, row, column) == NH_SHEET_DATE ? nh_day_from_iso (text) : 0;
+
+  return day != 0 ? nh_day_format_short (day) : g_strdup (text);
+}
+
+/**
+ * nh_grid_block_from_sheet:
+ * @sheet: a table as it was read
+ *
+ * A cell merged over several rows counts for each of them: a school beside its teachers. One merged
+ * over several columns fills the first.
+ *
+ * Returns: (transfer full) (nullable): the cells, at least one; %NULL when there are none or more
+ *   than %NH_GRID_TSV_MAX_CELLS
+ */
+NhGridBlock *
+nh_grid_block_from_sheet (NhSheet *sheet)
+{
+  guint n_rows = nh_sheet_get_n_rows (sheet), n_columns = nh_sheet_get_n_columns (sheet);
+  NhGridBlock *block;
+
+  if (n_rows == 0 || n_columns == 0 || (guint64)n_rows * n_columns > NH_GRID_TSV_MAX_CELLS)
+    return NULL;
+  block = g_new0 (NhGridBlock, 1);
+  block->n_rows = n_rows;
+  block->n_columns = n_columns;
+  block->texts = g_new0 (char *, (gsize)n_rows * n_columns + 1);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      block->texts[(gsize)row * n_columns + column] = text_of_cell (sheet, row, column);
+  for (guint i = 0; i < nh_sheet_get_n_merges (sheet); i++)
+    {
+      const NhSheetMerge *merge = nh_sheet_get_merge (sheet, i);
+
+      for (guint row = merge->row + 1; row < MIN (merge->row + merge->n_rows, n_rows); row++)
+        if (merge->column < n_columns)
+          {
+            char **cell = &block->texts[(gsize)row * n_columns + merge->column];
+
+            g_free (*cell);
+            *cell = text_of_cell (sheet, merge->row, merge->column);
+          }
+    }
+  return block;
 }
 
 /**
@@ -134,6 +135,23 @@ nh_grid_block_free (NhGridBlock *block)
     return;
   g_strfreev (block->texts);
   g_free (block);
+}
+
+/**
+ * nh_grid_block_drop_first_row:
+ * @block: cells, two rows at least
+ *
+ * Removes the row of headings.
+ */
+void
+nh_grid_block_drop_first_row (NhGridBlock *block)
+{
+  gsize left = (gsize)(block->n_rows - 1) * block->n_columns;
+
+  for (guint column = 0; column < block->n_columns; column++)
+    g_free (block->texts[column]);
+  memmove (block->texts, block->texts + block->n_columns, (left + 1) * sizeof (char *));
+  block->n_rows--;
 }
 
 static gboolean

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "core/nh-sheet.h"
+
 G_BEGIN_DECLS
 
 /* The most cells taken from a clipboard: a stranger's text must not exhaust the memory. */
@@ -20,7 +22,9 @@ typedef struct
 } NhGridBlock;
 
 NhGridBlock *nh_grid_tsv_parse (const char *text);
+NhGridBlock *nh_grid_block_from_sheet (NhSheet *sheet);
 void nh_grid_block_free (NhGridBlock *block);
+void nh_grid_block_drop_first_row (NhGridBlock *block);
 void nh_grid_block_drop_empty_columns (NhGridBlock *block);
 char *nh_grid_block_to_tsv (const NhGridBlock *block);
 char *nh_grid_block_to_html (const NhGridBlock *block);

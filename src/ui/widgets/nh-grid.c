@@ -20,6 +20,8 @@ enum
   SIGNAL_CURSOR_MOVED,
   SIGNAL_ACTIVATE_ROW,
   SIGNAL_ERROR,
+  SIGNAL_NOTICE,
+  SIGNAL_OFFER,
   SIGNAL_COLUMNS_CHANGED,
   N_SIGNALS,
 };
@@ -82,6 +84,22 @@ nh_grid_set_error (NhGrid *self, const char *message)
   g_free (self->error);
   self->error = g_strdup (message);
   g_signal_emit (self, signals[SIGNAL_ERROR], 0, message != NULL ? message : "");
+}
+
+/* Offers to do something about the sentence that was told last; NULL takes the offer back. */
+void
+nh_grid_offer (NhGrid *self, const char *label, NhGridOffer offer)
+{
+  self->offer = offer;
+  g_signal_emit (self, signals[SIGNAL_OFFER], 0, label != NULL ? label : "");
+}
+
+/* Tells what was done, and offers with a button to do something about it. */
+void
+nh_grid_tell (NhGrid *self, const char *message, const char *label, NhGridOffer offer)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, message);
+  nh_grid_offer (self, label, offer);
 }
 
 /* Where a cell lies in the widget. Positions far outside are cut to what an int holds. */
@@ -383,6 +401,7 @@ nh_grid_finalize (GObject *object)
   g_clear_object (&self->adjustments[1]);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->parts, g_hash_table_unref);
+  nh_grid_range_forget (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->wanted_state, g_variant_unref);
   g_free (self->append_hint);
@@ -400,6 +419,10 @@ create_signals (GType type)
   signals[SIGNAL_ACTIVATE_ROW] = g_signal_new ("activate-row", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_ERROR] = g_signal_new ("error", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_OFFER] = g_signal_new ("offer", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_COLUMNS_CHANGED] = g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "core/nh-sheet.h"
 #include "ui/widgets/nh-grid-model.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ G_DECLARE_FINAL_TYPE (NhGrid, nh_grid, NH, GRID, GtkWidget)
  *   "cursor-moved" ()          the active cell or the selection changed
  *   "activate-row" (guint row) Ctrl+Enter or a double click on a cell that can't be edited
  *   "error" (const char *)     a sentence for the status bar; "" when the error is gone
+ *   "notice" (const char *)    a sentence for the status bar about what was done
+ *   "offer" (const char *)     what can be done about the last sentence, as the label of a button that
+ *                              calls nh_grid_take_offer(); "" takes the button away
  *   "columns-changed" ()       widths, order or visibility changed: remember them
  */
 
@@ -39,6 +43,11 @@ void nh_grid_paste (NhGrid *self);
 void nh_grid_clear_cells (NhGrid *self);
 void nh_grid_delete_rows (NhGrid *self);
 void nh_grid_add_row (NhGrid *self);
+void nh_grid_take_offer (NhGrid *self);
+
+/* Makes sheets (element-type NhSheet) of the tables in a page, NULL for none. */
+typedef GPtrArray *(*NhGridHtmlReader) (const void *bytes, gsize length, GError **error);
+void nh_grid_set_html_reader (NhGridHtmlReader reader);
 
 /* Remembered columns: order, width in pixels, hidden. A GVariant of type a(sib) (id, width,
  * visible) in the order shown; unknown ids are ignored, new columns come at the end. */

@@ -144,22 +144,22 @@ test_paste (Fixture *f,
                     (char *) "Trường THCS Bến Súc", (char *) "THCS" };
   char *wrong[] = { (char *) "Trường Tiểu học Cây Trường", (char *) "Tiểu học",
                     (char *) "Trường THCS Lai Uyên", (char *) "không có loại này" };
-  guint row;
-  guint column;
+  g_auto (NhGridEdit) edit = { .name = "Dán", .columns = columns, .n_columns = 2, .texts = texts, .n_rows = 2 };
   g_autoptr (GError) error = NULL;
   g_autofree char *kind = NULL;
 
-  g_assert_true (nh_grid_model_paste (model_of (units), 0, columns, 2, texts, 2, &row, &column, &error));
+  g_assert_true (nh_grid_model_paste (model_of (units), &edit, &error));
   g_assert_no_error (error);
   fixture_settle ();
   g_assert_cmpuint (fixture_n_rows (units), ==, 2);
   kind = fixture_text (units, fixture_find_row (units, "name", "Bến Súc"), "kind");
   g_assert_cmpstr (kind, ==, "Trường THCS");
   /* All or nothing, and the wrong cell is named. */
-  g_assert_false (nh_grid_model_paste (model_of (units), 0, columns, 2, wrong, 2, &row, &column, &error));
+  edit.texts = wrong;
+  g_assert_false (nh_grid_model_paste (model_of (units), &edit, &error));
   g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID);
-  g_assert_cmpuint (row, ==, 1);
-  g_assert_cmpuint (column, ==, 1);
+  g_assert_cmpuint (edit.error_row, ==, 1);
+  g_assert_cmpuint (edit.error_column, ==, 1);
   fixture_settle ();
   g_assert_cmpuint (fixture_find_row (units, "name", "Cây Trường"), ==, G_MAXUINT);
   /* One paste is one step. */
@@ -174,14 +174,13 @@ test_paste_refused_in_new_row (Fixture *f,
   NhGridScreen *units = fixture_go (f, "units");
   guint columns[] = { fixture_column (units, "name"), fixture_column (units, "kind") };
   char *wrong[] = { (char *) "Trường THCS Lai Uyên", (char *) "không có loại này" };
-  guint row;
-  guint column;
+  g_auto (NhGridEdit) edit = { .name = "Dán", .columns = columns, .n_columns = 2, .texts = wrong, .n_rows = 1 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (nh_grid_model_paste (model_of (units), 0, columns, 2, wrong, 1, &row, &column, &error));
+  g_assert_false (nh_grid_model_paste (model_of (units), &edit, &error));
   g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID);
-  g_assert_cmpuint (row, ==, 0);
-  g_assert_cmpuint (column, ==, 1);
+  g_assert_cmpuint (edit.error_row, ==, 0);
+  g_assert_cmpuint (edit.error_column, ==, 1);
   fixture_settle ();
   g_assert_cmpuint (fixture_n_rows (units), ==, 0);
 }
