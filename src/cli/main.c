@@ -20,11 +20,14 @@
 static const NhCliCommand commands[] = {
   { "new", "new FILE [--sample]", " sample ", 1,
     N_ ("create a workbook; --sample fills it with the five plans of the sample"), nh_cli_new },
-  { "list", "list FILE TABLE [--plan P] [--find TEXT] [--sort FIELD] [--limit N] [--json|--tsv]",
-    " plan find sort descending limit json tsv ", G_MAXUINT, N_ ("list the records of a table"),
+  { "list", "list FILE TABLE [--plan P] [--find TEXT] [--sort FIELD] [--on DATE] [--limit N] [--json|--tsv]",
+    " plan find sort descending limit on json tsv ", G_MAXUINT, N_ ("list the records of a table"),
     nh_cli_list },
   { "set", "set FILE TABLE ID FIELD=VALUE …", " ", G_MAXUINT,
     N_ ("one edit, as a user would make it: checked, all or nothing"), nh_cli_set },
+  { "duplicates", "duplicates FILE [units|people] [--json]", " json ", 2,
+    N_ ("propose units under two spellings, or people who are listed twice, with the reasons"),
+    nh_cli_duplicates },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH",
     " plan appendix table find sort descending to progress ", 1,
@@ -211,7 +214,7 @@ print_help (void)
   for (guint i = 0, n = 0; nh_entities (&n) && i < n; i++)
     g_print (" %s", nh_entities (NULL)[i]->plural);
   g_print ("\n\n%s",
-           _ ("Exit status: 0 done; 2 usage; 3 the source can't be read or is not what it should "
+           _ ("Exit status: 0 done; 1 a check found something; 2 usage; 3 the source can't be read or is not what it should "
               "be;\n4 the target can't be written (the old one is kept); 5 the workbook is locked, "
               "damaged or newer;\n6 nothing matched; 130 cancelled.\n"));
 }
@@ -236,7 +239,7 @@ static gboolean
 is_text (const NhCliOptions *options)
 {
   const char *texts[] = { options->plan, options->appendix, options->table, options->find,
-                          options->sort, options->limit };
+                          options->sort, options->limit, options->on };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
@@ -300,6 +303,7 @@ run_command (const NhCliCommand *command, char **argv)
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &options.from, NULL, NULL },
     { "find", 0, 0, G_OPTION_ARG_FILENAME, &options.find, NULL, NULL },
     { "sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort, NULL, NULL },
+    { "on", 0, 0, G_OPTION_ARG_FILENAME, &options.on, NULL, NULL },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &options.descending, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_FILENAME, &options.limit, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
@@ -337,6 +341,7 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.from);
   g_free (options.find);
   g_free (options.sort);
+  g_free (options.on);
   g_free (options.limit);
   return status;
 }

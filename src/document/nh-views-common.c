@@ -109,35 +109,40 @@ nh_view_add_period (NhTable *table, NhRecord *record, const char *field)
     }
 }
 
-static gboolean
-is_office (NhRecord *unit)
+/** nh_view_is_office: Returns: whether a unit of that kind is named by its area. */
+gboolean
+nh_view_is_office (const char *kind)
 {
-  const char *kind = nh_record_raw (unit, "kind");
-
   return g_str_equal (kind, "district_office") || g_str_equal (kind, "commune_office");
 }
 
-/* The names of units as a table cell lists them. Offices stand for their area; schools of one
- * kind share its word: "Tiểu học: Dầu Tiếng, Ngô Quyền; TH-THCS Long Tân". */
-static char *
-list_units (GPtrArray *units)
+/**
+ * nh_view_list_units:
+ * @units: (array length=n): names
+ * @n: how many
+ *
+ * The names of units as a table cell lists them. Offices stand for their area; schools of one kind
+ * share its word: "Tiểu học: Dầu Tiếng, Ngô Quyền; TH-THCS Long Tân".
+ *
+ * Returns: (transfer full): the text.
+ */
+char *
+nh_view_list_units (const NhViewUnit *units, guint n)
 {
   GString *text = g_string_new (NULL);
   guint n_primary = 0;
 
-  for (guint i = 0; i < units->len; i++)
-    n_primary += g_str_has_prefix (nh_record_text (units->pdata[i], "short_name"), "TH ");
-  for (guint i = 0; i < units->len; i++)
+  for (guint i = 0; i < n; i++)
+    n_primary += g_str_has_prefix (units[i].short_name, "TH ");
+  for (guint i = 0; i < n; i++)
     {
-      NhRecord *unit = units->pdata[i];
-      const char *name = nh_record_text (unit, "short_name");
-      const char *area = nh_record_text (unit, "area");
+      const char *name = units[i].short_name;
       gboolean primary = g_str_has_prefix (name, "TH ");
 
       if (!*name)
-        name = nh_record_text (unit, "name");
-      if (is_office (unit) && *area)
-        name = area;
+        name = units[i].name;
+      if (units[i].office && *units[i].area)
+        name = units[i].area;
       if (n_primary > 2 && primary)
         {
           g_string_append (text, text->len ? ", " : "Tiểu học: ");
@@ -164,6 +169,7 @@ nh_view_units (const NhViewContext *context, NhRecord *record, const char *field
 {
   g_auto (GStrv) keys = g_strsplit (nh_record_raw (record, field), ",", -1);
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (NhViewUnit));
 
   if (all_areas)
     *all_areas = TRUE;
@@ -171,14 +177,19 @@ nh_view_units (const NhViewContext *context, NhRecord *record, const char *field
     {
       NhRecord *unit = nh_workbook_load (context->workbook, nh_entity_find ("unit"),
                                          g_ascii_strtoll (keys[i], NULL, 10), NULL);
+      NhViewUnit name;
 
       if (!unit)
         continue;
       g_ptr_array_add (units, unit);
-      if (all_areas && (!is_office (unit) || !*nh_record_text (unit, "area")))
+      name = (NhViewUnit){ nh_record_text (unit, "name"), nh_record_text (unit, "short_name"),
+                           nh_record_text (unit, "area"),
+                           nh_view_is_office (nh_record_raw (unit, "kind")) };
+      g_array_append_val (names, name);
+      if (all_areas && (!name.office || !*name.area))
         *all_areas = FALSE;
     }
-  return list_units (units);
+  return nh_view_list_units ((const NhViewUnit *) names->data, names->len);
 }
 
 /**

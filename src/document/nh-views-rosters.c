@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/nh-phone.h"
 #include "model/nh-cursor.h"
 
 static GPtrArray *
@@ -18,210 +19,262 @@ list_of (const NhViewContext *context, const char *entity, const char *field, gi
   return nh_workbook_list (context->workbook, nh_entity_find (entity), &filter, 1, error);
 }
 
-static gint64
-plan_team (const NhViewContext *context)
+/** nh_view_plan_team: Returns: key of the council or team of the plan; 0 for none. */
+gint64
+nh_view_plan_team (const NhViewContext *context)
 {
   return nh_record_get_int64 (context->plan_record,
                               nh_entity_find_field (nh_entity_find ("plan"), "team"));
 }
 
-static NhRecord *
-load_reference (const NhViewContext *context, NhRecord *record, const char *field)
-{
-  const NhEntity *entity = nh_record_get_entity (record);
-  int n = nh_entity_find_field (entity, field);
-  gint64 id = nh_record_get_int64 (record, n);
-
-  return id ? nh_workbook_load (context->workbook, nh_entity_find (entity->fields[n].target), id,
-                                NULL)
-            : NULL;
-}
-
-/* The day of the roster that a plan shows: when it is issued, or when its school year begins. */
-static guint32
-roster_day (const NhViewContext *context)
+/**
+ * nh_view_roster_day:
+ * @context: which plan
+ *
+ * A plan shows the rosters of the day it is issued. One that is issued before its school year
+ * begins is about those who are there when it begins; one of which only the month is known shows
+ * whoever has come until its end.
+ *
+ * Returns: a Julian day; 0 when the plan has neither.
+ */
+guint32
+nh_view_roster_day (const NhViewContext *context)
 {
   g_auto (NhPeriod) issued = NH_PERIOD_INIT;
   NhSchoolYear year;
-  guint32 day;
+  guint32 begins = 0;
 
   nh_record_get_period (context->plan_record,
                         nh_entity_find_field (nh_entity_find ("plan"), "issued"), &issued);
-  day = issued.start;
-  if (!day && nh_workbook_get_plan_year (context->workbook, context->plan, &year))
-    day = year.starts_on;
-  return day;
+  if (nh_workbook_get_plan_year (context->workbook, context->plan, &year))
+    begins = year.starts_on;
+  return MAX (issued.end, begins);
 }
 
-/* Whether a membership had ended by then: a term that ends later is no reason to leave it out. */
+/**
+ * nh_view_roster:
+ * @context: which plan
+ * @depth: how far down the parts of its team are read
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: (transfer full): the roster of the plan's council or team; one without teams when the
+ *   plan names none.
+ */
+NhRoster *
+nh_view_roster (const NhViewContext *context, NhRosterDepth depth, GError **error)
+{
+  gint64 team = nh_view_plan_team (context);
+  NhRoster *empty;
+
+  if (team)
+    return nh_roster_on_day (context->workbook, team, nh_view_roster_day (context), depth, error);
+  empty = g_new0 (NhRoster, 1);
+  empty->teams = g_ptr_array_new ();
+  empty->members = g_ptr_array_new ();
+  empty->units = g_ptr_array_new ();
+  return empty;
+}
+
 static gboolean
-is_over (NhRecord *member, guint32 day)
+is_officer (const NhRosterMember *member)
 {
-  guint32 last = nh_day_from_iso (nh_record_raw (member, "to_on"));
-
-  return last && (!day || last < day);
+  return g_str_equal (member->role, "cluster_deputy") || g_str_equal (member->role, "secretary");
 }
 
-/* "Hiệu trưởng, Trường TH Bến Súc" */
-static char *
-post_and_unit (const NhViewContext *context, NhRecord *person)
+/* As offices write it: name, post and school, phone. */
+static void
+append_person (GString *text, const NhRosterMember *member, gboolean with_role)
 {
-  return nh_view_join (", ", nh_record_text (person, "post"), nh_record_text (person, "unit"));
+  g_autofree char *name = nh_view_join (" ", member->title, member->name);
+  g_autofree char *work = nh_roster_member_work (member);
+  g_autofree char *phone = nh_phone_format (member->phone);
+
+  g_string_append_printf (text, "%s", text->len ? "\n" : "");
+  if (with_role)
+    g_string_append_printf (text, "%s: ", nh_roster_role_word (member->role));
+  g_string_append (text, name);
+  if (*work)
+    g_string_append_printf (text, "\n%s", work);
+  if (*phone)
+    g_string_append_printf (text, "\nĐT: %s", phone);
 }
 
-/* Who leads a cluster, as offices write it: name, post and school, phone. */
 static char *
-cluster_head (const NhViewContext *context, NhRecord *team, GError **error)
+cluster_people (NhRoster *roster, gint64 team, gboolean officers)
 {
-  g_autoptr (GPtrArray) members
-      = list_of (context, "membership", "team", nh_record_get_id (team), error);
-  guint32 day = roster_day (context);
-  GString *text;
+  GString *text = g_string_new (NULL);
 
-  if (!members)
-    return NULL;
-  text = g_string_new (NULL);
-  for (guint i = 0; i < members->len; i++)
+  for (guint i = 0; i < roster->members->len; i++)
     {
-      g_autoptr (NhRecord) person = NULL;
-      g_autofree char *name = NULL;
-      g_autofree char *work = NULL;
-      const char *phone;
+      const NhRosterMember *member = roster->members->pdata[i];
 
-      if (!g_str_equal (nh_record_raw (members->pdata[i], "role"), "cluster_head")
-          || is_over (members->pdata[i], day))
-        continue;
-      person = load_reference (context, members->pdata[i], "person");
-      if (!person)
-        continue;
-      name = nh_view_join (" ", nh_record_text (person, "title"), nh_record_text (person, "name"));
-      work = post_and_unit (context, person);
-      phone = nh_record_text (person, "phone");
-      g_string_append_printf (text, "%s%s", text->len ? "\n" : "", name);
-      if (*work)
-        g_string_append_printf (text, "\n%s", work);
-      if (*phone)
-        g_string_append_printf (text, "\nĐT: %s", phone);
+      if (member->team == team
+          && (officers ? is_officer (member) : g_str_equal (member->role, "cluster_head")))
+        append_person (text, member, officers);
     }
   return g_string_free (text, FALSE);
 }
 
+/* Units by the names that they had then. */
+static char *
+cluster_units (NhRoster *roster, gint64 team)
+{
+  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (NhViewUnit));
+
+  for (guint i = 0; i < roster->units->len; i++)
+    {
+      const NhRosterUnit *unit = roster->units->pdata[i];
+      NhViewUnit name = { unit->name, unit->short_name, unit->area, nh_view_is_office (unit->kind) };
+
+      if (unit->team == team)
+        g_array_append_val (names, name);
+    }
+  return nh_view_list_units ((const NhViewUnit *) names->data, names->len);
+}
+
+/* A column for deputies and secretaries where there are any. */
+static gboolean
+has_officers (NhRoster *roster)
+{
+  for (guint i = 0; i < roster->members->len; i++)
+    {
+      const NhRosterMember *member = roster->members->pdata[i];
+      const NhRosterTeam *team = nh_roster_find_team (roster, member->team);
+
+      if (team && g_str_equal (team->kind, "cluster") && is_officer (member))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Cụm thứ Nhất" stands in a column named "Cụm": "Nhất". */
+static const char *
+bare_name (const char *name)
+{
+  if (g_str_has_prefix (name, "Cụm "))
+    name += strlen ("Cụm ");
+  if (g_str_has_prefix (name, "thứ "))
+    name += strlen ("thứ ");
+  return name;
+}
+
 /**
  * nh_view_clusters:
- * @context: which plan; the clusters are the parts of its council or team
+ * @context: which plan; the clusters are the parts of its council or team on its day
  * @error: of domain NH_STORE_ERROR
  *
- * Returns: (transfer full): number, cluster, units, cluster head.
+ * Returns: (transfer full): number, cluster, units, cluster head; deputies and secretaries where
+ *   the clusters have them.
  */
 NhTable *
 nh_view_clusters (const NhViewContext *context, GError **error)
 {
-  static const char *const headings[] = { "Số TT", "Cụm", "Các đơn vị", "Cụm trưởng" };
+  static const char *const headings[]
+      = { "Số TT", "Cụm", "Các đơn vị", "Cụm trưởng", "Cụm phó, thư ký" };
   static const NhTableColumn columns[] = {
     { NH_ALIGN_CENTRE, 6, 6 },
     { NH_ALIGN_CENTRE, 8, 14 },
     { NH_ALIGN_LEFT, 24, 60 },
     { NH_ALIGN_LEFT, 18, 36 },
+    { NH_ALIGN_LEFT, 18, 36 },
   };
-  g_autoptr (GPtrArray) teams = list_of (context, "team", "parent", plan_team (context), error);
-  g_autoptr (NhTable) table = NULL;
+  g_autoptr (NhRoster) roster = nh_view_roster (context, NH_ROSTER_PARTS, error);
+  gboolean officers = roster && has_officers (roster);
+  NhTable *table;
   guint number = 0;
 
-  if (!teams)
+  if (!roster)
     return NULL;
-  table = nh_view_table (headings, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < teams->len; i++)
+  table = nh_view_table (headings, columns, officers ? 5 : 4);
+  for (guint i = 0; i < roster->teams->len; i++)
     {
-      NhRecord *team = teams->pdata[i];
-      const char *name = nh_record_text (team, "name");
+      const NhRosterTeam *team = roster->teams->pdata[i];
       g_autofree char *units = NULL;
       g_autofree char *head = NULL;
+      g_autofree char *others = NULL;
 
-      if (!g_str_equal (nh_record_raw (team, "kind"), "cluster"))
+      if (team->depth == 0 || !g_str_equal (team->kind, "cluster"))
         continue;
-      units = nh_view_units (context, team, "units", NULL);
-      head = cluster_head (context, team, error);
-      if (!head)
-        return NULL;
-      if (g_str_has_prefix (name, "Cụm "))
-        name += strlen ("Cụm ");
-      if (g_str_has_prefix (name, "thứ "))
-        name += strlen ("thứ ");
+      units = cluster_units (roster, team->id);
+      head = cluster_people (roster, team->id, FALSE);
+      others = cluster_people (roster, team->id, TRUE);
       nh_table_add_row (table, FALSE);
       nh_view_add_number (table, ++number);
-      nh_table_add_cell (table, name);
+      nh_table_add_cell (table, bare_name (team->name));
       nh_table_add_cell (table, units);
       nh_table_add_cell (table, head);
+      if (officers)
+        nh_table_add_cell (table, others);
     }
-  return g_steal_pointer (&table);
+  return table;
 }
 
-/* A team and what it is made of, one level down: (element-type NhRecord) memberships. */
-static GPtrArray *
-all_members (const NhViewContext *context, gint64 team, GError **error)
+/* A list of plain members needs no column that says "member" in each row. */
+static gboolean
+has_roles (NhRoster *roster)
 {
-  g_autoptr (GPtrArray) members = list_of (context, "membership", "team", team, error);
-  g_autoptr (GPtrArray) parts = members ? list_of (context, "team", "parent", team, error) : NULL;
+  for (guint i = 0; i < roster->members->len; i++)
+    if (!g_str_equal (((NhRosterMember *) roster->members->pdata[i])->role, "member"))
+      return TRUE;
+  return FALSE;
+}
 
-  if (!parts)
-    return NULL;
-  for (guint i = 0; i < parts->len; i++)
-    {
-      g_autoptr (GPtrArray) some
-          = list_of (context, "membership", "team", nh_record_get_id (parts->pdata[i]), error);
+static void
+add_member (NhTable *table, guint number, const NhRosterMember *member, gboolean roles)
+{
+  g_autofree char *work = nh_roster_member_work (member);
 
-      if (!some)
-        return NULL;
-      for (guint j = 0; j < some->len; j++)
-        g_ptr_array_add (members, g_object_ref (some->pdata[j]));
-    }
-  return g_steal_pointer (&members);
+  nh_table_add_row (table, FALSE);
+  nh_view_add_number (table, number);
+  nh_table_add_cell (table, member->name);
+  nh_table_add_cell (table, work);
+  if (roles)
+    nh_table_add_cell (table, nh_roster_role_word (member->role));
+  nh_table_add_cell (table, *member->subject ? member->subject : member->team_name);
 }
 
 /**
  * nh_view_members:
- * @context: which plan; the members of its council or team and of the parts of it
+ * @context: which plan; the members of its council or team and of the parts of it, on its day
  * @error: of domain NH_STORE_ERROR
  *
- * Members whose time is over are left out; who is in the team and in a group of it stands once.
+ * Posts and units are those of that day; who is in the team and in a group of it stands once.
  *
- * Returns: (transfer full): number, name, post and unit, group.
+ * Returns: (transfer full): number, name, post and unit, role where they differ, group.
  */
 NhTable *
 nh_view_members (const NhViewContext *context, GError **error)
 {
   static const char *const headings[]
+      = { "TT", "Họ và tên", "Chức vụ, đơn vị công tác", "Nhiệm vụ", "Tham gia sinh hoạt" };
+  static const char *const plain_headings[]
       = { "TT", "Họ và tên", "Chức vụ, đơn vị công tác", "Tham gia sinh hoạt" };
   static const NhTableColumn columns[] = {
+    { NH_ALIGN_CENTRE, 5, 5 }, { NH_ALIGN_LEFT, 15, 30 }, { NH_ALIGN_LEFT, 19, 54 },
+    { NH_ALIGN_LEFT, 12, 20 }, { NH_ALIGN_LEFT, 18, 30 },
+  };
+  static const NhTableColumn plain_columns[] = {
     { NH_ALIGN_CENTRE, 5, 5 },
     { NH_ALIGN_LEFT, 15, 30 },
     { NH_ALIGN_LEFT, 19, 54 },
     { NH_ALIGN_LEFT, 18, 30 },
   };
-  g_autoptr (GPtrArray) members = all_members (context, plan_team (context), error);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint32 day = roster_day (context);
+  g_autoptr (NhRoster) roster = nh_view_roster (context, NH_ROSTER_PARTS, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
   NhTable *table;
+  gboolean roles = roster && has_roles (roster);
   guint number = 0;
 
-  if (!members)
+  if (!roster)
     return NULL;
-  table = nh_view_table (headings, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < members->len; i++)
+  table = roles ? nh_view_table (headings, columns, G_N_ELEMENTS (columns))
+                : nh_view_table (plain_headings, plain_columns, G_N_ELEMENTS (plain_columns));
+  for (guint i = 0; i < roster->members->len; i++)
     {
-      NhRecord *member = members->pdata[i];
-      g_autoptr (NhRecord) person = load_reference (context, member, "person");
-      g_autofree char *work = person ? post_and_unit (context, person) : NULL;
-      const char *group = nh_record_text (member, "subject");
+      NhRosterMember *member = roster->members->pdata[i];
 
-      if (!person || is_over (member, day)
-          || !g_hash_table_add (seen, g_strdup (nh_record_raw (member, "person"))))
-        continue;
-      nh_table_add_row (table, FALSE);
-      nh_view_add_number (table, ++number);
-      nh_table_add_cell (table, nh_record_text (person, "name"));
-      nh_table_add_cell (table, work);
-      nh_table_add_cell (table, *group ? group : nh_record_text (member, "team"));
+      if (g_hash_table_add (seen, &member->person))
+        add_member (table, ++number, member, roles);
     }
   return table;
 }

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "document/nh-table.h"
-#include "model/nh-workbook.h"
+#include "model/nh-roster.h"
 
 G_BEGIN_DECLS
 
@@ -31,10 +31,26 @@ NhTable *nh_view_calendar_places (const NhViewContext *context, GError **error);
 /* nh-views-rosters.c */
 NhTable *nh_view_clusters (const NhViewContext *context, GError **error);
 NhTable *nh_view_members (const NhViewContext *context, GError **error);
+NhTable *nh_view_roster_changes (const NhViewContext *context, GError **error);
+gint64 nh_view_plan_team (const NhViewContext *context);
+guint32 nh_view_roster_day (const NhViewContext *context);
+NhRoster *nh_view_roster (const NhViewContext *context, NhRosterDepth depth, GError **error);
 NhTable *nh_view_programmes (const NhViewContext *context, GError **error);
+/* nh-awards-table.c */
+NhTable *nh_view_awards (const NhViewContext *context, GError **error);
 NhTable *nh_view_deadlines (const NhViewContext *context, GError **error);
 
 /* nh-views-common.c */
+typedef struct
+{
+  const char *name;
+  const char *short_name;
+  const char *area;
+  gboolean office; /* named by its area */
+} NhViewUnit;
+
+char *nh_view_list_units (const NhViewUnit *units, guint n);
+gboolean nh_view_is_office (const char *kind);
 NhTable *nh_view_table (const char *const *headings, const NhTableColumn *columns, guint n);
 GPtrArray *nh_view_activities (const NhViewContext *context, const char *kind, GError **error);
 void nh_view_add_number (NhTable *table, guint number);

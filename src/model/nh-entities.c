@@ -122,6 +122,8 @@ static const NhChoice appendix_views[] = {
   { "calendar_clusters", N_("Calendars of clusters"), "Lịch các cụm" },
   { "calendar_places", N_("Calendar of time, place, content"), "Lịch thời gian, địa điểm" },
   { "members", N_("Members"), "Thành viên" },
+  { "awards", N_("Nominated for awards"), "Đề nghị khen thưởng" },
+  { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
   END_CHOICES
@@ -434,7 +436,7 @@ static const NhField activity_person_fields[] = {
   REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
   CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, person_roles),
   REFERENCE ("substitute", NH_FIELD_EXTRA, N_("Substitute"), "Người thay", 24, "person"),
-  TEXT ("absence_reason", NH_FIELD_EXTRA, N_("Reason for absence"), "Lý do vắng", 24),
+  TEXT ("absence_reason", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Reason for absence"), "Lý do vắng", 24),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   POSITION,
   END_FIELDS

@@ -3,7 +3,144 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/dialogs/nh-absence-dialog.h"
 #include "ui/nh-grid-screen.h"
+#include "ui/nh-settings.h"
+
+#define SESSION_KEY "nh-session"
+
+static void
+open_person (NhSession *session,
+             gint64 id)
+{
+  g_autofree char *screen = g_strdup_printf ("person:%" G_GINT64_FORMAT, id);
+
+  if (id)
+    nh_session_show_screen (session, screen);
+}
+
+static void
+on_person_activated_cb (NhGridScreen *people,
+                        gint64 id,
+                        NhSession *session)
+{
+  open_person (session, id);
+}
+
+static void
+on_person_page_clicked_cb (GtkButton *button,
+                           NhGridScreen *people)
+{
+  g_autoptr (NhSession) session = g_object_ref (g_object_get_data (G_OBJECT (button), SESSION_KEY));
+
+  if (nh_grid_screen_commit (people))
+    open_person (session, nh_grid_screen_get_record (people));
+}
+
+/**
+ * nh_pages_new_people:
+ * @session: the open workbook
+ *
+ * Returns: (transfer floating): all people; Ctrl+Enter opens the page of one.
+ */
+GtkWidget *
+nh_pages_new_people (NhSession *session)
+{
+  GtkWidget *people = nh_grid_screen_new (session, nh_screen_spec_find ("people"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("P_age of the person"));
+
+  gtk_widget_set_tooltip_text (button, _("Teams, posts and activities of the person in this row (Ctrl+Enter)"));
+  g_object_set_data_full (G_OBJECT (button), SESSION_KEY, g_object_ref (session), g_object_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_person_page_clicked_cb), people, 0);
+  g_signal_connect_object (people, "row-activated", G_CALLBACK (on_person_activated_cb), session, 0);
+  nh_grid_screen_add_tool (NH_GRID_SCREEN (people), button);
+  return people;
+}
+
+/* Activities and who takes part in them. */
+
+static void
+on_activity_selected_cb (NhGridScreen *activities,
+                         gint64 id,
+                         NhGridScreen *participants)
+{
+  nh_grid_screen_set_owner (participants, id);
+}
+
+static void
+on_participants_toggled_cb (GtkToggleButton *button,
+                            GtkWidget *participants)
+{
+  gboolean active = gtk_toggle_button_get_active (button);
+
+  nh_settings_set_boolean ("participants-visible", active);
+  gtk_widget_set_visible (participants, active);
+}
+
+static void
+on_absent_clicked_cb (GtkButton *button,
+                      NhGridScreen *participants)
+{
+  g_autoptr (NhSession) session = g_object_ref (g_object_get_data (G_OBJECT (button), SESSION_KEY));
+  gint64 id = nh_grid_screen_get_record (participants);
+
+  if (id && nh_grid_screen_commit (participants))
+    nh_absence_dialog_show (GTK_WIDGET (participants), session, id);
+  else if (!id)
+    nh_session_report (session, _("Choose the participant who is absent first."));
+}
+
+/** nh_pages_has_participants: Returns: whether the screen @spec shows activities. */
+gboolean
+nh_pages_has_participants (const char *spec)
+{
+  const NhScreenSpec *found = nh_screen_spec_find (spec);
+
+  return found && g_str_equal (found->entity, "activity") && !found->owner;
+}
+
+/**
+ * nh_pages_new_activities:
+ * @session: the open workbook
+ * @spec: "activities", "inspections" and so on
+ *
+ * Returns: (transfer floating): the activities, and on demand below them who takes part in the one
+ *   under the cursor.
+ */
+GtkWidget *
+nh_pages_new_activities (NhSession *session,
+                         const char *spec)
+{
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *activities = nh_grid_screen_new (session, nh_screen_spec_find (spec));
+  GtkWidget *participants = nh_grid_screen_new (session, nh_screen_spec_find ("participants"));
+  GtkWidget *toggle = gtk_toggle_button_new ();
+  GtkWidget *absent = gtk_button_new_with_mnemonic (_("A_bsent…"));
+  gboolean visible = nh_settings_get_boolean ("participants-visible", FALSE);
+
+  gtk_button_set_icon_name (GTK_BUTTON (toggle), "nh-team-symbolic");
+  gtk_widget_set_tooltip_text (toggle, _("Show who takes part in the activity of this row"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Participants"), -1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), visible);
+  nh_grid_screen_add_tool (NH_GRID_SCREEN (activities), toggle);
+  gtk_widget_add_css_class (absent, "flat");
+  gtk_widget_set_tooltip_text (absent, _("Note why this participant is absent and who comes instead"));
+  gtk_widget_set_sensitive (absent, !nh_workbook_is_read_only (nh_session_get_workbook (session)));
+  g_object_set_data_full (G_OBJECT (absent), SESSION_KEY, g_object_ref (session), g_object_unref);
+  nh_grid_screen_add_tool (NH_GRID_SCREEN (participants), absent);
+  gtk_widget_set_visible (participants, visible);
+  gtk_paned_set_start_child (GTK_PANED (paned), activities);
+  gtk_paned_set_end_child (GTK_PANED (paned), participants);
+  gtk_paned_set_resize_start_child (GTK_PANED (paned), TRUE);
+  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_position (GTK_PANED (paned), 380);
+  g_signal_connect_object (toggle, "toggled", G_CALLBACK (on_participants_toggled_cb), participants, 0);
+  g_signal_connect_object (absent, "clicked", G_CALLBACK (on_absent_clicked_cb), participants, 0);
+  g_signal_connect_object (activities, "record-selected", G_CALLBACK (on_activity_selected_cb), participants, 0);
+  nh_grid_screen_set_owner (NH_GRID_SCREEN (participants), nh_grid_screen_get_record (NH_GRID_SCREEN (activities)));
+  return paned;
+}
 
 /* The lower table shows what belongs to the row under the cursor of the upper one. */
 static void

@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/nh-awards-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
+#include "ui/nh-person-page.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
 
@@ -140,12 +142,26 @@ make_screen (NhWindow *self,
 
       return nh_session_find_plan (self->session, plan) ? nh_plan_page_new (self->session, plan) : NULL;
     }
+  if (g_str_has_prefix (id, "person:"))
+    {
+      gint64 person = g_ascii_strtoll (id + strlen ("person:"), NULL, 10);
+      g_autoptr (NhRecord) record = nh_workbook_load (nh_session_get_workbook (self->session),
+                                                      nh_entity_find ("person"), person, NULL);
+
+      return record ? nh_person_page_new (self->session, person) : NULL;
+    }
+  if (g_str_equal (id, "awards"))
+    return nh_awards_page_new (self->session);
+  if (g_str_equal (id, "people"))
+    return nh_pages_new_people (self->session);
   if (g_str_equal (id, "teams"))
     return nh_pages_new_teams (self->session);
   if (g_str_equal (id, "deadlines"))
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
     return nh_pages_new_training (self->session);
+  if (nh_pages_has_participants (id))
+    return nh_pages_new_activities (self->session, id);
   if (nh_screen_spec_find (id))
     return nh_grid_screen_new (self->session, nh_screen_spec_find (id));
   return NULL;
@@ -435,7 +451,9 @@ nh_window_show_screen (NhWindow *self,
   gtk_stack_set_visible_child (self->screens, screen);
   if (NH_IS_GRID_SCREEN (screen))
     nh_session_set_active (self->session, screen);
-  nh_sidebar_select (self->sidebar, own);
+  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people"
+                                     : g_str_equal (own, "awards")        ? "teams"
+                                                                          : own);
 }
 
 /** nh_window_commit: stores all that was typed. Returns: whether nothing was refused. */
@@ -449,6 +467,8 @@ nh_window_commit (NhWindow *self)
   fine &= nh_inspector_commit (self->inspector);
   if (page && NH_IS_PLAN_PAGE (page))
     fine &= nh_plan_page_commit (NH_PLAN_PAGE (page));
+  if (page && NH_IS_PERSON_PAGE (page))
+    fine &= nh_person_page_commit (NH_PERSON_PAGE (page));
   return fine;
 }
 

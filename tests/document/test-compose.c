@@ -267,6 +267,63 @@ test_quang_ngai_2024 (Fixture *f, gconstpointer data)
   g_assert_cmpuint (nh_table_get_n_rows (calendar->table), >, 5);
 }
 
+/* The plan's appendices show who was there on its day, with the posts and units of that day. */
+static void
+test_rosters_of_the_day (Fixture *f, gconstpointer data)
+{
+  gint64 plan = find_plan (f->workbook, "2024 - 2025");
+  g_autofree char *key = g_strdup_printf ("#%" G_GINT64_FORMAT, plan);
+  g_autofree char *cluster = NULL;
+
+  fixture_create (f->workbook, "appendix", "plan", key, "title", "Thay đổi", "view",
+                  "roster_changes", NULL);
+  {
+    g_autoptr (GPtrArray) pages = compose (f->workbook, "2024 - 2025");
+    const NhAppendixPage *changes = page_of (pages, pages->len - 1);
+
+    assert_row (changes, 0, "TT|Nội dung thay đổi|Tổ, cụm, nhóm|Trước khi thay đổi|"
+                            "Sau khi thay đổi|Từ ngày|Quyết định");
+    assert_size (changes, 1, 3, 7);
+    g_assert_cmpstr (text_at (changes, 1, 1), ==, "Thay thế");
+    assert_has (text_at (changes, 1, 3), "Huỳnh Thị Thu Sương");
+    assert_has (text_at (changes, 1, 4), "Bà Đỗ Thị Ngọc Huyền, Phó Hiệu trưởng, Trường PTDTBT");
+    g_assert_cmpstr (text_at (changes, 1, 5), ==, "01/09/2024");
+  }
+  /* She was a teacher elsewhere until the end of that month, and leads her group. */
+  fixture_create (f->workbook, "person_post", "person", "Đỗ Thị Ngọc Huyền", "until_on",
+                  "30/9/2024", "post", "Giáo viên", "unit", "TH Phổ Cường", NULL);
+  fixture_set (f->workbook, "membership",
+               fixture_sql (f->workbook, "SELECT m.id FROM membership m JOIN person p "
+                                         "ON p.id = m.person WHERE p.name = 'Đỗ Thị Ngọc Huyền'"),
+               "role", "group_leader");
+  {
+    g_autoptr (GPtrArray) pages = compose (f->workbook, "2024 - 2025");
+    const NhAppendixPage *members = page_of (pages, 0);
+
+    assert_row (members, 0, "TT|Họ và tên|Chức vụ, đơn vị công tác|Nhiệm vụ|Tham gia sinh hoạt");
+    assert_has (text_at (members, 1, 2), "Giáo viên, Trường Tiểu học Phổ Cường");
+    g_assert_cmpstr (text_at (members, 1, 3), ==, "Nhóm trưởng");
+    g_assert_cmpstr (text_at (members, 2, 3), ==, "Thành viên");
+  }
+  /* A plan of the year before shows those who were there then. */
+  fixture_set (f->workbook, "plan", plan, "school_year", "2023-2024");
+  fixture_set (f->workbook, "plan", plan, "issued", "20/9/2023");
+  {
+    g_autoptr (GPtrArray) pages = compose (f->workbook, "2024 - 2025");
+
+    g_assert_cmpstr (text_at (page_of (pages, 0), 1, 1), ==, "Huỳnh Thị Thu Sương");
+  }
+  /* A unit that left a cluster stays in the appendix of the plan of then. */
+  cluster = g_strdup_printf ("#%" G_GINT64_FORMAT, fixture_find (f->workbook, "team", "Cụm Một"));
+  fixture_create (f->workbook, "team_unit", "team", cluster, "unit", "TH Phổ Cường", "to_on",
+                  "30/6/2024", NULL);
+  {
+    g_autoptr (GPtrArray) pages = compose (f->workbook, "48/KH-PGDĐT");
+
+    assert_has (text_at (page_of (pages, 0), 1, 2), "Phổ Cường");
+  }
+}
+
 static void
 test_hai_duong (Fixture *f, gconstpointer data)
 {
@@ -372,6 +429,7 @@ main (int argc, char **argv)
   ADD ("dau-tieng", test_dau_tieng);
   ADD ("quang-ngai-2017", test_quang_ngai_2017);
   ADD ("quang-ngai-2024", test_quang_ngai_2024);
+  ADD ("rosters-of-the-day", test_rosters_of_the_day);
   ADD ("hai-duong", test_hai_duong);
   ADD ("names", test_names);
   ADD ("empty-plan", test_empty_plan);
