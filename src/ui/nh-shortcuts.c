@@ -11,6 +11,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Workbook"), N_("New workbook"), "win.new", "<Control>n" },
   { N_("Workbook"), N_("Open a workbook"), "win.open", "<Control>o" },
   { N_("Workbook"), N_("Save a copy"), "win.save-copy", "<Control><Shift>s" },
+  { N_("Workbook"), N_("Import a table"), "win.import", "<Control>i" },
   { N_("Workbook"), N_("Export appendices"), "win.export-appendices", "<Control>e" },
   { N_("Workbook"), N_("Export this table"), "win.export-table", "<Control><Shift>e" },
   { N_("Workbook"), N_("Close the window"), "win.close", "<Control>w" },
