@@ -29,6 +29,8 @@ gint64 nh_grid_screen_get_record (NhGridScreen *self);
 guint nh_grid_screen_get_n_selected (NhGridScreen *self);
 void nh_grid_screen_focus (NhGridScreen *self);
 void nh_grid_screen_focus_filter (NhGridScreen *self);
+void nh_grid_screen_find (NhGridScreen *self, gboolean replace);
+void nh_grid_screen_find_step (NhGridScreen *self, int step);
 void nh_grid_screen_add_row (NhGridScreen *self);
 void nh_grid_screen_delete_rows (NhGridScreen *self);
 void nh_grid_screen_export (NhGridScreen *self);
