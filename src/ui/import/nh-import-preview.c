@@ -203,10 +203,26 @@ update_detail (NhImportPreview *self)
 
 /* What is shown. */
 
+/* At first the cursor stands where the user has to do something. */
+static gint64
+first_trouble (NhImportPreview *self)
+{
+  guint n = self->import ? nh_sheet_get_n_rows (nh_import_get_sheet (self->import)) : 0;
+
+  for (guint row = 0; row < n; row++)
+    {
+      NhImportFate fate = nh_import_get_fate (self->import, row);
+
+      if (fate == NH_IMPORT_FATE_ERROR || fate == NH_IMPORT_FATE_AMBIGUOUS)
+        return (gint64) row + 1;
+    }
+  return 0;
+}
+
 static void
 show_rows (NhImportPreview *self)
 {
-  gint64 cursor = self->cursor;
+  gint64 cursor = self->cursor ? self->cursor : first_trouble (self);
   guint position;
 
   nh_import_rows_show (self->rows, self->import, self->import ? self->shown : 0);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-enum { COLUMN_ROW, COLUMN_FATE, COLUMN_NAME, COLUMN_CHANGES, COLUMN_REASON, N_COLUMNS };
+enum { COLUMN_ROW, COLUMN_FATE, COLUMN_NAME, COLUMN_CONTENT, N_COLUMNS };
 
 struct _NhImportRows
 {
@@ -61,19 +61,23 @@ get_column (NhGridModel *model,
   return &NH_IMPORT_ROWS (model)->columns[column];
 }
 
-/* "Điện thoại: 0912 000 111 → 0912 000 222 · Chức vụ: Giáo viên": as much as a cell holds. */
+/* "Điện thoại: 0912 000 111 → 0912 000 222 · Chức vụ: Giáo viên", after what is remarkable. */
 static char *
-describe_changes (NhImportRows *self,
+describe (NhImportRows *self,
                   guint row)
 {
   g_autoptr (GPtrArray) changes = nh_import_get_changes (self->import, row);
-  GString *text = g_string_new (NULL);
+  const char *reason = nh_import_get_reason (self->import, row);
+  GString *text = g_string_new (reason);
+
+  if (reason && *reason && changes && changes->len)
+    g_string_append_c (text, ' ');
 
   for (guint i = 0; changes && i < changes->len; i++)
     {
       const NhImportChange *change = changes->pdata[i];
 
-      g_string_append_printf (text, "%s%s: ", text->len ? " · " : "", change->label);
+      g_string_append_printf (text, "%s%s: ", i ? " · " : "", change->label);
       if (change->before && *change->before)
         g_string_append_printf (text, "%s → ", change->before);
       g_string_append (text, *change->after ? change->after : "–");
@@ -88,7 +92,6 @@ get_text (NhGridModel *model,
 {
   NhImportRows *self = NH_IMPORT_ROWS (model);
   guint row = nh_import_rows_get_sheet_row (self, position);
-  const char *reason;
 
   if (row == G_MAXUINT)
     return g_strdup ("");
@@ -100,12 +103,9 @@ get_text (NhGridModel *model,
       return g_strdup (nh_import_fate_label (nh_import_get_fate (self->import, row)));
     case COLUMN_NAME:
       return nh_import_get_name (self->import, row);
-    case COLUMN_CHANGES:
-      return describe_changes (self, row);
-    case COLUMN_REASON:
+    case COLUMN_CONTENT:
     default:
-      reason = nh_import_get_reason (self->import, row);
-      return g_strdup (reason ? reason : "");
+      return describe (self, row);
     }
 }
 
@@ -119,7 +119,7 @@ get_style (NhGridModel *model,
 
   if (column == COLUMN_FATE)
     return NH_GRID_CELL_CHIP;
-  if (column == COLUMN_REASON && (fate == NH_IMPORT_FATE_ERROR || fate == NH_IMPORT_FATE_AMBIGUOUS))
+  if (column == COLUMN_CONTENT && (fate == NH_IMPORT_FATE_ERROR || fate == NH_IMPORT_FATE_AMBIGUOUS))
     return NH_GRID_CELL_WARNING;
   return fate == NH_IMPORT_FATE_SKIPPED || fate == NH_IMPORT_FATE_SAME ? NH_GRID_CELL_MUTED : NH_GRID_CELL_NORMAL;
 }
@@ -204,8 +204,7 @@ nh_import_rows_init (NhImportRows *self)
     { "row", _("Row"), NH_GRID_NUMBER, 6, FALSE, FALSE },
     { "fate", _("What becomes of it"), NH_GRID_TEXT, 14, FALSE, FALSE },
     { "name", _("Name"), NH_GRID_TEXT, 24, FALSE, FALSE },
-    { "changes", _("What is stored"), NH_GRID_TEXT, 52, FALSE, FALSE },
-    { "reason", _("Remark"), NH_GRID_TEXT, 60, FALSE, FALSE },
+    { "content", _("What is stored"), NH_GRID_TEXT, 90, FALSE, FALSE },
   };
 
   for (guint i = 0; i < N_COLUMNS; i++)
