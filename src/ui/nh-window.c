@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-merge.h"
+#include "ui/nh-duplicates-finder.h"
+#include "ui/nh-duplicates-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
 #include "ui/nh-person-page.h"
@@ -149,6 +152,10 @@ make_screen (NhWindow *self,
 
       return record ? nh_person_page_new (self->session, person) : NULL;
     }
+  if (g_str_equal (id, NH_DUPLICATES_UNITS))
+    return nh_duplicates_page_new (self->session, nh_entity_find ("unit"));
+  if (g_str_equal (id, NH_DUPLICATES_PEOPLE))
+    return nh_duplicates_page_new (self->session, nh_entity_find ("person"));
   if (g_str_equal (id, "people"))
     return nh_pages_new_people (self->session);
   if (g_str_equal (id, "teams"))
@@ -201,6 +208,11 @@ on_active_changed_cb (NhWindow *self)
 
   update_counts (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), screen && nh_grid_screen_get_record (screen));
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "merge-rows");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                               screen && nh_grid_screen_get_n_selected (screen) == 2 &&
+                                   !nh_workbook_is_read_only (nh_session_get_workbook (self->session)) &&
+                                   nh_merge_can (nh_entity_find (nh_grid_screen_get_spec (screen)->entity)));
 }
 
 /* Sizes. */
@@ -297,6 +309,7 @@ nh_window_dispose (GObject *object)
         gtk_stack_remove (self->screens, child);
       gtk_paned_set_start_child (self->outer, NULL);
       gtk_paned_set_end_child (self->inner, NULL);
+      nh_duplicates_finder_stop_all (self->session);
       nh_session_close (self->session);
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
@@ -448,6 +461,8 @@ nh_window_show_screen (NhWindow *self,
   gtk_stack_set_visible_child (self->screens, screen);
   if (NH_IS_GRID_SCREEN (screen))
     nh_session_set_active (self->session, screen);
+  if (NH_IS_DUPLICATES_PAGE (screen))
+    nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
   nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people" : own);
 }
 
