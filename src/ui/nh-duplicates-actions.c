@@ -71,7 +71,7 @@ on_split_cb (GtkButton *button,
                                               "unit only; choose there. Ctrl+Z takes it back.", kept),
                                     nh_duplicate_get (duplicate, 0)->name, kept)
                  : g_strdup_printf (_("“%s” was split. Ctrl+Z takes it back."), nh_duplicate_get (duplicate, 0)->name);
-  nh_session_report (self->session, message);
+  nh_session_notify (self->session, message);
   if (kept)
     nh_duplicates_page_leave_for_later (self, duplicate);
   else
@@ -96,7 +96,7 @@ on_distinct_cb (GtkButton *button,
       nh_session_report_error (self->session, &error);
       return;
     }
-  nh_session_report (self->session, _("This will not be proposed again. Ctrl+Z takes it back."));
+  nh_session_notify (self->session, _("This will not be proposed again. Ctrl+Z takes it back."));
   nh_duplicates_page_hide (self, duplicate);
 }
 
@@ -202,7 +202,7 @@ on_all_answered_cb (gboolean accepted,
     {
       message = g_strdup_printf (ngettext ("%u pair was merged. Ctrl+Z takes it back.",
                                            "%u pairs were merged. Ctrl+Z takes them back.", n), n);
-      nh_session_report (all->session, message);
+      nh_session_notify (all->session, message);
     }
   all_free (all);
 }
@@ -328,7 +328,7 @@ update_button (NhDuplicatesFinder *finder,
                GtkButton *button)
 {
   guint n = nh_duplicates_finder_count (finder);
-  g_autofree char *label = n ? g_strdup_printf (_("D_uplicates (%u)…"), n) : g_strdup (_("Find d_uplicates…"));
+  g_autofree char *label = n ? g_strdup_printf (_("Find d_uplicates (%u)…"), n) : g_strdup (_("Find d_uplicates…"));
 
   gtk_button_set_label (button, label);
 }

@@ -18,6 +18,7 @@ struct _NhMergeView
   gint64 ids[2]; /* left and right */
   guint side;    /* which stays */
   int rows;
+  GtkSizeGroup *columns;
   GHashTable *sides; /* names of conflicting fields -> side whose text stays, as number */
   gboolean updating;
 };
@@ -104,6 +105,9 @@ nh_merge_mark_difference (const char *text,
 
 /* The rows. */
 
+/* Without it, GTK 4.8 finds two widths for one wrapped label with markup, and says so. */
+#define LEAST_CHARS 9
+
 static GtkWidget *
 make_label (const char *text,
             const char *css_class)
@@ -114,6 +118,7 @@ make_label (const char *text,
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   if (css_class)
     gtk_widget_add_css_class (label, css_class);
   return label;
@@ -126,6 +131,8 @@ attach (NhMergeView *self,
         int width)
 {
   gtk_widget_set_hexpand (widget, column > 0);
+  if (column > 0 && width == 1)
+    gtk_size_group_add_widget (self->columns, widget); /* both sides as wide as each other */
   gtk_grid_attach (GTK_GRID (self->grid), widget, column, self->rows, width, 1);
 }
 
@@ -235,11 +242,9 @@ add_heads (NhMergeView *self,
   for (guint i = 0; i < 2; i++)
     {
       GtkWidget *button = gtk_check_button_new ();
-      g_autofree char *marked = nh_merge_mark_difference (names[i], names[1 - i]);
       g_autofree char *accessible = g_strdup_printf (_("Keep “%s”"), names[i]);
-      GtkWidget *label = make_label (NULL, "nh-title");
+      GtkWidget *label = make_label (names[i], "nh-title");
 
-      gtk_label_set_markup (GTK_LABEL (label), marked);
       gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
       self->keep[i] = GTK_CHECK_BUTTON (button);
@@ -324,6 +329,7 @@ nh_merge_view_dispose (GObject *object)
 
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   g_clear_object (&self->session);
+  g_clear_object (&self->columns);
   g_clear_pointer (&self->sides, g_hash_table_unref);
   G_OBJECT_CLASS (nh_merge_view_parent_class)->dispose (object);
 }
@@ -338,6 +344,7 @@ nh_merge_view_class_init (NhMergeViewClass *klass)
 static void
 nh_merge_view_init (NhMergeView *self)
 {
+  self->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->sides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
@@ -454,7 +461,7 @@ nh_merge_view_merge (NhMergeView *self)
                                      name_of (preview, TRUE), name_of (preview, FALSE), uses)
                   : g_strdup_printf (_("“%s” was merged into “%s”. Ctrl+Z takes it back."), name_of (preview, TRUE),
                                      name_of (preview, FALSE));
-  nh_session_report (self->session, message);
+  nh_session_notify (self->session, message);
   return TRUE;
 }
 

@@ -463,7 +463,8 @@ nh_window_show_screen (NhWindow *self,
     nh_session_set_active (self->session, screen);
   if (NH_IS_DUPLICATES_PAGE (screen))
     nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
-  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people" : own);
+  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") || g_str_equal (own, NH_DUPLICATES_PEOPLE) ? "people"
+                                   : g_str_equal (own, NH_DUPLICATES_UNITS) ? "units" : own);
 }
 
 /** nh_window_commit: stores all that was typed. Returns: whether nothing was refused. */
