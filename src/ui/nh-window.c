@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-merge.h"
+#include "ui/nh-awards-page.h"
 #include "ui/nh-duplicates-finder.h"
 #include "ui/nh-duplicates-page.h"
 #include "ui/nh-language.h"
@@ -156,6 +157,8 @@ make_screen (NhWindow *self,
     return nh_duplicates_page_new (self->session, nh_entity_find ("unit"));
   if (g_str_equal (id, NH_DUPLICATES_PEOPLE))
     return nh_duplicates_page_new (self->session, nh_entity_find ("person"));
+  if (g_str_equal (id, "awards"))
+    return nh_awards_page_new (self->session);
   if (g_str_equal (id, "people"))
     return nh_pages_new_people (self->session);
   if (g_str_equal (id, "teams"))
@@ -433,6 +436,17 @@ nh_window_get_active (NhWindow *self)
   return active && NH_IS_GRID_SCREEN (active) ? NH_GRID_SCREEN (active) : NULL;
 }
 
+/* The row of the sidebar for screens that have none of their own. */
+static const char *
+row_of (const char *screen)
+{
+  if (g_str_has_prefix (screen, "person:") || g_str_equal (screen, NH_DUPLICATES_PEOPLE))
+    return "people";
+  if (g_str_equal (screen, NH_DUPLICATES_UNITS))
+    return "units";
+  return g_str_equal (screen, "awards") ? "teams" : screen;
+}
+
 /**
  * nh_window_show_screen:
  * @id: "inspections", "teams", "plan:123" and so on
@@ -463,8 +477,7 @@ nh_window_show_screen (NhWindow *self,
     nh_session_set_active (self->session, screen);
   if (NH_IS_DUPLICATES_PAGE (screen))
     nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
-  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") || g_str_equal (own, NH_DUPLICATES_PEOPLE) ? "people"
-                                   : g_str_equal (own, NH_DUPLICATES_UNITS) ? "units" : own);
+  nh_sidebar_select (self->sidebar, row_of (own));
 }
 
 /** nh_window_commit: stores all that was typed. Returns: whether nothing was refused. */

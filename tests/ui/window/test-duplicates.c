@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/nh-merge-view.h"
+#include "ui/widgets/nh-grid-private.h"
 
 static gint64
 add_unit (Fixture *f,
