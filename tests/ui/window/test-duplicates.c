@@ -203,7 +203,6 @@ main (int argc,
       char **argv)
 {
   window_test_init (argc, argv);
-  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/duplicates/marks", test_marks);
   ADD ("empty", NULL, test_empty);
   ADD ("merge", NULL, test_merge);
