@@ -15,7 +15,6 @@ struct _XlsxMaker
 {
   GsfOutput *memory;
   GsfOutfile *zip;
-  GHashTable *folders;
 };
 
 XlsxMaker *
@@ -25,7 +24,6 @@ xlsx_maker_new (void)
 
   maker->memory = gsf_output_memory_new ();
   maker->zip = gsf_outfile_zip_new (maker->memory, NULL);
-  maker->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return maker;
 }
 
@@ -52,7 +50,6 @@ xlsx_maker_finish (XlsxMaker *maker)
                        (gsize) gsf_output_size (maker->memory));
   g_object_unref (maker->zip);
   g_object_unref (maker->memory);
-  g_hash_table_unref (maker->folders);
   g_free (maker);
   return bytes;
 }
@@ -123,6 +120,21 @@ xlsx_make (const char *rows, const char *after_rows, const char *strings, const 
   add_frame (maker, workbook_properties, FALSE);
   add_sheet (maker, "xl/worksheets/sheet1.xml", rows, after_rows);
   add_texts (maker, strings, styles);
+  return xlsx_maker_finish (maker);
+}
+
+/* A workbook with this part as it is given. */
+GBytes *
+xlsx_make_with_part (const char *part, const char *xml)
+{
+  XlsxMaker *maker = xlsx_maker_new ();
+
+  add_frame (maker, NULL, FALSE);
+  xlsx_maker_add (maker, part, xml, -1);
+  if (strcmp (part, "xl/sharedStrings.xml") != 0)
+    xlsx_maker_add (maker, "xl/sharedStrings.xml", "<sst/>", -1);
+  xlsx_maker_add (maker, "xl/styles.xml", "<styleSheet/>", -1);
+  add_sheet (maker, "xl/worksheets/sheet1.xml", "<row><c t=\"s\"><v>0</v></c></row>", NULL);
   return xlsx_maker_finish (maker);
 }
 
