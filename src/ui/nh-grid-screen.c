@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-merge.h"
 #include "ui/dialogs/nh-list-export.h"
+#include "ui/nh-duplicates-page.h"
 #include "ui/nh-find-bar.h"
 #include "ui/nh-settings.h"
 
@@ -394,6 +396,22 @@ make_grid (NhGridScreen *self)
   g_signal_connect_object (self->grid, "columns-changed", G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Tables whose records may stand there twice. */
+static void
+add_merging (NhGridScreen *self)
+{
+  const NhEntity *entity = nh_entity_find (self->spec->entity);
+  g_autoptr (GMenu) menu = NULL;
+
+  if (!nh_merge_can (entity))
+    return;
+  menu = g_menu_new ();
+  g_menu_append (menu, _("_Merge two rows…"), "win.merge-rows");
+  nh_grid_set_row_menu (self->grid, G_MENU_MODEL (menu));
+  if (g_str_equal (self->spec->id, "units") || g_str_equal (self->spec->id, "people"))
+    nh_grid_screen_add_tool (self, nh_duplicates_button_new (self->session, entity));
+}
+
 /**
  * nh_grid_screen_new:
  * @session: the open workbook
@@ -414,6 +432,7 @@ nh_grid_screen_new (NhSession *session,
   list = nh_record_grid_model_get_list (self->model);
   make_grid (self);
   set_texts (self);
+  add_merging (self);
   if (spec->flags & NH_SCREEN_PLAN_FILTER)
     {
       update_plans (self);
@@ -501,6 +520,29 @@ nh_grid_screen_get_n_selected (NhGridScreen *self)
   nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
   last_row = MIN (last_row, n - 1);
   return last_row >= first_row ? last_row - first_row + 1 : 0;
+}
+
+/** nh_grid_screen_get_selected: Returns: (transfer full): keys of the selected rows, at most @most. */
+GArray *
+nh_grid_screen_get_selected (NhGridScreen *self,
+                             guint most)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = MIN (nh_grid_screen_get_n_selected (self), most);
+  guint first_row;
+  guint last_row;
+  guint first_column;
+  guint last_column;
+
+  nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), first_row + i);
+
+      if (id)
+        g_array_append_val (ids, id);
+    }
+  return ids;
 }
 
 /** nh_grid_screen_focus: gives the keys to the table. */

@@ -26,6 +26,8 @@ void nh_grid_screen_add_tool (NhGridScreen *self, GtkWidget *tool);
 
 gint64 nh_grid_screen_get_record (NhGridScreen *self);
 guint nh_grid_screen_get_n_selected (NhGridScreen *self);
+/* (transfer full) (element-type gint64): keys of the selected rows, at most @most. */
+GArray *nh_grid_screen_get_selected (NhGridScreen *self, guint most);
 void nh_grid_screen_focus (NhGridScreen *self);
 gboolean nh_grid_screen_clear_filters (NhGridScreen *self);
 /* nh-grid-screen-seek.c */

@@ -11,6 +11,7 @@
 #include "ui/dialogs/nh-backups-dialog.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/dialogs/nh-export-dialog.h"
+#include "ui/dialogs/nh-merge-dialog.h"
 #include "ui/dialogs/nh-preferences.h"
 #include "ui/nh-application.h"
 #include "ui/nh-form.h"
@@ -237,6 +238,20 @@ HANDLER (on_delete_rows_cb)
     nh_grid_screen_delete_rows (screen);
 }
 
+HANDLER (on_merge_rows_cb)
+{
+  NhWindow *self = data;
+  NhGridScreen *screen = nh_window_get_active (self);
+  g_autoptr (GArray) ids = NULL;
+
+  if (!screen || !nh_window_commit (self))
+    return;
+  ids = nh_grid_screen_get_selected (screen, 3);
+  if (ids->len == 2)
+    nh_merge_dialog_show (GTK_WIDGET (self), self->session, nh_entity_find (nh_grid_screen_get_spec (screen)->entity),
+                          g_array_index (ids, gint64, 0), g_array_index (ids, gint64, 1));
+}
+
 HANDLER (on_find_cb)
 {
   NhGridScreen *screen = nh_window_get_active (data);
@@ -415,6 +430,7 @@ static const GActionEntry entries[] = {
   { .name = "new-plan", .activate = on_new_plan_cb },
   { .name = "add-row", .activate = on_add_row_cb },
   { .name = "delete-rows", .activate = on_delete_rows_cb },
+  { .name = "merge-rows", .activate = on_merge_rows_cb },
   { .name = "find", .activate = on_find_cb },
   { .name = "search", .activate = on_search_cb },
   { .name = "find-cells", .activate = on_find_cells_cb },
