@@ -35,12 +35,19 @@ typedef struct
   char *sort;
   char *limit; /* NULL: all */
   char *on;    /* units of a day; NULL: as they are now */
+  char *as;    /* what a source holds */
+  char *sheet;
+  char *header;
+  char *team;
+  char **map;  /* "HEADING=field"; NULL: none */
   gboolean json;
   gboolean tsv;
   gboolean sample;
   gboolean progress;
   gboolean force;
   gboolean descending;
+  gboolean dry_run;
+  gboolean skip_errors;
 } NhCliOptions;
 
 typedef struct
@@ -59,6 +66,7 @@ int nh_cli_duplicates (const NhCliOptions *options);
 int nh_cli_list_units (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
+int nh_cli_import (const NhCliOptions *options);
 int nh_cli_verify (const NhCliOptions *options);
 int nh_cli_backup (const NhCliOptions *options);
 int nh_cli_restore (const NhCliOptions *options);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/nh-package.h"
 
+#include <gsf/gsf-infile-impl.h>
 #include <gsf/gsf-infile-zip.h>
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
@@ -89,11 +90,13 @@ nh_package_free (NhPackage *package)
   g_free (package);
 }
 
-/* By exact name, else by its folded one: some programs write "xl/SharedStrings.xml". */
+/* By exact name, else by its folded one: some programs write "xl/SharedStrings.xml". Asks the class,
+ * because gsf_infile_child_by_name() warns about damaged entries on the console. */
 static GsfInput *
 find_child (GsfInfile *folder, const char *name)
 {
-  GsfInput *child = gsf_infile_child_by_name (folder, name);
+  GsfInfileClass *class = G_TYPE_INSTANCE_GET_CLASS (folder, GSF_INFILE_TYPE, GsfInfileClass);
+  GsfInput *child = class->child_by_name (folder, name, NULL);
   int n = child ? 0 : gsf_infile_num_children (folder);
 
   for (int i = 0; i < n && !child; i++)
@@ -101,7 +104,7 @@ find_child (GsfInfile *folder, const char *name)
       const char *other = gsf_infile_name_by_index (folder, i);
 
       if (other && g_ascii_strcasecmp (other, name) == 0)
-        child = gsf_infile_child_by_index (folder, i);
+        child = class->child_by_index (folder, i, NULL);
     }
   return child;
 }

@@ -277,8 +277,15 @@ count_stored (NhImport *self)
   return self->counts[NH_IMPORT_FATE_NEW] + self->counts[NH_IMPORT_FATE_UPDATES];
 }
 
-static gboolean
-check_rows (NhImport *self, GError **error)
+/**
+ * nh_import_check:
+ * @self: an import with a plan
+ * @error: NH_IMPORT_ERROR_ROWS
+ *
+ * Returns: whether nh_import_apply() would store the plan: no row is wrong, or errors are skipped.
+ */
+gboolean
+nh_import_check (NhImport *self, GError **error)
 {
   guint n = self->counts[NH_IMPORT_FATE_ERROR];
 
@@ -316,7 +323,7 @@ check (Apply *apply, GCancellable *cancellable, NhImportProgress progress, gpoin
   if ((!self->planned || self->stale) && !nh_import_plan (self, cancellable, progress, data, error))
     return FALSE;
   self->stored_new = self->stored_updates = self->stored_same = 0;
-  return check_rows (self, error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return nh_import_check (self, error) && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static gboolean

@@ -249,6 +249,7 @@ take_group (NhImportRun *run, const char *text)
   g_autofree char *name = g_strdup (text);
   g_autofree char *folded = NULL;
   g_auto (NhPeriod) period = NH_PERIOD_INIT;
+  NhSchoolYear any; /* "Tháng 11" needs one to be read; which does not matter here */
   char *count = strrchr (name, '(');
 
   if (count && strspn (count, "(0123456789") > 1) /* "(12 người)" */
@@ -257,11 +258,12 @@ take_group (NhImportRun *run, const char *text)
   while (*name && strchr (":.;,", name[strlen (name) - 1]))
     name[strlen (name) - 1] = '\0';
   folded = nh_text_fold (name);
+  nh_school_year_init (&any, 2023);
   if (g_str_equal (run->import->entity->name, "activity"))
     {
       if (g_str_has_prefix (folded, "cum") || g_str_has_prefix (folded, "to "))
         run->group_team_text = nh_import_keep (run, name);
-      else if (nh_period_parse (name, NULL, &period, NULL) && period.exactness > NH_EXACTNESS_WORDS)
+      else if (nh_period_parse (name, &any, &period, NULL) && period.exactness > NH_EXACTNESS_WORDS)
         run->group_period = nh_import_keep (run, name);
       return;
     }
@@ -437,6 +439,9 @@ nh_import_plan_now (NhImport *self, const NhImportSource *source, GCancellable *
       nh_import_forget_plan (self);
       return FALSE;
     }
+  for (guint i = self->run->missing->len; i-- > 0;)
+    if (g_array_index (self->run->missing, NhImportMissing, i).n_rows == 0)
+      g_array_remove_index (self->run->missing, i);
   for (guint i = 0; i < self->rows->len; i++)
     self->counts[g_array_index (self->rows, NhImportRow, i).fate]++;
   run_end (self->run);

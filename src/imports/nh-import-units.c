@@ -100,6 +100,21 @@ take_known (NhImportRun *run, NhImportNames *units, NhImportDraft *draft, const 
   return TRUE;
 }
 
+/* Named as somebody's manager by an earlier row, now comes its own row: it is a row of the table
+ * and not something that the table lacks. */
+static void
+take_missing (NhImportRun *run, gint64 id, NhImportVerdict *verdict)
+{
+  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (run->missing_ids, &id));
+
+  if (!at)
+    return;
+  g_array_index (run->missing, NhImportMissing, at - 1).n_rows = 0;
+  g_hash_table_remove (run->missing_ids, &id);
+  verdict->fate = NH_IMPORT_FATE_NEW;
+  verdict->record = 0;
+}
+
 static void
 remark_near (NhImportRun *run, NhImportNames *units, const char *name)
 {
@@ -194,7 +209,10 @@ judge_one (NhImportRun *run, NhImportDraft *draft, const char *name, NhImportVer
   if (found != NH_NAME_FOUND)
     return make_unit (run, units, draft, name, first_cell, verdict, error);
   verdict->record = id;
-  return take_known (run, units, draft, name, id, first_cell, verdict, error);
+  if (!take_known (run, units, draft, name, id, first_cell, verdict, error))
+    return FALSE;
+  take_missing (run, id, verdict);
+  return TRUE;
 }
 
 gboolean

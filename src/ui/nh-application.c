@@ -289,7 +289,7 @@ set_accels (NhApplication *self)
   const NhShortcut *shortcuts = nh_application_shortcuts (&n);
 
   for (guint i = 0; i < n; i++)
-    if (shortcuts[i].action)
+    if (shortcuts[i].action && shortcuts[i].accels)
       {
         g_auto (GStrv) accels = g_strsplit (shortcuts[i].accels, "|", -1);
 

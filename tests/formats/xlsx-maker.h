@@ -18,6 +18,8 @@ GBytes *xlsx_maker_finish (XlsxMaker *maker);
 GBytes *xlsx_make (const char *rows, const char *after_rows, const char *strings,
                    const char *styles, const char *workbook_properties);
 
+GBytes *xlsx_make_with_part (const char *part, const char *xml);
+
 /* A list of teachers: a merged title and a heading of two rows, blank rows, a line of a school
  * within the table, phones as numbers, days as real days and as texts, names in TCVN3, VNI and
  * NFD, a note and signatures below, a second sheet that is hidden. People and phones are made up. */

@@ -382,6 +382,7 @@ nh_grid_dispose (GObject *object)
   nh_grid_columns_clear (self);
   nh_grid_draw_clear (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->row_menu);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entries[0], gtk_widget_unparent);
   g_clear_pointer (&self->entries[1], gtk_widget_unparent);

@@ -37,6 +37,8 @@ gboolean nh_grid_is_editing (NhGrid *self);
 gboolean nh_grid_commit (NhGrid *self); /* finish an edit; FALSE when the text was refused */
 
 /* Actions, also bound to keys inside the grid. */
+/* Further items of the cells' menu; NULL: none. */
+void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu);
 void nh_grid_copy (NhGrid *self);
 void nh_grid_cut (NhGrid *self);
 void nh_grid_paste (NhGrid *self);
