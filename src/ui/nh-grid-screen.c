@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "imports/nh-import.h"
 #include "model/nh-merge.h"
 #include "ui/dialogs/nh-list-export.h"
 #include "ui/nh-duplicates-page.h"
@@ -18,6 +19,8 @@ struct _NhGridScreen
   GtkLabel *title;
   GtkDropDown *plan_filter;
   GtkEditable *filter;
+  GtkWidget *import_button;
+  GtkWidget *first_import;
   GtkWidget *export_button;
   GtkWidget *delete_button;
   GtkButton *add_button;
@@ -306,6 +309,8 @@ nh_grid_screen_class_init (NhGridScreenClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, title);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, plan_filter);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, filter);
+  gtk_widget_class_bind_template_child (widget_class, NhGridScreen, import_button);
+  gtk_widget_class_bind_template_child (widget_class, NhGridScreen, first_import);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, export_button);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, delete_button);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, add_button);
@@ -341,6 +346,21 @@ nh_grid_screen_init (NhGridScreen *self)
   g_signal_connect (self, "map", G_CALLBACK (on_map_cb), NULL);
 }
 
+/**
+ * nh_grid_screen_can_import:
+ *
+ * Returns: whether tables from outside can become rows here: the rosters, members of a team and
+ *   activities.
+ */
+gboolean
+nh_grid_screen_can_import (NhGridScreen *self)
+{
+  const NhScreenSpec *spec = self->spec;
+
+  return nh_grid_model_can_append (NH_GRID_MODEL (self->model)) && nh_import_is_supported (nh_entity_find (spec->entity)) &&
+         (!(spec->flags & NH_SCREEN_PART) || g_strcmp0 (spec->owner, "team") == 0);
+}
+
 /* What the screen's description says, in words. */
 static void
 set_texts (NhGridScreen *self)
@@ -357,6 +377,8 @@ set_texts (NhGridScreen *self)
   gtk_widget_set_visible (self->delete_button, !fixed);
   gtk_widget_set_visible (GTK_WIDGET (self->first_step), !fixed);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), !part);
+  gtk_widget_set_visible (self->import_button, nh_grid_screen_can_import (self));
+  gtk_widget_set_visible (self->first_import, nh_grid_screen_can_import (self));
   gtk_widget_set_visible (self->export_button, !part);
   gtk_widget_set_visible (self->sample_button, !part);
   gtk_widget_set_visible (GTK_WIDGET (self->plan_filter), (spec->flags & NH_SCREEN_PLAN_FILTER) != 0);
