@@ -3,7 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "imports/nh-import.h"
+#include "model/nh-merge.h"
 #include "ui/dialogs/nh-list-export.h"
+#include "ui/nh-duplicates-page.h"
+#include "ui/nh-filter-bar.h"
+#include "ui/nh-filter-popover.h"
 #include "ui/nh-find-bar.h"
 #include "ui/nh-settings.h"
 
@@ -16,6 +21,8 @@ struct _NhGridScreen
   GtkLabel *title;
   GtkDropDown *plan_filter;
   GtkEditable *filter;
+  GtkWidget *import_button;
+  GtkWidget *first_import;
   GtkWidget *export_button;
   GtkWidget *delete_button;
   GtkButton *add_button;
@@ -32,6 +39,8 @@ struct _NhGridScreen
   const NhScreenSpec *spec;
   NhRecordGridModel *model;
   NhGrid *grid;
+  GtkWidget *bar;
+  GtkWidget *popover;  /* chooses values of a column; NULL: closed */
   NhFindBar *find_bar; /* NULL: was never opened */
   GArray *plans;       /* of gint64: the plan of each row of the drop-down */
   gint64 record;       /* under the cursor */
@@ -49,7 +58,7 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_filtered (NhGridScreen *self)
 {
-  return *gtk_editable_get_text (self->filter) != '\0';
+  return *gtk_editable_get_text (self->filter) != '\0' || nh_record_grid_model_has_filters (self->model);
 }
 
 static void
@@ -73,8 +82,11 @@ update_empty (NhGridScreen *self)
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), none && is_filtered (self));
   if (none && is_filtered (self))
     {
-      g_autofree char *text = g_strdup_printf (_("No row has “%s”.\nPress Esc in the filter to see all rows."),
-                                               gtk_editable_get_text (self->filter));
+      const char *words = gtk_editable_get_text (self->filter);
+      g_autofree char *text = *words ? g_strdup_printf (_("No row has “%s”.\nPress Esc in the filter to see all rows."),
+                                                        words)
+                                     : g_strdup (_("No row passes the filters of the columns.\n"
+                                                   "Take one away above the table to see more rows."));
       gtk_label_set_text (self->nothing, text);
     }
 }
@@ -88,7 +100,7 @@ update_record (NhGridScreen *self)
 
   if (nh_grid_get_cursor (self->grid, &row, &column) &&
       row < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
-    record = nh_grid_model_get_id (NH_GRID_MODEL (self->model), row);
+    record = MAX (nh_grid_model_get_id (NH_GRID_MODEL (self->model), row), 0); /* below 0: a head */
   gtk_widget_set_sensitive (self->delete_button, record != 0 && nh_grid_model_can_remove (NH_GRID_MODEL (self->model)));
   if (record != self->record)
     {
@@ -119,7 +131,7 @@ on_activate_row_cb (NhGridScreen *self,
 {
   gint64 id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), row);
 
-  if (id)
+  if (id > 0)
     g_signal_emit (self, signals[ROW_ACTIVATED], 0, id);
 }
 
@@ -154,6 +166,71 @@ static void
 on_columns_changed_cb (NhGridScreen *self)
 {
   nh_settings_set_columns (self->spec->id, nh_grid_get_columns_state (self->grid));
+}
+
+/* Sorting, grouping and filters. */
+
+static void
+on_view_changed_cb (NhGridScreen *self)
+{
+  nh_settings_set_view (self->spec->id, nh_record_grid_model_dup_view (self->model));
+  nh_filter_bar_update (NH_FILTER_BAR (self->bar));
+}
+
+static void
+on_filters_changed_cb (NhGridScreen *self)
+{
+  nh_filter_bar_update (NH_FILTER_BAR (self->bar));
+  nh_grid_update_headers (self->grid);
+  update_empty (self);
+  update_record (self);
+}
+
+/* A chip was taken away; the keys go back to the table, since it was a button that is gone. */
+static void
+on_bar_changed_cb (NhGridScreen *self)
+{
+  on_view_changed_cb (self);
+  nh_grid_screen_focus (self);
+}
+
+static gboolean
+drop_popover_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  g_object_unref (popover);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_popover_closed_cb (GtkWidget *popover,
+                      NhGridScreen *self)
+{
+  self->popover = NULL;
+  nh_grid_screen_focus (self);
+  /* Not in the middle of its own signal. */
+  g_idle_add (drop_popover_cb, g_object_ref (popover));
+}
+
+static void
+on_filter_column_cb (NhGridScreen *self,
+                     guint column)
+{
+  GdkRectangle at;
+  graphene_point_t corner;
+
+  if (self->popover || !nh_grid_get_header_bounds (self->grid, column, &at) ||
+      !gtk_widget_compute_point (GTK_WIDGET (self->grid), GTK_WIDGET (self), &GRAPHENE_POINT_INIT (at.x, at.y),
+                                 &corner))
+    return;
+  at.x = corner.x;
+  at.y = corner.y;
+  self->popover = nh_filter_popover_new (self->model, column);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_popover_closed_cb), self, 0);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -285,6 +362,7 @@ nh_grid_screen_dispose (GObject *object)
   NhGridScreen *self = NH_GRID_SCREEN (object);
 
   g_clear_handle_id (&self->map_idle, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_GRID_SCREEN);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
@@ -304,6 +382,8 @@ nh_grid_screen_class_init (NhGridScreenClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, title);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, plan_filter);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, filter);
+  gtk_widget_class_bind_template_child (widget_class, NhGridScreen, import_button);
+  gtk_widget_class_bind_template_child (widget_class, NhGridScreen, first_import);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, export_button);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, delete_button);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, add_button);
@@ -339,6 +419,21 @@ nh_grid_screen_init (NhGridScreen *self)
   g_signal_connect (self, "map", G_CALLBACK (on_map_cb), NULL);
 }
 
+/**
+ * nh_grid_screen_can_import:
+ *
+ * Returns: whether tables from outside can become rows here: the rosters, members of a team and
+ *   activities.
+ */
+gboolean
+nh_grid_screen_can_import (NhGridScreen *self)
+{
+  const NhScreenSpec *spec = self->spec;
+
+  return nh_grid_model_can_append (NH_GRID_MODEL (self->model)) && nh_import_is_supported (nh_entity_find (spec->entity)) &&
+         (!(spec->flags & NH_SCREEN_PART) || g_strcmp0 (spec->owner, "team") == 0);
+}
+
 /* What the screen's description says, in words. */
 static void
 set_texts (NhGridScreen *self)
@@ -355,6 +450,8 @@ set_texts (NhGridScreen *self)
   gtk_widget_set_visible (self->delete_button, !fixed);
   gtk_widget_set_visible (GTK_WIDGET (self->first_step), !fixed);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), !part);
+  gtk_widget_set_visible (self->import_button, nh_grid_screen_can_import (self));
+  gtk_widget_set_visible (self->first_import, nh_grid_screen_can_import (self));
   gtk_widget_set_visible (self->export_button, !part);
   gtk_widget_set_visible (self->sample_button, !part);
   gtk_widget_set_visible (GTK_WIDGET (self->plan_filter), (spec->flags & NH_SCREEN_PLAN_FILTER) != 0);
@@ -376,12 +473,18 @@ static void
 make_grid (NhGridScreen *self)
 {
   g_autoptr (GVariant) columns = nh_settings_dup_columns (self->spec->id);
+  g_autoptr (GVariant) view = nh_settings_dup_view (self->spec->id);
 
+  if (view)
+    nh_record_grid_model_set_view (self->model, view);
+  self->bar = nh_filter_bar_new (self->model);
+  gtk_box_insert_child_after (GTK_BOX (self->body), self->bar, self->toolbar);
   self->grid = NH_GRID (nh_grid_new ());
   nh_grid_set_model (self->grid, NH_GRID_MODEL (self->model));
   nh_grid_set_label (self->grid, _(self->spec->title));
   if (self->spec->hint)
     nh_grid_set_append_hint (self->grid, _(self->spec->hint));
+  nh_grid_set_default_columns (self->grid, nh_record_grid_model_default_columns (self->model));
   if (!columns)
     columns = nh_record_grid_model_default_columns (self->model);
   nh_grid_set_columns_state (self->grid, columns);
@@ -392,6 +495,27 @@ make_grid (NhGridScreen *self)
   g_signal_connect_object (self->grid, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "columns-changed", G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "view-changed", G_CALLBACK (on_view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "filter-column", G_CALLBACK (on_filter_column_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "filters-changed", G_CALLBACK (on_filters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "changed", G_CALLBACK (on_bar_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Tables whose records may stand there twice. */
+static void
+add_merging (NhGridScreen *self)
+{
+  const NhEntity *entity = nh_entity_find (self->spec->entity);
+  g_autoptr (GMenu) menu = NULL;
+
+  if (!nh_merge_can (entity))
+    return;
+  menu = g_menu_new ();
+  g_menu_append (menu, _("_Merge two rows…"), "win.merge-rows");
+  nh_grid_set_row_menu (self->grid, G_MENU_MODEL (menu));
+  if (g_str_equal (self->spec->id, "units") || g_str_equal (self->spec->id, "people"))
+    nh_grid_screen_add_tool (self, nh_duplicates_button_new (self->session, entity));
 }
 
 /**
@@ -414,6 +538,7 @@ nh_grid_screen_new (NhSession *session,
   list = nh_record_grid_model_get_list (self->model);
   make_grid (self);
   set_texts (self);
+  add_merging (self);
   if (spec->flags & NH_SCREEN_PLAN_FILTER)
     {
       update_plans (self);
@@ -501,6 +626,29 @@ nh_grid_screen_get_n_selected (NhGridScreen *self)
   nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
   last_row = MIN (last_row, n - 1);
   return last_row >= first_row ? last_row - first_row + 1 : 0;
+}
+
+/** nh_grid_screen_get_selected: Returns: (transfer full): keys of the selected rows, at most @most. */
+GArray *
+nh_grid_screen_get_selected (NhGridScreen *self,
+                             guint most)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = MIN (nh_grid_screen_get_n_selected (self), most);
+  guint first_row;
+  guint last_row;
+  guint first_column;
+  guint last_column;
+
+  nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), first_row + i);
+
+      if (id)
+        g_array_append_val (ids, id);
+    }
+  return ids;
 }
 
 /** nh_grid_screen_focus: gives the keys to the table. */
