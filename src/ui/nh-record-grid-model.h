@@ -29,6 +29,8 @@ const NhListFilter *nh_record_grid_model_get_filter (NhRecordGridModel *self, gu
 void nh_record_grid_model_set_filter (NhRecordGridModel *self, guint column, const NhListFilter *filter);
 gboolean nh_record_grid_model_has_filters (NhRecordGridModel *self);
 guint nh_record_grid_model_count_records (NhRecordGridModel *self, guint first_row, guint last_row);
+guint nh_record_grid_model_show_record (NhRecordGridModel *self, gint64 id);
+guint nh_record_grid_model_get_position (NhRecordGridModel *self, guint row);
 GVariant *nh_record_grid_model_dup_view (NhRecordGridModel *self);
 void nh_record_grid_model_set_view (NhRecordGridModel *self, GVariant *view);
 const NhField *nh_record_grid_model_get_field (NhRecordGridModel *self, guint column);
