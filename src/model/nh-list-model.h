@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (NhListModel, nh_list_model, NH, LIST_MODEL, GObject)
 typedef struct
 {
   const char *field; /* an equality filter: REFERENCE by key, CHOICE by key; INTEGER */
-  const char *value; /* NULL: IS NULL; "*": IS NOT NULL; "!key": not that choice */
+  const char *value; /* NULL: IS NULL; "*": IS NOT NULL; "!key": not that choice;
+                        "in:1,2": one of these keys; ">=2024-09-01": that day or later, or open */
 } NhListFilter;
 
 /* The list starts with the entity's default order and no filter; each setter reloads. */

@@ -251,6 +251,10 @@ nh_query_where (const NhQuery *query, NhFindWay way)
         append_condition (where, "t.%s IS NULL", f->field);
       else if (g_str_equal (f->value, "*"))
         append_condition (where, "t.%s IS NOT NULL", f->field);
+      else if (g_str_has_prefix (f->value, "in:"))
+        append_condition (where, "t.%s IN (%s)", f->field, f->value + strlen ("in:"));
+      else if (g_str_has_prefix (f->value, ">="))
+        append_condition (where, "(t.%s IS NULL OR t.%s >= ?)", f->field, f->field);
       else if (f->value[0] == '!')
         append_condition (where, "t.%s IS NOT ?", f->field);
       else
@@ -290,8 +294,13 @@ nh_query_bind (const NhQuery *query, NhFindWay way, NhStatement *statement, int 
       const char *value = f->value;
       int n = nh_entity_find_field (query->entity, f->field);
 
-      if (!value || g_str_equal (value, "*"))
+      if (!value || g_str_equal (value, "*") || g_str_has_prefix (value, "in:"))
         continue;
+      if (g_str_has_prefix (value, ">="))
+        {
+          nh_statement_bind_text (statement, index++, value + strlen (">="));
+          continue;
+        }
       if (value[0] == '!')
         value++;
       if (n >= 0

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/nh-roster.h"
+
 static void nh_record_grid_model_list_init (GListModelInterface *iface);
 static void nh_record_grid_model_grid_init (NhGridModelInterface *iface);
 
@@ -124,6 +126,19 @@ is_chip (NhRecordGridModel *self,
          (g_str_equal (description->name, "kind") && g_str_equal (self->entity->name, "activity"));
 }
 
+/* Who has left is history beside those who are there. */
+static gboolean
+is_past (NhRecordGridModel *self,
+         guint row)
+{
+  int field = nh_entity_find_field (self->entity, "to_on");
+  NhRecord *record = field >= 0 && self->spec->flags & NH_SCREEN_OWNERS ? nh_list_model_get_record (self->list, row)
+                                                                        : NULL;
+  guint32 last = record ? nh_day_from_iso (nh_record_get_raw (record, field)) : 0;
+
+  return last && last < nh_roster_today ();
+}
+
 static NhGridCellStyle
 get_style (NhGridModel *model,
            guint row,
@@ -135,6 +150,8 @@ get_style (NhGridModel *model,
 
   if (is_chip (self, field))
     return NH_GRID_CELL_CHIP;
+  if (is_past (self, row))
+    return NH_GRID_CELL_MUTED;
   if (!(self->entity->fields[field].flags & (NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL)))
     return NH_GRID_CELL_NORMAL;
   record = nh_list_model_get_record (self->list, row);
@@ -258,6 +275,8 @@ nh_record_grid_model_dispose (GObject *object)
 
   g_clear_object (&self->list);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->owners, g_free);
+  g_clear_pointer (&self->since, g_free);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->fields, g_array_unref);
   G_OBJECT_CLASS (nh_record_grid_model_parent_class)->dispose (object);
@@ -336,7 +355,9 @@ make_columns (NhRecordGridModel *self)
       NhGridColumn column = { field->name, _(field->label), column_kind (field), column_width (self, i),
                               !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE };
 
-      if (field->flags & NH_FIELD_HIDDEN || g_strcmp0 (field->name, self->spec->owner) == 0)
+      if (field->flags & NH_FIELD_HIDDEN)
+        continue;
+      if (g_strcmp0 (field->name, self->spec->owner) == 0 && !(self->spec->flags & NH_SCREEN_OWNERS))
         continue;
       if (self->spec->kind && g_str_equal (field->name, "kind"))
         continue;
@@ -405,13 +426,15 @@ nh_record_grid_model_update_filters (NhRecordGridModel *self)
   g_autofree char *owner = g_strdup_printf ("%" G_GINT64_FORMAT, self->owner);
   g_autofree char *plan = g_strdup_printf ("%" G_GINT64_FORMAT, self->plan);
   g_autofree char *year_key = g_strdup_printf ("%" G_GINT64_FORMAT, year);
-  NhListFilter filters[4];
+  NhListFilter filters[5];
   guint n = 0;
 
   if (self->spec->kind)
     filters[n++] = (NhListFilter) { "kind", self->spec->kind };
   if (self->spec->owner)
-    filters[n++] = (NhListFilter) { self->spec->owner, owner };
+    filters[n++] = (NhListFilter) { self->spec->owner, self->owners ? self->owners : owner };
+  if (self->since)
+    filters[n++] = (NhListFilter) { "to_on", self->since };
   if (self->spec->flags & NH_SCREEN_YEAR && year)
     filters[n++] = (NhListFilter) { "school_year", year_key };
   if (self->spec->flags & NH_SCREEN_PLAN_FILTER && self->plan)
@@ -429,6 +452,47 @@ nh_record_grid_model_set_owner (NhRecordGridModel *self,
   if (self->owner == owner)
     return;
   self->owner = owner;
+  nh_record_grid_model_update_filters (self);
+}
+
+/**
+ * nh_record_grid_model_set_owners:
+ * @owner: key of the record that new rows belong to, 0 for none
+ * @all: (array length=n) (nullable): keys of the records whose rows are shown; %NULL: those of @owner
+ * @n: how many
+ *
+ * Returns: whether these are others than before.
+ */
+gboolean
+nh_record_grid_model_set_owners (NhRecordGridModel *self,
+                                 gint64 owner,
+                                 const gint64 *all,
+                                 guint n)
+{
+  g_autoptr (GString) text = g_string_new ("in:");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "," : "", all[i]);
+  if (self->owner == owner && g_strcmp0 (self->owners, n ? text->str : NULL) == 0)
+    return FALSE;
+  self->owner = owner;
+  g_free (self->owners);
+  self->owners = n ? g_strdup (text->str) : NULL;
+  nh_record_grid_model_update_filters (self);
+  return TRUE;
+}
+
+/** nh_record_grid_model_set_since: leaves out rows that ended before @day, an ISO day; %NULL: none. */
+void
+nh_record_grid_model_set_since (NhRecordGridModel *self,
+                                const char *day)
+{
+  g_autofree char *since = day ? g_strconcat (">=", day, NULL) : NULL;
+
+  if (g_strcmp0 (self->since, since) == 0)
+    return;
+  g_free (self->since);
+  self->since = g_steal_pointer (&since);
   nh_record_grid_model_update_filters (self);
 }
 

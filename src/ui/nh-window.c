@@ -8,6 +8,7 @@
 #include "ui/nh-person-page.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
+#include "ui/nh-teams-page.h"
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -152,7 +153,7 @@ make_screen (NhWindow *self,
   if (g_str_equal (id, "people"))
     return nh_pages_new_people (self->session);
   if (g_str_equal (id, "teams"))
-    return nh_pages_new_teams (self->session);
+    return nh_teams_page_new (self->session);
   if (g_str_equal (id, "deadlines"))
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
@@ -462,6 +463,8 @@ nh_window_commit (NhWindow *self)
   fine &= nh_inspector_commit (self->inspector);
   if (page && NH_IS_PLAN_PAGE (page))
     fine &= nh_plan_page_commit (NH_PLAN_PAGE (page));
+  if (page && NH_IS_TEAMS_PAGE (page))
+    fine &= nh_teams_page_commit (NH_TEAMS_PAGE (page));
   if (page && NH_IS_PERSON_PAGE (page))
     fine &= nh_person_page_commit (NH_PERSON_PAGE (page));
   return fine;

@@ -206,6 +206,8 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   add_item (rows, _ ("_Add row"), "grid.add-row", "<Control>Insert");
   add_item (rows, _ ("_Delete rows"), "grid.delete-rows", "<Control>Delete");
   add_section (menu, rows);
+  if (self->row_menu != NULL && record)
+    g_menu_append_section (menu, NULL, self->row_menu);
   enable (self, "cut", record && editable);
   enable (self, "copy", record);
   enable (self, "paste", editable);
@@ -214,6 +216,17 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   enable (self, "add-row", nh_grid_model_can_append (self->model));
   enable (self, "delete-rows", record && nh_grid_model_can_remove (self->model));
   open_menu (self, menu, at);
+}
+
+/**
+ * nh_grid_set_row_menu:
+ * @self: a grid
+ * @menu: (nullable): shown below the grid's own items when the menu of a row is opened
+ */
+void
+nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu)
+{
+  g_set_object (&self->row_menu, menu);
 }
 
 /* A check item for each column; the actions are named by the column's place. */

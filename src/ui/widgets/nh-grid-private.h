@@ -144,6 +144,7 @@ struct _NhGrid
   /* Menus */
   GSimpleActionGroup *actions;
   GtkWidget *menu;
+  GMenuModel *row_menu; /* what the owner of the grid adds to the menu of a row */
   guint menu_column; /* index in columns */
   GCancellable *pasting;
 

@@ -400,6 +400,7 @@ nh_grid_finalize (GObject *object)
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
   g_clear_object (&self->actions);
+  g_clear_object (&self->row_menu);
   g_clear_pointer (&self->parts, g_hash_table_unref);
   nh_grid_range_forget (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);

@@ -27,6 +27,7 @@ GtkWidget *nh_grid_new (void);
 void nh_grid_set_model (NhGrid *self, NhGridModel *model);
 NhGridModel *nh_grid_get_model (NhGrid *self);
 void nh_grid_set_label (NhGrid *self, const char *label); /* accessible name of the table */
+void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu); /* more for the menu of a row */
 void nh_grid_set_append_hint (NhGrid *self, const char *text); /* "thêm đợt kiểm tra…" */
 
 gboolean nh_grid_get_cursor (NhGrid *self, guint *row, guint *column);
