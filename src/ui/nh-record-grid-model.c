@@ -345,25 +345,34 @@ column_width (NhRecordGridModel *self,
 }
 
 static void
+add_column (NhRecordGridModel *self,
+            int i)
+{
+  const NhField *field = &self->entity->fields[i];
+  gboolean fixed = is_fixed (self->session, self->spec);
+  NhGridColumn column = { field->name, _(field->label), column_kind (field), column_width (self, i),
+                          !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE };
+
+  g_array_append_val (self->columns, column);
+  g_array_append_val (self->fields, i);
+}
+
+static void
 make_columns (NhRecordGridModel *self)
 {
-  gboolean fixed = is_fixed (self->session, self->spec);
-
   for (int i = 0; self->entity->fields[i].name; i++)
     {
       const NhField *field = &self->entity->fields[i];
-      NhGridColumn column = { field->name, _(field->label), column_kind (field), column_width (self, i),
-                              !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE };
 
-      if (field->flags & NH_FIELD_HIDDEN)
-        continue;
-      if (g_strcmp0 (field->name, self->spec->owner) == 0 && !(self->spec->flags & NH_SCREEN_OWNERS))
+      if (field->flags & NH_FIELD_HIDDEN || g_strcmp0 (field->name, self->spec->owner) == 0)
         continue;
       if (self->spec->kind && g_str_equal (field->name, "kind"))
         continue;
-      g_array_append_val (self->columns, column);
-      g_array_append_val (self->fields, i);
+      add_column (self, i);
     }
+  /* Whose the rows are comes last: the keys begin in the first column. */
+  if (self->spec->flags & NH_SCREEN_OWNERS)
+    add_column (self, nh_entity_find_field (self->entity, self->spec->owner));
 }
 
 /**
