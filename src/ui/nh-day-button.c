@@ -130,7 +130,6 @@ nh_day_button_init (NhDayButton *self)
 {
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_popover (self->button, make_popover (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Look at another day"));
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
   nh_day_button_set_day (self, 0);
 }
@@ -154,7 +153,10 @@ nh_day_button_set_day (NhDayButton *self,
   self->day = day == nh_roster_today () ? 0 : day;
   text = nh_day_format_short (self->day);
   label = self->day ? g_strdup_printf (_("On %s"), text) : g_strdup (_("On day: today"));
-  gtk_menu_button_set_label (self->button, label);
+  /* Short, for narrow windows; said in full to who can't see where it stands. */
+  gtk_menu_button_set_label (self->button, self->day ? text : _("Today"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_editable_set_text (self->entry, text);
   nh_day_to_ymd (self->day ? self->day : nh_roster_today (), &y, &m, &d);
   self->updating = TRUE;

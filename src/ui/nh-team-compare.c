@@ -237,14 +237,16 @@ static GtkWidget *
 make_tools (NhTeamCompare *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->first = make_entry (self, box, _("_Between"));
   self->second = make_entry (self, box, _("a_nd"));
   self->summary = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->summary, 0);
-  gtk_label_set_ellipsize (self->summary, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->summary), TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
+  gtk_label_set_wrap (self->summary, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "nh-tabs");
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (box), space);
   self->export = gtk_button_new_from_icon_name ("nh-export-symbolic");
   gtk_widget_set_tooltip_text (self->export, _("Export the changes to Excel"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->export), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -291,6 +293,7 @@ nh_team_compare_new (NhSession *session)
   gtk_widget_set_vexpand (scroller, TRUE);
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self->body), make_tools (self));
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (self->body), scroller);
   gtk_widget_set_parent (self->body, GTK_WIDGET (self));
   nh_school_year_for_day (nh_roster_today (), &year);

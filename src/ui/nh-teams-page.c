@@ -21,6 +21,7 @@ struct _NhTeamsPage
   GtkLabel *title;
   GtkLabel *facts;
   GtkWidget *marks;    /* a button with what looks wrong */
+  GtkLabel *marks_count;
   GtkListBox *marks_list;
   NhDayButton *day_button;
   GtkWidget *past;     /* says that another day is looked at */
@@ -97,8 +98,10 @@ show_marks (NhTeamsPage *self,
 {
   g_autoptr (GPtrArray) marks = roster ? nh_roster_check (get_workbook (self), roster, NULL) : NULL;
   guint n = marks ? marks->len : 0;
-  g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u warning", "%u warnings", n), n);
+  char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u warning", "%u warnings", n), n);
   GtkWidget *row;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->marks), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->marks_list))))
     gtk_list_box_remove (self->marks_list, row);
@@ -116,8 +119,11 @@ show_marks (NhTeamsPage *self,
       g_object_set_data_full (G_OBJECT (row), "nh-team", g_memdup2 (&mark->team, sizeof mark->team), g_free);
       gtk_list_box_append (self->marks_list, row);
     }
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->marks), label);
+  g_free (label);
+  label = g_strdup_printf ("%u", n);
+  gtk_label_set_text (self->marks_count, label);
   gtk_widget_set_visible (self->marks, n > 0);
+  g_free (label);
 }
 
 /* "Cụm · 2020 - 2025 · Quyết định 1555/QĐ-SGDĐT · Cụm trưởng: …" */
@@ -308,6 +314,7 @@ nh_teams_page_run (NhTeamsPage *self,
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
+  nh_session_report (self->session, "");
   if (g_str_equal (command, "team-roles"))
     nh_roles_dialog_show (widget, self->session);
   else if (g_str_equal (command, "replace-member") || g_str_equal (command, "end-membership"))
@@ -385,8 +392,13 @@ make_marks (NhTeamsPage *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->marks = gtk_menu_button_new ();
+  self->marks_count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->marks_count));
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->marks), box);
   self->marks_list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->marks_list, GTK_SELECTION_NONE);
   g_signal_connect (self->marks_list, "row-activated", G_CALLBACK (on_mark_activated_cb), self);

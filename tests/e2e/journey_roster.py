@@ -65,7 +65,7 @@ def replace(program):
 
 def look_at(program, day, wanted):
     step(f'the roster of {day}')
-    button = program.find(ROLE.TOGGLE_BUTTON, re.compile('^Tại ngày'))
+    button = program.find(ROLE.TOGGLE_BUTTON, re.compile('^(Hôm nay|[0-9]+/)'))
     button.get_action_iface().do_action(0)
     wait_for('the day entry', lambda: in_role(program, ROLE.TEXT) or in_role(program, ROLE.ENTRY))
     program.keys('ctrl+a')

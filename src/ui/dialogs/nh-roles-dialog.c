@@ -152,6 +152,7 @@ nh_roles_dialog_show (GtkWidget *parent,
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *note = gtk_label_new (_(spec->empty_text));
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  g_autoptr (GVariant) columns = g_variant_ref_sink (g_variant_new_parsed ("[('name', 360, true)]"));
   GtkWidget *dialog;
   GtkWidget *close;
 
@@ -160,6 +161,7 @@ nh_roles_dialog_show (GtkWidget *parent,
   self->grid = NH_GRID (nh_grid_new ());
   self->problem = nh_roster_dialog_problem ();
   nh_grid_set_model (self->grid, NH_GRID_MODEL (self->model));
+  nh_grid_set_columns_state (self->grid, columns);
   nh_grid_set_label (self->grid, _(spec->title));
   nh_grid_set_append_hint (self->grid, _(spec->hint));
   gtk_label_set_wrap (GTK_LABEL (note), TRUE);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #define CARD_KEY "nh-card"
-#define COLUMN_WIDTH 190
+#define COLUMN_WIDTH 140
 
 typedef struct
 {
@@ -625,7 +625,7 @@ nh_board_init (NhBoard *self)
   self->editable = TRUE;
   self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
   g_array_set_clear_func (self->columns, column_clear);
-  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (self->row), TRUE);
   gtk_widget_add_css_class (self->row, "nh-board");
   self->scroller = gtk_scrolled_window_new ();
