@@ -176,10 +176,14 @@ nh_cli_list (const NhCliOptions *options)
   entity = nh_cli_find_table (options->words[1], &status);
   if (!entity || !nh_cli_find_sort (entity, options->sort, &sort, &status))
     return status;
+  if (options->on && (!g_str_equal (entity->name, "unit") || options->sort || options->plan || options->descending))
+    return nh_cli_usage (_ ("--on is for the table “units” and goes without --sort and --plan."));
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);
-  if (nh_cli_plan_filter (workbook, entity, options->plan, &filter, &status))
+  if (options->on)
+    status = nh_cli_list_units (workbook, options, limit);
+  else if (nh_cli_plan_filter (workbook, entity, options->plan, &filter, &status))
     {
       cursor = nh_cursor_new (workbook, entity, &filter.filter, filter.n, options->find, sort,
                               options->descending, &error);

@@ -3,7 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "imports/nh-import.h"
+#include "model/nh-merge.h"
 #include "ui/dialogs/nh-list-export.h"
+#include "ui/nh-duplicates-page.h"
+#include "ui/nh-find-bar.h"
 #include "ui/nh-settings.h"
 
 struct _NhGridScreen
@@ -15,6 +19,8 @@ struct _NhGridScreen
   GtkLabel *title;
   GtkDropDown *plan_filter;
   GtkEditable *filter;
+  GtkWidget *import_button;
+  GtkWidget *first_import;
   GtkWidget *export_button;
   GtkWidget *delete_button;
   GtkButton *add_button;
@@ -31,6 +37,7 @@ struct _NhGridScreen
   const NhScreenSpec *spec;
   NhRecordGridModel *model;
   NhGrid *grid;
+  NhFindBar *find_bar; /* NULL: was never opened */
   GArray *plans;       /* of gint64: the plan of each row of the drop-down */
   gint64 record;       /* under the cursor */
   gboolean started;    /* the user took the first step: the empty table stays in sight */
@@ -302,6 +309,8 @@ nh_grid_screen_class_init (NhGridScreenClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, title);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, plan_filter);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, filter);
+  gtk_widget_class_bind_template_child (widget_class, NhGridScreen, import_button);
+  gtk_widget_class_bind_template_child (widget_class, NhGridScreen, first_import);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, export_button);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, delete_button);
   gtk_widget_class_bind_template_child (widget_class, NhGridScreen, add_button);
@@ -337,6 +346,21 @@ nh_grid_screen_init (NhGridScreen *self)
   g_signal_connect (self, "map", G_CALLBACK (on_map_cb), NULL);
 }
 
+/**
+ * nh_grid_screen_can_import:
+ *
+ * Returns: whether tables from outside can become rows here: the rosters, members of a team and
+ *   activities.
+ */
+gboolean
+nh_grid_screen_can_import (NhGridScreen *self)
+{
+  const NhScreenSpec *spec = self->spec;
+
+  return nh_grid_model_can_append (NH_GRID_MODEL (self->model)) && nh_import_is_supported (nh_entity_find (spec->entity)) &&
+         (!(spec->flags & NH_SCREEN_PART) || g_strcmp0 (spec->owner, "team") == 0);
+}
+
 /* What the screen's description says, in words. */
 static void
 set_texts (NhGridScreen *self)
@@ -353,6 +377,8 @@ set_texts (NhGridScreen *self)
   gtk_widget_set_visible (self->delete_button, !fixed);
   gtk_widget_set_visible (GTK_WIDGET (self->first_step), !fixed);
   gtk_widget_set_visible (GTK_WIDGET (self->filter), !part);
+  gtk_widget_set_visible (self->import_button, nh_grid_screen_can_import (self));
+  gtk_widget_set_visible (self->first_import, nh_grid_screen_can_import (self));
   gtk_widget_set_visible (self->export_button, !part);
   gtk_widget_set_visible (self->sample_button, !part);
   gtk_widget_set_visible (GTK_WIDGET (self->plan_filter), (spec->flags & NH_SCREEN_PLAN_FILTER) != 0);
@@ -392,6 +418,22 @@ make_grid (NhGridScreen *self)
   g_signal_connect_object (self->grid, "columns-changed", G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Tables whose records may stand there twice. */
+static void
+add_merging (NhGridScreen *self)
+{
+  const NhEntity *entity = nh_entity_find (self->spec->entity);
+  g_autoptr (GMenu) menu = NULL;
+
+  if (!nh_merge_can (entity))
+    return;
+  menu = g_menu_new ();
+  g_menu_append (menu, _("_Merge two rows…"), "win.merge-rows");
+  nh_grid_set_row_menu (self->grid, G_MENU_MODEL (menu));
+  if (g_str_equal (self->spec->id, "units") || g_str_equal (self->spec->id, "people"))
+    nh_grid_screen_add_tool (self, nh_duplicates_button_new (self->session, entity));
+}
+
 /**
  * nh_grid_screen_new:
  * @session: the open workbook
@@ -412,6 +454,7 @@ nh_grid_screen_new (NhSession *session,
   list = nh_record_grid_model_get_list (self->model);
   make_grid (self);
   set_texts (self);
+  add_merging (self);
   if (spec->flags & NH_SCREEN_PLAN_FILTER)
     {
       update_plans (self);
@@ -517,6 +560,29 @@ nh_grid_screen_get_n_selected (NhGridScreen *self)
   return last_row >= first_row ? last_row - first_row + 1 : 0;
 }
 
+/** nh_grid_screen_get_selected: Returns: (transfer full): keys of the selected rows, at most @most. */
+GArray *
+nh_grid_screen_get_selected (NhGridScreen *self,
+                             guint most)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = MIN (nh_grid_screen_get_n_selected (self), most);
+  guint first_row;
+  guint last_row;
+  guint first_column;
+  guint last_column;
+
+  nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), first_row + i);
+
+      if (id)
+        g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
 /** nh_grid_screen_focus: gives the keys to the table. */
 void
 nh_grid_screen_focus (NhGridScreen *self)
@@ -527,12 +593,56 @@ nh_grid_screen_focus (NhGridScreen *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->first_step));
 }
 
+/** nh_grid_screen_clear_filters: shows all rows again. Returns: whether some were hidden. */
+gboolean
+nh_grid_screen_clear_filters (NhGridScreen *self)
+{
+  gboolean by_text = is_filtered (self);
+  gboolean by_plan = nh_record_grid_model_get_plan (self->model) != 0;
+
+  if (by_text)
+    {
+      gtk_editable_set_text (self->filter, "");
+      nh_list_model_set_find (nh_record_grid_model_get_list (self->model), NULL); /* the entry tells it later */
+    }
+  if (by_plan)
+    gtk_drop_down_set_selected (self->plan_filter, 0);
+  return by_text || by_plan;
+}
+
 /** nh_grid_screen_focus_filter: gives the keys to the live filter. */
 void
 nh_grid_screen_focus_filter (NhGridScreen *self)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self->filter)))
     gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+}
+
+static NhFindBar *
+get_find_bar (NhGridScreen *self)
+{
+  if (!self->find_bar)
+    {
+      self->find_bar = NH_FIND_BAR (nh_find_bar_new (self->session, self->model, self->grid));
+      gtk_box_insert_child_after (GTK_BOX (self->body), GTK_WIDGET (self->find_bar), self->toolbar);
+    }
+  return self->find_bar;
+}
+
+/** nh_grid_screen_find: opens the bar for finding, and with @replace for replacing, in the cells. */
+void
+nh_grid_screen_find (NhGridScreen *self,
+                     gboolean replace)
+{
+  nh_find_bar_open (get_find_bar (self), replace);
+}
+
+/** nh_grid_screen_find_step: goes to the next (1) or previous (-1) cell that was looked for. */
+void
+nh_grid_screen_find_step (NhGridScreen *self,
+                          int step)
+{
+  nh_find_bar_step (get_find_bar (self), step);
 }
 
 /** nh_grid_screen_add_row: goes to the empty last row, or makes the first one. */

@@ -21,6 +21,7 @@ void nh_record_grid_model_set_owner (NhRecordGridModel *self, gint64 owner);
 gboolean nh_record_grid_model_set_owners (NhRecordGridModel *self, gint64 owner, const gint64 *all, guint n);
 void nh_record_grid_model_set_since (NhRecordGridModel *self, const char *day);
 void nh_record_grid_model_set_plan (NhRecordGridModel *self, gint64 plan);
+gint64 nh_record_grid_model_get_owner (NhRecordGridModel *self);
 gint64 nh_record_grid_model_get_plan (NhRecordGridModel *self);
 void nh_record_grid_model_update_filters (NhRecordGridModel *self);
 GVariant *nh_record_grid_model_default_columns (NhRecordGridModel *self);

@@ -80,20 +80,28 @@ kind_label (const NhRosterChange *change)
     }
 }
 
-static GStrv
-make_row (const NhRosterChange *change)
+/* Where paper has a second line, a cell has a comma. */
+static char *
+one_line (char *text)
 {
-  char **row = g_new0 (char *, 7);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
-  row[0] = g_strdup (kind_label (change));
-  row[1] = nh_roster_change_team (change);
-  row[2] = nh_roster_change_before (change);
-  row[3] = nh_roster_change_after (change);
-  row[4] = nh_day_format_short (change->day);
-  row[5] = g_strdup (nh_roster_change_decision (change));
-  for (guint i = 0; row[i]; i++)
-    g_strdelimit (row[i], "\n", ' ');
-  return row;
+  g_free (text);
+  return g_strjoinv (", ", lines);
+}
+
+static void
+add_row (NhTeamCompare *self,
+         guint number,
+         const NhRosterChange *change)
+{
+  g_autofree char *team = one_line (nh_roster_change_team (change));
+  g_autofree char *before = one_line (nh_roster_change_before (change));
+  g_autofree char *after = one_line (nh_roster_change_after (change));
+  g_autofree char *day = nh_day_format_short (change->day);
+  const char *texts[] = { kind_label (change), team, before, after, day, nh_roster_change_decision (change) };
+
+  nh_text_grid_model_add (self->model, number + 1, texts);
 }
 
 static void
@@ -101,28 +109,29 @@ update (NhTeamCompare *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NhRosterDifference) difference = self->team ? compare (self, &error) : NULL;
-  GPtrArray *rows = g_ptr_array_new ();
+  guint n = difference ? difference->changes->len : 0;
   g_autofree char *summary = NULL;
 
-  for (guint i = 0; difference && i < difference->changes->len; i++)
-    g_ptr_array_add (rows, make_row (&g_array_index (difference->changes, NhRosterChange, i)));
+  nh_text_grid_model_begin (self->model);
+  for (guint i = 0; i < n; i++)
+    add_row (self, i, &g_array_index (difference->changes, NhRosterChange, i));
+  nh_text_grid_model_end (self->model);
   if (error)
     summary = g_strdup (error->message);
-  else if (difference && rows->len == 0)
+  else if (difference && n == 0)
     summary = g_strdup_printf (_("Nothing changed: %u members and %u units on both days."),
                                difference->after->members->len, difference->after->units->len);
   else if (difference)
     summary = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u change; %u members then, %u now.",
-                                            "%u changes; %u members then, %u now.", rows->len),
-                               rows->len, difference->before->members->len, difference->after->members->len);
+                                            "%u changes; %u members then, %u now.", n),
+                               n, difference->before->members->len, difference->after->members->len);
   gtk_label_set_text (self->summary, summary ? summary : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), summary);
   if (error)
     gtk_widget_add_css_class (GTK_WIDGET (self->summary), "nh-error-text");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->summary), "nh-error-text");
-  gtk_widget_set_sensitive (self->export, rows->len > 0);
-  nh_text_grid_model_take_rows (self->model, rows);
+  gtk_widget_set_sensitive (self->export, n > 0);
 }
 
 static void

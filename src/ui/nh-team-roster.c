@@ -45,25 +45,19 @@ void
 nh_team_roster_show_members (NhTextGridModel *model,
                              NhRoster *roster)
 {
-  GPtrArray *rows = g_ptr_array_new ();
-
+  nh_text_grid_model_begin (model);
   for (guint i = 0; roster && i < roster->members->len; i++)
     {
       const NhRosterMember *member = roster->members->pdata[i];
-      char **row = g_new0 (char *, 10);
+      g_autofree char *work = nh_roster_member_work (member);
+      g_autofree char *from = nh_day_format_short (member->from);
+      g_autofree char *to = nh_day_format_short (member->to);
+      const char *texts[] = { member->name, work, nh_roster_role_label (member->role), member->subject,
+                              member->team_name, from, to, member->replaces_name, member->decision_text };
 
-      row[0] = g_strdup (member->name);
-      row[1] = nh_roster_member_work (member);
-      row[2] = g_strdup (nh_roster_role_label (member->role));
-      row[3] = g_strdup (member->subject);
-      row[4] = g_strdup (member->team_name);
-      row[5] = nh_day_format_short (member->from);
-      row[6] = nh_day_format_short (member->to);
-      row[7] = g_strdup (member->replaces_name);
-      row[8] = g_strdup (member->decision_text);
-      g_ptr_array_add (rows, row);
+      nh_text_grid_model_add (model, member->id, texts);
     }
-  nh_text_grid_model_take_rows (model, rows);
+  nh_text_grid_model_end (model);
 }
 
 /** nh_team_roster_show_units: shows the units of @roster (nullable). */
@@ -71,21 +65,17 @@ void
 nh_team_roster_show_units (NhTextGridModel *model,
                            NhRoster *roster)
 {
-  GPtrArray *rows = g_ptr_array_new ();
-
+  nh_text_grid_model_begin (model);
   for (guint i = 0; roster && i < roster->units->len; i++)
     {
       const NhRosterUnit *unit = roster->units->pdata[i];
-      char **row = g_new0 (char *, 6);
+      g_autofree char *from = nh_day_format_short (unit->from);
+      g_autofree char *to = nh_day_format_short (unit->to);
+      const char *texts[] = { unit->name, unit->team_name, from, to, unit->decision_text };
 
-      row[0] = g_strdup (unit->name);
-      row[1] = g_strdup (unit->team_name);
-      row[2] = nh_day_format_short (unit->from);
-      row[3] = nh_day_format_short (unit->to);
-      row[4] = g_strdup (unit->decision_text);
-      g_ptr_array_add (rows, row);
+      nh_text_grid_model_add (model, unit->id, texts);
     }
-  nh_text_grid_model_take_rows (model, rows);
+  nh_text_grid_model_end (model);
 }
 
 /** nh_team_roster_new_grid: Returns: (transfer floating): a scrolled grid for @model, named @label. */

@@ -614,6 +614,8 @@ nh_teams_page_set_day (NhTeamsPage *self,
   self->day = day;
   nh_day_button_set_day (self->day_button, day);
   nh_team_tree_set_day (self->tree, day);
+  if (day)
+    nh_team_compare_set_days (self->compare, day, nh_roster_today ());
   update (self);
   on_tab_changed_cb (self);
 }

@@ -206,7 +206,7 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   add_item (rows, _ ("_Add row"), "grid.add-row", "<Control>Insert");
   add_item (rows, _ ("_Delete rows"), "grid.delete-rows", "<Control>Delete");
   add_section (menu, rows);
-  if (self->row_menu != NULL && record)
+  if (self->row_menu != NULL)
     g_menu_append_section (menu, NULL, self->row_menu);
   enable (self, "cut", record && editable);
   enable (self, "copy", record);
@@ -216,17 +216,6 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   enable (self, "add-row", nh_grid_model_can_append (self->model));
   enable (self, "delete-rows", record && nh_grid_model_can_remove (self->model));
   open_menu (self, menu, at);
-}
-
-/**
- * nh_grid_set_row_menu:
- * @self: a grid
- * @menu: (nullable): shown below the grid's own items when the menu of a row is opened
- */
-void
-nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu)
-{
-  g_set_object (&self->row_menu, menu);
 }
 
 /* A check item for each column; the actions are named by the column's place. */
@@ -292,6 +281,20 @@ nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
   else
     add_section (menu, columns);
   open_menu (self, menu, at);
+}
+
+/**
+ * nh_grid_set_row_menu:
+ * @self: a grid
+ * @menu: (nullable) (transfer none): what can be done with the rows of this table alone
+ *
+ * Adds a section to the menu of the cells. Its actions are those of the window or of an ancestor.
+ */
+void
+nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu)
+{
+  g_return_if_fail (NH_IS_GRID (self));
+  g_set_object (&self->row_menu, menu);
 }
 
 void

@@ -382,6 +382,7 @@ nh_grid_dispose (GObject *object)
   nh_grid_columns_clear (self);
   nh_grid_draw_clear (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->row_menu);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entries[0], gtk_widget_unparent);
   g_clear_pointer (&self->entries[1], gtk_widget_unparent);
@@ -400,7 +401,6 @@ nh_grid_finalize (GObject *object)
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
   g_clear_object (&self->actions);
-  g_clear_object (&self->row_menu);
   g_clear_pointer (&self->parts, g_hash_table_unref);
   nh_grid_range_forget (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);

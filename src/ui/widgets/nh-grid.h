@@ -27,7 +27,6 @@ GtkWidget *nh_grid_new (void);
 void nh_grid_set_model (NhGrid *self, NhGridModel *model);
 NhGridModel *nh_grid_get_model (NhGrid *self);
 void nh_grid_set_label (NhGrid *self, const char *label); /* accessible name of the table */
-void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu); /* more for the menu of a row */
 void nh_grid_set_append_hint (NhGrid *self, const char *text); /* "thêm đợt kiểm tra…" */
 
 gboolean nh_grid_get_cursor (NhGrid *self, guint *row, guint *column);
@@ -38,6 +37,8 @@ gboolean nh_grid_is_editing (NhGrid *self);
 gboolean nh_grid_commit (NhGrid *self); /* finish an edit; FALSE when the text was refused */
 
 /* Actions, also bound to keys inside the grid. */
+/* Further items of the cells' menu; NULL: none. */
+void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu);
 void nh_grid_copy (NhGrid *self);
 void nh_grid_cut (NhGrid *self);
 void nh_grid_paste (NhGrid *self);
@@ -46,9 +47,10 @@ void nh_grid_delete_rows (NhGrid *self);
 void nh_grid_add_row (NhGrid *self);
 void nh_grid_take_offer (NhGrid *self);
 
-/* Makes sheets (element-type NhSheet) of the tables in a page, NULL for none. */
+/* Makes sheets (element-type NhSheet) of the tables in a page, NULL for none; and a page of cells. */
 typedef GPtrArray *(*NhGridHtmlReader) (const void *bytes, gsize length, GError **error);
-void nh_grid_set_html_reader (NhGridHtmlReader reader);
+typedef char *(*NhGridHtmlWriter) (const char *const *texts, guint n_rows, guint n_columns);
+void nh_grid_set_html (NhGridHtmlReader reader, NhGridHtmlWriter writer);
 
 /* Remembered columns: order, width in pixels, hidden. A GVariant of type a(sib) (id, width,
  * visible) in the order shown; unknown ids are ignored, new columns come at the end. */
