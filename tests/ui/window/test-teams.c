@@ -42,7 +42,7 @@ test_days (Fixture *f,
 
   picture ("members");
   g_assert_cmpuint (rows_of (window, "Thêm thành viên"), ==, 3);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (fixture_find (window, GTK_TYPE_CHECK_BUTTON, "thôi tham gia")), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (fixture_find (window, GTK_TYPE_CHECK_BUTTON, "Cả đã kết thúc")), TRUE);
   fixture_settle ();
   picture ("members-past-too");
   g_assert_cmpuint (rows_of (window, "Thêm thành viên"), ==, 6);
