@@ -254,7 +254,7 @@ static GArray *
 selected_members (NhTeamsPage *self)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  NhListModel *list = nh_record_grid_model_get_list (nh_grid_screen_get_model (self->members));
+  NhGridModel *model = NH_GRID_MODEL (nh_grid_screen_get_model (self->members));
   guint first;
   guint last;
   guint first_column;
@@ -263,11 +263,12 @@ selected_members (NhTeamsPage *self)
   if (nh_grid_screen_get_n_selected (self->members) == 0)
     return ids;
   nh_grid_get_selection (nh_grid_screen_get_grid (self->members), &first, &last, &first_column, &last_column);
-  for (guint i = first; i <= last && i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+  for (guint i = first; i <= last && i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
     {
-      gint64 id = nh_list_model_get_record_id (list, i);
+      gint64 id = nh_grid_model_get_id (model, i);
 
-      g_array_append_val (ids, id);
+      if (id) /* not the head of a group */
+        g_array_append_val (ids, id);
     }
   return ids;
 }
