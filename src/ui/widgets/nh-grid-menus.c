@@ -206,6 +206,8 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   add_item (rows, _ ("_Add row"), "grid.add-row", "<Control>Insert");
   add_item (rows, _ ("_Delete rows"), "grid.delete-rows", "<Control>Delete");
   add_section (menu, rows);
+  if (self->row_menu != NULL)
+    g_menu_append_section (menu, NULL, self->row_menu);
   enable (self, "cut", record && editable);
   enable (self, "copy", record);
   enable (self, "paste", editable);

@@ -144,6 +144,7 @@ struct _NhGrid
   /* Menus */
   GSimpleActionGroup *actions;
   GtkWidget *menu;
+  GMenuModel *row_menu; /* what a screen adds to the menu of the cells */
   guint menu_column; /* index in columns */
   GCancellable *pasting;
 
@@ -192,6 +193,11 @@ void nh_grid_draw_clear (NhGrid *self);
 char *nh_grid_draw_text (NhGrid *self, guint row, NhGridShown *shown);
 int nh_grid_draw_measure (NhGrid *self, const char *text);
 int nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown);
+
+/* nh-grid-tree.c */
+void nh_grid_tree_init (NhGrid *self);
+int nh_grid_tree_indent (NhGrid *self, guint row, NhGridShown *shown);
+void nh_grid_tree_draw (NhGrid *self, GtkSnapshot *snapshot, guint row, NhGridShown *shown);
 
 /* nh-grid-selection.c */
 void nh_grid_move_to (NhGrid *self, guint row, guint column, gboolean extend);

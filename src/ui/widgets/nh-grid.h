@@ -49,6 +49,8 @@ void nh_grid_take_offer (NhGrid *self);
 typedef GPtrArray *(*NhGridHtmlReader) (const void *bytes, gsize length, GError **error);
 void nh_grid_set_html_reader (NhGridHtmlReader reader);
 
+void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu);
+
 /* Remembered columns: order, width in pixels, hidden. A GVariant of type a(sib) (id, width,
  * visible) in the order shown; unknown ids are ignored, new columns come at the end. */
 GVariant *nh_grid_get_columns_state (NhGrid *self);
