@@ -15,6 +15,7 @@
 
 #include "config.h"
 #include "formats/nh-output.h"
+#include "formats/nh-read-budget.h"
 #include "formats/nh-xlsx.h"
 
 static const NhCliCommand commands[] = {
@@ -25,12 +26,21 @@ static const NhCliCommand commands[] = {
     nh_cli_list },
   { "set", "set FILE TABLE ID FIELD=VALUE …", " ", G_MAXUINT,
     N_ ("one edit, as a user would make it: checked, all or nothing"), nh_cli_set },
+  { "duplicates", "duplicates FILE [units|people] [--json]", " json ", 2,
+    N_ ("propose units under two spellings, or people who are listed twice, with the reasons"),
+    nh_cli_duplicates },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH",
     " plan appendix table find sort descending to progress ", 1,
     N_ ("appendices of a plan as .xlsx (a folder takes each as a file of its own), or any table as "
         ".xlsx, .csv or .json"),
     nh_cli_export },
+  { "import", "import FILE SOURCE --as units|people|memberships|activities [--sheet NAME] [--header ROW]\n"
+              "       [--map HEADING=FIELD]… [--plan P] [--team T] [--dry-run] [--skip-errors] [--json] [--progress]",
+    " as sheet header map plan team dry-run skip-errors json progress ", 2,
+    N_ ("take a table in from .xlsx, .csv or .html: what is there already is found and not doubled; all or "
+        "nothing, one step of undo"),
+    nh_cli_import },
   { "verify", "verify FILE", " ", 1, N_ ("check that a workbook is whole"), nh_cli_verify },
   { "backup", "backup FILE --to PATH [--force]", " to force ", 1,
     N_ ("make a checked copy of a workbook, also while it is open"), nh_cli_backup },
@@ -211,7 +221,7 @@ print_help (void)
   for (guint i = 0, n = 0; nh_entities (&n) && i < n; i++)
     g_print (" %s", nh_entities (NULL)[i]->plural);
   g_print ("\n\n%s",
-           _ ("Exit status: 0 done; 2 usage; 3 the source can't be read or is not what it should "
+           _ ("Exit status: 0 done; 1 a check found something; 2 usage; 3 the source can't be read or is not what it should "
               "be;\n4 the target can't be written (the old one is kept); 5 the workbook is locked, "
               "damaged or newer;\n6 nothing matched; 130 cancelled.\n"));
 }
@@ -236,12 +246,14 @@ static gboolean
 is_text (const NhCliOptions *options)
 {
   const char *texts[] = { options->plan, options->appendix, options->table, options->find,
-                          options->sort, options->limit, options->on };
+                          options->sort, options->limit, options->on, options->as,
+                          options->sheet, options->header, options->team };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
       return FALSE;
-  for (guint i = 1; i < options->n_words; i++)
+  /* The source of an import is a file too. */
+  for (guint i = options->as ? 2 : 1; i < options->n_words; i++)
     if (!g_utf8_validate (options->words[i], -1, NULL))
       return FALSE;
   return TRUE;
@@ -303,6 +315,13 @@ run_command (const NhCliCommand *command, char **argv)
     { "on", 0, 0, G_OPTION_ARG_FILENAME, &options.on, NULL, NULL },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &options.descending, NULL, NULL },
     { "limit", 0, 0, G_OPTION_ARG_FILENAME, &options.limit, NULL, NULL },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &options.as, NULL, NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet, NULL, NULL },
+    { "header", 0, 0, G_OPTION_ARG_FILENAME, &options.header, NULL, NULL },
+    { "team", 0, 0, G_OPTION_ARG_FILENAME, &options.team, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.map, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
+    { "skip-errors", 0, 0, G_OPTION_ARG_NONE, &options.skip_errors, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
     { "tsv", 0, 0, G_OPTION_ARG_NONE, &options.tsv, NULL, NULL },
     { "sample", 0, 0, G_OPTION_ARG_NONE, &options.sample, NULL, NULL },
@@ -340,6 +359,11 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.sort);
   g_free (options.on);
   g_free (options.limit);
+  g_free (options.as);
+  g_free (options.sheet);
+  g_free (options.header);
+  g_free (options.team);
+  g_strfreev (options.map);
   return status;
 }
 

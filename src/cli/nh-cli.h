@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 enum
 {
   NH_EXIT_DONE = 0,
+  NH_EXIT_FOUND = 1, /* a check found something to look at */
   NH_EXIT_USAGE = 2,
   NH_EXIT_SOURCE = 3,  /* the source can't be read or is not what it should be */
   NH_EXIT_TARGET = 4,  /* the target can't be written; the old one is kept */
@@ -34,12 +35,19 @@ typedef struct
   char *sort;
   char *limit; /* NULL: all */
   char *on;    /* units of a day; NULL: as they are now */
+  char *as;    /* what a source holds */
+  char *sheet;
+  char *header;
+  char *team;
+  char **map;  /* "HEADING=field"; NULL: none */
   gboolean json;
   gboolean tsv;
   gboolean sample;
   gboolean progress;
   gboolean force;
   gboolean descending;
+  gboolean dry_run;
+  gboolean skip_errors;
 } NhCliOptions;
 
 typedef struct
@@ -54,9 +62,11 @@ typedef struct
 
 int nh_cli_new (const NhCliOptions *options);
 int nh_cli_list (const NhCliOptions *options);
+int nh_cli_duplicates (const NhCliOptions *options);
 int nh_cli_list_units (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
+int nh_cli_import (const NhCliOptions *options);
 int nh_cli_verify (const NhCliOptions *options);
 int nh_cli_backup (const NhCliOptions *options);
 int nh_cli_restore (const NhCliOptions *options);

@@ -385,3 +385,89 @@ nh_legacy_text_convert (const char *text,
     *n_converted = converted;
   return g_string_free (out, FALSE);
 }
+
+/* Whether a letter of @text exists in Unicode alone: what has one is not in an old encoding. */
+static gboolean
+has_unicode_letter (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c > 0xFF && c != 0x3BC && nh_letter_lookup (c)->base != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * nh_legacy_text_encoding_of_font:
+ * @font: the name of a font
+ * @capitals: (out): whether it draws small letters as capitals (.VnTimeH)
+ *
+ * Fonts are the surest sign of an encoding: those of TCVN3 are called .Vn…, those of VNI VNI-….
+ *
+ * Returns: the encoding of texts in this font
+ */
+NhEncoding
+nh_legacy_text_encoding_of_font (const char *font,
+                                 gboolean   *capitals)
+{
+  gsize length = strlen (font);
+
+  *capitals = FALSE;
+  if (g_ascii_strncasecmp (font, ".Vn", 3) == 0)
+    {
+      *capitals = length > 4 && font[length - 1] == 'H';
+      return NH_ENCODING_TCVN3;
+    }
+  return g_ascii_strncasecmp (font, "VNI-", 4) == 0 ? NH_ENCODING_VNI : NH_ENCODING_UNICODE;
+}
+
+/**
+ * nh_legacy_text_decode:
+ * @text: valid UTF-8
+ * @encoding: what the font of @text says
+ * @capitals: whether the font draws small letters as capitals
+ *
+ * Converts a text of which the encoding is known, also words that could be Unicode. Text that has
+ * letters of Unicode was typed in Unicode whatever the font, and stays.
+ *
+ * Returns: (transfer full): the text in NFC
+ */
+char *
+nh_legacy_text_decode (const char *text,
+                       NhEncoding  encoding,
+                       gboolean    capitals)
+{
+  g_autofree char *owned = NULL;
+  const char *p = nh_letter_nfc (text, &owned);
+  GString *out;
+
+  if (encoding == NH_ENCODING_UNICODE || has_unicode_letter (p))
+    return g_strdup (p);
+  out = g_string_sized_new (strlen (p) * 2);
+  while (*p != '\0')
+    {
+      NhLetter letters[WORD_MAX];
+      WordChars chars;
+      const char *end = read_word (p, &chars);
+      guint n = 0;
+
+      if (end == p)
+        end = g_utf8_next_char (p);
+      else if (encoding == NH_ENCODING_TCVN3)
+        n = nh_legacy_decode_tcvn3 (chars.c, chars.n, letters);
+      else
+        n = nh_legacy_decode_vni (chars.c, chars.n, letters);
+      if (n == 0)
+        g_string_append_len (out, p, end - p);
+      for (guint i = 0; i < n; i++)
+        {
+          letters[i].upper = letters[i].upper || capitals;
+          g_string_append_unichar (out, nh_letter_compose (letters[i]));
+        }
+      p = end;
+    }
+  return g_string_free (out, FALSE);
+}

@@ -17,5 +17,7 @@ typedef enum
 
 NhEncoding nh_legacy_text_detect_word (const char *word);
 char *nh_legacy_text_convert (const char *text, guint *n_converted);
+NhEncoding nh_legacy_text_encoding_of_font (const char *font, gboolean *capitals);
+char *nh_legacy_text_decode (const char *text, NhEncoding encoding, gboolean capitals);
 
 G_END_DECLS

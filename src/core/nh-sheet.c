@@ -200,6 +200,29 @@ nh_sheet_keep (NhSheet *sheet, gpointer data, GDestroyNotify destroy)
   g_array_append_val (sheet->kept, kept);
 }
 
+/**
+ * nh_sheet_clear:
+ * @sheet: a table
+ * @row: from 0
+ * @column: the first column
+ * @n_columns: how many columns
+ *
+ * Empties cells of a row.
+ */
+void
+nh_sheet_clear (NhSheet *sheet, guint row, guint column, guint n_columns)
+{
+  Row *r = row < sheet->rows->len ? &g_array_index (sheet->rows, Row, row) : NULL;
+  guint from = r ? find_cell (r, column) : 0, to = from;
+
+  while (r && to < r->n_cells && r->cells[to].column - column < n_columns)
+    to++;
+  if (to == from)
+    return;
+  memmove (r->cells + from, r->cells + to, (r->n_cells - to) * sizeof (Cell));
+  r->n_cells -= to - from;
+}
+
 /** nh_sheet_add_merge: tells that a range is one cell. In order of rows is fastest. */
 void
 nh_sheet_add_merge (NhSheet *sheet, guint row, guint column, guint n_rows, guint n_columns)

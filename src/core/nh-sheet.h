@@ -39,6 +39,7 @@ void nh_sheet_set (NhSheet *sheet, guint row, guint column, NhSheetKind kind, co
 void nh_sheet_set_kept (NhSheet *sheet, guint row, guint column, NhSheetKind kind,
                         const char *text);
 void nh_sheet_keep (NhSheet *sheet, gpointer data, GDestroyNotify destroy);
+void nh_sheet_clear (NhSheet *sheet, guint row, guint column, guint n_columns);
 void nh_sheet_add_merge (NhSheet *sheet, guint row, guint column, guint n_rows, guint n_columns);
 void nh_sheet_set_hidden (NhSheet *sheet, gboolean hidden);
 /* A sentence for the user about what the reader did: "12 ô viết bằng bảng mã TCVN3 đã được chuyển." */

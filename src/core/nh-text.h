@@ -13,6 +13,7 @@ char *nh_text_normalize (const char *text);
 char *nh_text_fold (const char *text);
 gboolean nh_text_contains_folded (const char *text, const char *folded_words);
 char *nh_text_unit_key (const char *text);
+char *nh_text_person_key (const char *text);
 char *nh_text_repair_lookalikes (const char *text, gboolean *changed);
 
 /* nh-sort-key.c: keys whose strcmp() order is the Vietnamese dictionary order. */

@@ -28,6 +28,7 @@ static const struct
   { "calendar_clusters", nh_view_calendar_clusters },
   { "calendar_places", nh_view_calendar_places },
   { "members", nh_view_members },
+  { "awards", nh_view_awards },
   { "roster_changes", nh_view_roster_changes },
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },

@@ -36,6 +36,8 @@ gint64 nh_view_plan_team (const NhViewContext *context);
 guint32 nh_view_roster_day (const NhViewContext *context);
 NhRoster *nh_view_roster (const NhViewContext *context, NhRosterDepth depth, GError **error);
 NhTable *nh_view_programmes (const NhViewContext *context, GError **error);
+/* nh-awards-table.c */
+NhTable *nh_view_awards (const NhViewContext *context, GError **error);
 NhTable *nh_view_deadlines (const NhViewContext *context, GError **error);
 
 /* nh-views-common.c */

@@ -474,11 +474,11 @@ nh_html_table_read (const void *bytes, gsize length, GError **error)
   g_autofree char *text = NULL;
   gsize text_length;
 
-  if (length > NH_READ_MAX_CLIPBOARD)
+  if (length > NH_READ_MAX_TEXT_FILE)
     {
       g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
                    _("The page is larger than %u MiB, which is more than can be read."),
-                   (guint) (NH_READ_MAX_CLIPBOARD / NH_READ_MIB));
+                   (guint) (NH_READ_MAX_TEXT_FILE / NH_READ_MIB));
       return NULL;
     }
   text = nh_text_bytes_to_utf8 (bytes, length, NULL, NULL);

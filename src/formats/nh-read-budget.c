@@ -6,33 +6,43 @@
 
 G_DEFINE_QUARK (nh-read-error-quark, nh_read_error)
 
-/**
- * nh_read_budget_check:
- * @budget: what was used so far
- * @n_bytes: bytes of one more text
- * @error: return location
- *
- * Counts a cell of @n_bytes.
- *
- * Returns: whether it still fits; else %NH_READ_ERROR_LIMIT
- */
-gboolean
-nh_read_budget_check (NhReadBudget *budget, gsize n_bytes, GError **error)
+/* Counts a cell and the rows that it makes the table long. */
+static gboolean
+admit (NhReadBudget *budget, NhSheet *sheet, guint row, gsize n_bytes, GError **error)
 {
+  guint n_rows = nh_sheet_get_n_rows (sheet);
+
   budget->n_cells++;
   budget->n_text_bytes += n_bytes;
+  if (row >= n_rows)
+    budget->n_rows += row + 1 - n_rows;
+  if (G_LIKELY (budget->n_cells <= NH_READ_MAX_CELLS && budget->n_text_bytes <= NH_READ_MAX_TEXTS
+                && budget->n_rows <= NH_READ_MAX_ALL_ROWS))
+    return TRUE;
   if (budget->n_cells > NH_READ_MAX_CELLS)
     g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
                  _("There are more than %u filled cells, which is more than can be read. "
                    "Split the file and read its parts."),
                  NH_READ_MAX_CELLS);
-  else if (budget->n_text_bytes > NH_READ_MAX_TEXTS)
+  else if (budget->n_rows > NH_READ_MAX_ALL_ROWS)
+    g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
+                 _("The sheets have more than %u rows together, which is more than can be read. "
+                   "Split the file and read its parts."),
+                 NH_READ_MAX_ALL_ROWS);
+  else
     g_set_error_literal (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
                          _("The texts of the cells are too long to be read all. "
                            "Split the file and read its parts."));
-  else
-    return TRUE;
   return FALSE;
+}
+
+static gboolean
+is_outside (NhReadBudget *budget, guint row, guint column)
+{
+  if (G_LIKELY (row < NH_READ_MAX_ROWS && column < NH_READ_MAX_COLUMNS))
+    return FALSE;
+  budget->n_outside++;
+  return TRUE;
 }
 
 /**
@@ -55,27 +65,44 @@ nh_read_budget_put (NhReadBudget *budget, NhSheet *sheet, guint row, guint colum
                     NhSheetKind kind, const char *text, GError **error)
 {
   gsize length = strlen (text);
+  g_autofree char *cut = NULL;
 
-  if (length == 0)
+  if (length == 0 || is_outside (budget, row, column))
     return TRUE;
-  if (row >= NH_READ_MAX_ROWS || column >= NH_READ_MAX_COLUMNS)
-    {
-      budget->n_outside++;
-      return TRUE;
-    }
   if (G_UNLIKELY (length > NH_READ_MAX_TEXT) && g_utf8_strlen (text, -1) > NH_READ_MAX_TEXT)
     {
-      g_autofree char *cut = g_utf8_substring (text, 0, NH_READ_MAX_TEXT);
-
+      text = cut = g_utf8_substring (text, 0, NH_READ_MAX_TEXT);
+      length = strlen (cut);
       budget->n_cut++;
-      if (!nh_read_budget_check (budget, strlen (cut), error))
-        return FALSE;
-      nh_sheet_set (sheet, row, column, kind, cut);
-      return TRUE;
     }
-  if (!nh_read_budget_check (budget, length, error))
+  if (!admit (budget, sheet, row, length, error))
     return FALSE;
   nh_sheet_set (sheet, row, column, kind, text);
+  return TRUE;
+}
+
+/**
+ * nh_read_budget_put_kept:
+ * @budget: what was used so far
+ * @sheet: the table being read, which keeps @text
+ * @row: from 0
+ * @column: from 0
+ * @text: a text that was counted and cut when it was read
+ * @error: return location
+ *
+ * As nh_read_budget_put(), for a text that many cells share.
+ *
+ * Returns: whether reading may go on; else %NH_READ_ERROR_LIMIT
+ */
+gboolean
+nh_read_budget_put_kept (NhReadBudget *budget, NhSheet *sheet, guint row, guint column,
+                         const char *text, GError **error)
+{
+  if (!*text || is_outside (budget, row, column))
+    return TRUE;
+  if (!admit (budget, sheet, row, 0, error))
+    return FALSE;
+  nh_sheet_set_kept (sheet, row, column, NH_SHEET_TEXT, text);
   return TRUE;
 }
 

@@ -29,6 +29,7 @@ typedef struct
 {
   guint64 n_cells;
   guint64 n_text_bytes;
+  guint64 n_rows;
   guint n_merges;
   guint n_cut;     /* texts of the table that were longer than a cell takes */
   guint n_outside; /* cells of the table beyond the last row or column */
@@ -38,7 +39,8 @@ gboolean nh_read_budget_put (NhReadBudget *budget, NhSheet *sheet, guint row, gu
                              NhSheetKind kind, const char *text, GError **error);
 gboolean nh_read_budget_merge (NhReadBudget *budget, NhSheet *sheet, const NhSheetMerge *merge,
                                GError **error);
-gboolean nh_read_budget_check (NhReadBudget *budget, gsize n_bytes, GError **error);
+gboolean nh_read_budget_put_kept (NhReadBudget *budget, NhSheet *sheet, guint row, guint column,
+                                  const char *text, GError **error);
 void nh_read_budget_finish_sheet (NhReadBudget *budget, NhSheet *sheet);
 gboolean nh_read_check_cancelled (GCancellable *cancellable, GError **error);
 

@@ -16,19 +16,21 @@
 #define NH_READ_MAX_UNPACKED (2048 * NH_READ_MIB)
 /* Unpacked against packed. Deflate ends at 1032; sheets that repeat one row reach about 100, so
  * only what is both large and packed like nothing but zeros is taken for a bomb. */
-#define NH_READ_MAX_RATIO 300
+#define NH_READ_MAX_RATIO 300u
 #define NH_READ_RATIO_FROM (32 * NH_READ_MIB)
 /* Parts of a package: a workbook has about four a sheet, and pictures. */
-#define NH_READ_MAX_ENTRIES 20000
-#define NH_READ_MAX_SHEETS 1024
+#define NH_READ_MAX_ENTRIES 10000u
+#define NH_READ_MAX_SHEETS 1024u
 /* Excel's own limits: what lies outside can't be shown by any spreadsheet. */
 #define NH_READ_MAX_ROWS 1048576u
 #define NH_READ_MAX_COLUMNS 16384u
 #define NH_READ_MAX_TEXT 32767u /* characters in a cell */
+/* Rows of all sheets together, empty ones too: one cell in a last row makes a sheet long. */
+#define NH_READ_MAX_ALL_ROWS 16777216u
 /* Cells with a text, over all tables of a file; each takes 16 bytes and its text. */
 #define NH_READ_MAX_CELLS 20000000u
 /* All texts of the cells together, in UTF-8: a bound for the memory. */
-#define NH_READ_MAX_TEXTS (1024 * NH_READ_MIB)
+#define NH_READ_MAX_TEXTS (512 * NH_READ_MIB)
 #define NH_READ_MAX_SHARED_STRINGS 10000000u
 #define NH_READ_MAX_STYLES 65536u
 #define NH_READ_MAX_MERGES 65536u
@@ -38,5 +40,6 @@
 /* HTML's own bounds of one cell's spans. */
 #define NH_READ_MAX_COLSPAN 1000u
 #define NH_READ_MAX_ROWSPAN 65534u
-/* A clipboard is in memory already, twice by the time it is read. */
-#define NH_READ_MAX_CLIPBOARD (128 * NH_READ_MIB)
+/* Texts (CSV, web pages, the clipboard) are in memory as a whole, two or three times by the time
+ * they are cells. */
+#define NH_READ_MAX_TEXT_FILE (128 * NH_READ_MIB)

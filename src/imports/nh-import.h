@@ -166,6 +166,9 @@ const NhImportMissing *nh_import_get_missing (NhImport *self, guint *n_missing);
 const char *nh_import_fate_label (NhImportFate fate); /* translated */
 const char *nh_import_fate_key (NhImportFate fate);   /* "new": for JSON */
 
+/* FALSE when apply would refuse: NH_IMPORT_ERROR_ROWS tells how many rows are wrong and the first. */
+gboolean nh_import_check (NhImport *self, GError **error);
+
 /* Decisions about rows; they count from the next nh_import_plan() on. */
 void nh_import_set_decision (NhImport *self, guint row, NhImportDecision decision);
 NhImportDecision nh_import_get_decision (NhImport *self, guint row);

@@ -59,18 +59,58 @@ spell_clear (gpointer data)
   g_free (spell->group);
 }
 
-/* A term "2020 - 2025" begins with the school year of its first year; 0 when there is no year. */
-static guint32
-term_start (const char *term)
+/* The years of a term: "2020 - 2025", "Giai đoạn 2016-2018", "2023-2024". */
+static gboolean
+read_term (const char *term, int *first, int *last)
 {
+  *first = *last = 0;
   for (const char *p = term ? term : ""; *p; p++)
     if (g_ascii_isdigit (*p))
       {
-        int year = atoi (p);
+        char *end;
+        int year = (int) strtol (p, &end, 10);
 
-        return year >= 1976 && year < 2100 ? nh_day_from_ymd (year, 9, 1) : 0;
+        if (year >= 1976 && year < 2100)
+          {
+            *first = *first ? *first : year;
+            *last = year;
+          }
+        p = end - 1;
       }
-  return 0;
+  return *first != 0;
+}
+
+/* A term begins with the school year of its first year; 0 when it names no year. */
+static guint32
+term_start (const char *term)
+{
+  int first;
+  int last;
+
+  return read_term (term, &first, &last) ? nh_day_from_ymd (first, 9, 1) : 0;
+}
+
+/**
+ * nh_awards_default_day:
+ * @self: a workbook
+ * @team: key of a team
+ * @today: Julian day
+ *
+ * Returns: the day on which the years are counted when nobody says another: the last day of the
+ *   team's term when that is over, else @today.
+ */
+guint32
+nh_awards_default_day (NhWorkbook *self, gint64 team, guint32 today)
+{
+  g_autoptr (NhRecord) record = nh_workbook_load (self, nh_entity_find ("team"), team, NULL);
+  int first;
+  int last;
+  guint32 end;
+
+  if (!record || !read_term (nh_record_text (record, "term"), &first, &last))
+    return today;
+  end = nh_day_from_ymd (last > first ? last : first + 1, 8, 31);
+  return MIN (end, today);
 }
 
 /* All times in the team and its parts; a part of a part counts too. */

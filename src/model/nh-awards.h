@@ -31,6 +31,7 @@ typedef struct
 void nh_award_member_free (NhAwardMember *member);
 
 int nh_awards_get_setting (NhWorkbook *workbook, const char *key);
+guint32 nh_awards_default_day (NhWorkbook *workbook, gint64 team, guint32 today);
 GPtrArray *nh_awards_list (NhWorkbook *workbook, gint64 team, guint32 day, GError **error);
 gboolean nh_awards_nominate (NhWorkbook *workbook, gint64 membership, gboolean nominated,
                              GError **error);

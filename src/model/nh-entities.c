@@ -122,6 +122,7 @@ static const NhChoice appendix_views[] = {
   { "calendar_clusters", N_("Calendars of clusters"), "Lịch các cụm" },
   { "calendar_places", N_("Calendar of time, place, content"), "Lịch thời gian, địa điểm" },
   { "members", N_("Members"), "Thành viên" },
+  { "awards", N_("Nominated for awards"), "Đề nghị khen thưởng" },
   { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },

@@ -175,12 +175,15 @@ shown_text (const NhEntity *entity, const char *text, gboolean is_choice)
   return one_line (text);
 }
 
+/* Whether @text has one of the words that neither @title nor @subtitle has. */
 static gboolean
-has_any_word (const NhSearchWords *words, const char *text)
+adds_word (const NhSearchWords *words, const char *text, const char *title, const char *subtitle)
 {
-  g_autoptr (GArray) marks = nh_search_mark (words, text);
-
-  return marks->len > 0;
+  for (guint i = 0; i < words->n; i++)
+    if (nh_text_contains_folded (text, words->words[i]) && !nh_text_contains_folded (title, words->words[i])
+        && !nh_text_contains_folded (subtitle, words->words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static GArray *
@@ -215,8 +218,8 @@ describe (const NhSearchSource *source, const NhSearchKind *kind, const NhSearch
       const char *stored = nh_statement_text (statement, i);
       g_autofree char *text = shown_text (entity, stored, i == 1 && choice_first);
 
-      /* A phone was typed as digits and is shown in groups. */
-      if (i > (int) kind->n_shown && (!words || !(has_any_word (words, text) || (stored && has_any_word (words, stored)))))
+      /* As it is stored: a phone is typed as digits and shown in groups. */
+      if (i > (int) kind->n_shown && !(words && stored && adds_word (words, stored, hit->title, subtitle->str)))
         continue;
       if (*text)
         g_string_append_printf (subtitle, "%s%s", subtitle->len ? " · " : "", text);

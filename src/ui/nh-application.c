@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "config.h"
+#include "formats/nh-html-table.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-backup-job.h"
 #include "ui/nh-settings.h"
 #include "ui/nh-window.h"
+#include "ui/widgets/nh-grid.h"
 
 #define SAMPLE_FILE "so-mau.namhoc"
 #define MAX_RECENT 10
@@ -287,7 +289,7 @@ set_accels (NhApplication *self)
   const NhShortcut *shortcuts = nh_application_shortcuts (&n);
 
   for (guint i = 0; i < n; i++)
-    if (shortcuts[i].action)
+    if (shortcuts[i].action && shortcuts[i].accels)
       {
         g_auto (GStrv) accels = g_strsplit (shortcuts[i].accels, "|", -1);
 
@@ -307,6 +309,7 @@ nh_application_startup (GApplication *application)
   G_APPLICATION_CLASS (nh_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   set_accels (NH_APPLICATION (application));
+  nh_grid_set_html (nh_html_table_read, nh_html_table_write);
   load_style ();
   nh_application_apply_theme ();
   gtk_window_set_default_icon_name (NH_APP_ID);

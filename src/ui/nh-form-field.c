@@ -5,6 +5,7 @@
 
 #include "model/nh-unknown.h"
 #include "ui/nh-completion.h"
+#include "ui/nh-drop-down.h"
 
 #define N_PROPOSALS 8
 
@@ -150,55 +151,6 @@ make_text_view (NhFormField *self)
   return view;
 }
 
-static void
-on_setup_choice_cb (GtkSignalListItemFactory *factory,
-                    GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 6);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_setup_row_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind_choice_cb (GtkSignalListItemFactory *factory,
-                   GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-/* The button may be narrower than its longest choice; the open list shows them whole. */
-static void
-set_factories (GtkDropDown *drop_down)
-{
-  GCallback setups[] = { G_CALLBACK (on_setup_choice_cb), G_CALLBACK (on_setup_row_cb) };
-
-  for (guint i = 0; i < G_N_ELEMENTS (setups); i++)
-    {
-      g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-      g_signal_connect (factory, "setup", setups[i], NULL);
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_choice_cb), NULL);
-      if (i == 0)
-        gtk_drop_down_set_factory (drop_down, factory);
-      else
-        gtk_drop_down_set_list_factory (drop_down, factory);
-    }
-}
-
 static GtkWidget *
 make_drop_down (NhFormField *self)
 {
@@ -210,7 +162,7 @@ make_drop_down (NhFormField *self)
   for (const NhChoice *choice = self->description->choices; choice->key; choice++)
     gtk_string_list_append (labels, _(choice->label));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
-  set_factories (GTK_DROP_DOWN (drop_down));
+  nh_drop_down_let_shrink (GTK_DROP_DOWN (drop_down));
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (on_selected_cb), self);
   return drop_down;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/dialogs/nh-list-export.h"
+#include "ui/nh-find-bar.h"
 #include "ui/nh-settings.h"
 
 struct _NhGridScreen
@@ -31,6 +32,7 @@ struct _NhGridScreen
   const NhScreenSpec *spec;
   NhRecordGridModel *model;
   NhGrid *grid;
+  NhFindBar *find_bar; /* NULL: was never opened */
   GArray *plans;       /* of gint64: the plan of each row of the drop-down */
   gint64 record;       /* under the cursor */
   gboolean started;    /* the user took the first step: the empty table stays in sight */
@@ -511,12 +513,56 @@ nh_grid_screen_focus (NhGridScreen *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->first_step));
 }
 
+/** nh_grid_screen_clear_filters: shows all rows again. Returns: whether some were hidden. */
+gboolean
+nh_grid_screen_clear_filters (NhGridScreen *self)
+{
+  gboolean by_text = is_filtered (self);
+  gboolean by_plan = nh_record_grid_model_get_plan (self->model) != 0;
+
+  if (by_text)
+    {
+      gtk_editable_set_text (self->filter, "");
+      nh_list_model_set_find (nh_record_grid_model_get_list (self->model), NULL); /* the entry tells it later */
+    }
+  if (by_plan)
+    gtk_drop_down_set_selected (self->plan_filter, 0);
+  return by_text || by_plan;
+}
+
 /** nh_grid_screen_focus_filter: gives the keys to the live filter. */
 void
 nh_grid_screen_focus_filter (NhGridScreen *self)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self->filter)))
     gtk_widget_grab_focus (GTK_WIDGET (self->filter));
+}
+
+static NhFindBar *
+get_find_bar (NhGridScreen *self)
+{
+  if (!self->find_bar)
+    {
+      self->find_bar = NH_FIND_BAR (nh_find_bar_new (self->session, self->model, self->grid));
+      gtk_box_insert_child_after (GTK_BOX (self->body), GTK_WIDGET (self->find_bar), self->toolbar);
+    }
+  return self->find_bar;
+}
+
+/** nh_grid_screen_find: opens the bar for finding, and with @replace for replacing, in the cells. */
+void
+nh_grid_screen_find (NhGridScreen *self,
+                     gboolean replace)
+{
+  nh_find_bar_open (get_find_bar (self), replace);
+}
+
+/** nh_grid_screen_find_step: goes to the next (1) or previous (-1) cell that was looked for. */
+void
+nh_grid_screen_find_step (NhGridScreen *self,
+                          int step)
+{
+  nh_find_bar_step (get_find_bar (self), step);
 }
 
 /** nh_grid_screen_add_row: goes to the empty last row, or makes the first one. */

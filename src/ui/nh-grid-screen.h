@@ -27,7 +27,12 @@ void nh_grid_screen_add_tool (NhGridScreen *self, GtkWidget *tool);
 gint64 nh_grid_screen_get_record (NhGridScreen *self);
 guint nh_grid_screen_get_n_selected (NhGridScreen *self);
 void nh_grid_screen_focus (NhGridScreen *self);
+gboolean nh_grid_screen_clear_filters (NhGridScreen *self);
+/* nh-grid-screen-seek.c */
+void nh_grid_screen_select_record (NhGridScreen *self, NhSession *session, gint64 id);
 void nh_grid_screen_focus_filter (NhGridScreen *self);
+void nh_grid_screen_find (NhGridScreen *self, gboolean replace);
+void nh_grid_screen_find_step (NhGridScreen *self, int step);
 void nh_grid_screen_add_row (NhGridScreen *self);
 void nh_grid_screen_delete_rows (NhGridScreen *self);
 void nh_grid_screen_export (NhGridScreen *self);

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
  *   "message" (const char *)      a sentence for the status bar; "" takes it away
  *   "notice" (const char *)       a sentence about what was done, for the same place
  *   "offer" (const char *)        the label of a button beside it; "" takes it away
- *   "show-screen" (const char *)  go to a screen by id: "inspections", "plan:123" */
+ *   "show-screen" (const char *)  go to a screen by id: "inspections", "plan:123"
+ *   "show-record" (const char *entity, gint64 id)  go to where the record stands */
 
 typedef struct
 {
@@ -49,6 +50,7 @@ void nh_session_notify (NhSession *self, const char *message);
 void nh_session_offer (NhSession *self, const char *label, void (*taken) (gpointer object), gpointer object);
 void nh_session_take_offer (NhSession *self);
 void nh_session_show_screen (NhSession *self, const char *id);
+void nh_session_show_record (NhSession *self, const NhEntity *entity, gint64 id);
 
 gboolean nh_session_set (NhSession *self, const NhEntity *entity, gint64 id, const NhFieldText *values, GError **error);
 gboolean nh_session_set_creating (NhSession *self, const NhEntity *entity, gint64 id, const NhFieldText *values,

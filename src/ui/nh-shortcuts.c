@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All keys of the program in one table: the accelerators and the window that lists them come from
- * it, so that they can't differ.
+ * All commands of the program and their keys in one table: the accelerators, the window that lists
+ * them and the search palette come from it, so that they can't differ.
  */
 #include "ui/nh-application.h"
 
@@ -11,15 +11,25 @@ static const NhShortcut shortcuts[] = {
   { N_("Workbook"), N_("New workbook"), "win.new", "<Control>n" },
   { N_("Workbook"), N_("Open a workbook"), "win.open", "<Control>o" },
   { N_("Workbook"), N_("Save a copy"), "win.save-copy", "<Control><Shift>s" },
-  { N_("Workbook"), N_("Export appendices"), "win.export-appendices", "<Control>e" },
+  { N_("Workbook"), N_("Backups"), "win.backups", NULL },
+  { N_("Workbook"), N_("Open the sample workbook"), "app.sample", NULL },
+  { N_("Workbook"), N_("Export appendices"), "win.export-appendices", "<Control>e", .common = TRUE },
   { N_("Workbook"), N_("Export this table"), "win.export-table", "<Control><Shift>e" },
   { N_("Workbook"), N_("Close the window"), "win.close", "<Control>w" },
   { N_("Workbook"), N_("Quit"), "app.quit", "<Control>q" },
   { N_("Editing"), N_("Undo"), "win.undo", "<Control>z" },
   { N_("Editing"), N_("Redo"), "win.redo", "<Control><Shift>z|<Control>y" },
-  { N_("Editing"), N_("Add a plan"), "win.new-plan", "<Control><Shift>n" },
-  { N_("Editing"), N_("Filter the rows"), "win.find", "<Control>f" },
-  { N_("Editing"), N_("Do what the message offers"), "win.take-offer", "<Control>period" },
+  { N_("Editing"), N_("Add a plan"), "win.new-plan", "<Control><Shift>n", .common = TRUE },
+  { N_("Editing"), N_("Filter the rows"), "win.find", "<Control>f", .common = TRUE },
+  { N_("Editing"), N_("Find in the cells"), "win.find-cells", "<Control><Shift>f" },
+  { N_("Editing"), N_("Find and replace"), "win.replace-cells", "<Control>h" },
+  { N_("Editing"), N_("Next match"), "win.find-next", "F3", .command = "" },
+  { N_("Editing"), N_("Previous match"), "win.find-previous", "<Shift>F3", .command = "" },
+  { N_("Editing"), N_("Do what the message offers"), "win.take-offer", "<Control>period", .command = "" },
+  { N_("Units"), N_("Change name or kind of a unit"), "win.unit-rename", NULL },
+  { N_("Units"), N_("Move units under another one"), "win.unit-move", NULL },
+  { N_("Units"), N_("End the activity of a unit"), "win.unit-close", NULL },
+  { N_("Units"), N_("Unite units"), "win.unit-unite", NULL },
   { N_("Table"), N_("Edit the cell"), NULL, "F2" },
   { N_("Table"), N_("Store and go down"), NULL, "Return" },
   { N_("Table"), N_("Store and go right"), NULL, "Tab" },
@@ -32,17 +42,20 @@ static const NhShortcut shortcuts[] = {
   { N_("Table"), N_("Type today's date"), NULL, "<Control>semicolon" },
   { N_("Table"), N_("Select the columns, the rows, everything"), NULL, "<Control>space|<Shift>space|<Control>a" },
   { N_("Table"), N_("Clear the cells"), NULL, "Delete" },
-  { N_("Table"), N_("Add a row"), NULL, "<Control>Insert" },
-  { N_("Table"), N_("Delete the selected rows"), NULL, "<Control>Delete" },
+  { N_("Table"), N_("Add a row"), NULL, "<Control>Insert", .command = "win.add-row" },
+  { N_("Table"), N_("Delete the selected rows"), NULL, "<Control>Delete",
+    .command = "win.delete-rows" },
   { N_("Table"), N_("Open the row"), NULL, "<Control>Return" },
-  { N_("Window"), N_("Next pane"), "win.next-pane", "F6" },
-  { N_("Window"), N_("Previous pane"), "win.previous-pane", "<Shift>F6" },
+  { N_("Window"), N_("Search, or run a command"), "win.search", "<Control>k", .command = "" },
+  { N_("Window"), N_("Next pane"), "win.next-pane", "F6", .command = "" },
+  { N_("Window"), N_("Previous pane"), "win.previous-pane", "<Shift>F6", .command = "" },
   { N_("Window"), N_("Show or hide the sidebar"), "win.sidebar", "F8" },
   { N_("Window"), N_("Show or hide the inspector"), "win.inspector", "F9" },
-  { N_("Window"), N_("The workbook's menu"), "win.file-menu", "<Alt>f" },
-  { N_("Window"), N_("Menu"), "win.main-menu", "F10" },
-  { N_("Window"), N_("Preferences"), "win.preferences", "<Control>comma" },
-  { N_("Window"), N_("Keyboard shortcuts"), "win.shortcuts", "<Control>question|F1" },
+  { N_("Window"), N_("The workbook's menu"), "win.file-menu", "<Alt>f", .command = "" },
+  { N_("Window"), N_("Menu"), "win.main-menu", "F10", .command = "" },
+  { N_("Window"), N_("Preferences"), "win.preferences", "<Control>comma", .common = TRUE },
+  { N_("Window"), N_("Keyboard shortcuts"), "win.shortcuts", "<Control>question|F1", .common = TRUE },
+  { N_("Window"), N_("About Năm Học"), "win.about", NULL },
 };
 
 /* Keys without an action belong to the table: in a text, Ctrl+Delete deletes a word and not rows. */
@@ -58,4 +71,41 @@ nh_application_shortcuts (guint *n_shortcuts)
 {
   *n_shortcuts = G_N_ELEMENTS (shortcuts);
   return shortcuts;
+}
+
+/** nh_shortcut_get_command: Returns: (nullable): the action that the command runs, as "win.undo". */
+const char *
+nh_shortcut_get_command (const NhShortcut *shortcut)
+{
+  if (!shortcut->command)
+    return shortcut->action;
+  return *shortcut->command ? shortcut->command : NULL;
+}
+
+/**
+ * nh_shortcut_dup_keys:
+ * @shortcut: a command
+ * @all: all of its keys, or the first
+ *
+ * Returns: (transfer full): "Ctrl+Shift+E", as it stands on the keys; "" for none.
+ */
+char *
+nh_shortcut_dup_keys (const NhShortcut *shortcut,
+                      gboolean all)
+{
+  g_auto (GStrv) parts = g_strsplit (shortcut->accels ? shortcut->accels : "", "|", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] && (all || i == 0); i++)
+    {
+      guint key;
+      GdkModifierType modifiers;
+      g_autofree char *label = NULL;
+
+      if (!gtk_accelerator_parse (parts[i], &key, &modifiers))
+        continue;
+      label = gtk_accelerator_get_label (key, modifiers);
+      g_string_append_printf (text, "%s%s", text->len ? "   " : "", label);
+    }
+  return g_string_free (text, FALSE);
 }

@@ -21,19 +21,12 @@ static guint signals[N_SIGNALS];
 
 #define SCREEN_KEY "nh-screen"
 
-typedef struct
-{
-  const char *id; /* NULL: a heading */
-  const char *title;
-  const char *icon;
-} SidebarItem;
-
-static const SidebarItem plan_items[] = {
+static const NhSidebarItem plan_items[] = {
   { NULL, N_("PLANS"), NULL },
   { "plans", N_("All plans"), "nh-plan-symbolic" },
 };
 
-static const SidebarItem items[] = {
+static const NhSidebarItem items[] = {
   { NULL, N_("SCHOOL YEAR"), NULL },
   { "activities", N_("Activities"), "nh-activity-symbolic" },
   { "inspections", N_("Inspections"), "nh-inspection-symbolic" },
@@ -50,7 +43,7 @@ static const SidebarItem items[] = {
 };
 
 static GtkWidget *
-make_heading (const SidebarItem *item)
+make_heading (const NhSidebarItem *item)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -108,7 +101,7 @@ make_row (const char *id,
 
 static void
 append_items (NhSidebar *self,
-              const SidebarItem *some,
+              const NhSidebarItem *some,
               guint n)
 {
   for (guint i = 0; i < n; i++)
@@ -216,6 +209,22 @@ nh_sidebar_new (NhSession *session)
   rebuild (self);
   g_signal_connect_object (session, "plans-changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+/**
+ * nh_sidebar_get_item:
+ * @index: from 0 on
+ *
+ * Returns: (transfer none) (nullable): a screen or a heading of the list, without the plans of the
+ *   year; %NULL behind the last.
+ */
+const NhSidebarItem *
+nh_sidebar_get_item (guint index)
+{
+  if (index < G_N_ELEMENTS (plan_items))
+    return &plan_items[index];
+  index -= G_N_ELEMENTS (plan_items);
+  return index < G_N_ELEMENTS (items) ? &items[index] : NULL;
 }
 
 /** nh_sidebar_select: marks the row of the screen @id, without going there. */

@@ -13,7 +13,15 @@ G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
 
 /* Signal "screen-chosen" (const char *id): the user went to a row. */
 
+typedef struct
+{
+  const char *id;    /* of the screen; NULL: a heading */
+  const char *title; /* msgid */
+  const char *icon;
+} NhSidebarItem;
+
 GtkWidget *nh_sidebar_new (NhSession *session);
 void nh_sidebar_select (NhSidebar *self, const char *id);
+const NhSidebarItem *nh_sidebar_get_item (guint index);
 
 G_END_DECLS

@@ -259,6 +259,47 @@ HANDLER (on_unit_command_cb)
                      g_action_get_name (G_ACTION (action)));
 }
 
+/* An edit under way is stored first: a search would not see it. */
+static NhGridScreen *
+screen_to_search (NhWindow *self)
+{
+  NhGridScreen *screen = nh_window_get_active (self);
+
+  return screen && nh_grid_screen_commit (screen) ? screen : NULL;
+}
+
+HANDLER (on_find_cells_cb)
+{
+  NhGridScreen *screen = screen_to_search (data);
+
+  if (screen)
+    nh_grid_screen_find (screen, FALSE);
+}
+
+HANDLER (on_replace_cells_cb)
+{
+  NhGridScreen *screen = screen_to_search (data);
+
+  if (screen)
+    nh_grid_screen_find (screen, TRUE);
+}
+
+HANDLER (on_find_next_cb)
+{
+  NhGridScreen *screen = screen_to_search (data);
+
+  if (screen)
+    nh_grid_screen_find_step (screen, 1);
+}
+
+HANDLER (on_find_previous_cb)
+{
+  NhGridScreen *screen = screen_to_search (data);
+
+  if (screen)
+    nh_grid_screen_find_step (screen, -1);
+}
+
 HANDLER (on_take_offer_cb)
 {
   NhWindow *self = data;
@@ -348,6 +389,14 @@ HANDLER (on_close_cb)
   gtk_window_close (GTK_WINDOW (data));
 }
 
+HANDLER (on_search_cb)
+{
+  NhWindow *self = data;
+
+  if (nh_window_commit (self))
+    nh_search_palette_open (self->palette);
+}
+
 HANDLER (on_show_screen_cb)
 {
   nh_window_show_screen (data, g_variant_get_string (parameter, NULL));
@@ -388,6 +437,11 @@ static const GActionEntry entries[] = {
   { .name = "unit-move", .activate = on_unit_command_cb },
   { .name = "unit-close", .activate = on_unit_command_cb },
   { .name = "unit-unite", .activate = on_unit_command_cb },
+  { .name = "search", .activate = on_search_cb },
+  { .name = "find-cells", .activate = on_find_cells_cb },
+  { .name = "replace-cells", .activate = on_replace_cells_cb },
+  { .name = "find-next", .activate = on_find_next_cb },
+  { .name = "find-previous", .activate = on_find_previous_cb },
   { .name = "take-offer", .activate = on_take_offer_cb },
   { .name = "next-pane", .activate = on_next_pane_cb },
   { .name = "previous-pane", .activate = on_previous_pane_cb },

@@ -6,6 +6,7 @@
 
 #include "ui/nh-grid-screen.h"
 #include "ui/nh-inspector.h"
+#include "ui/nh-search-palette.h"
 #include "ui/nh-sidebar.h"
 #include "ui/nh-window.h"
 
@@ -22,6 +23,7 @@ struct _NhWindow
   GtkMenuButton *menu_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkOverlay *overlay;
   GtkPaned *outer;
   GtkPaned *inner;
   GtkStack *screens;
@@ -36,6 +38,7 @@ struct _NhWindow
   NhSession *session;
   NhSidebar *sidebar;
   NhInspector *inspector;
+  NhSearchPalette *palette;
   NhListModel *years;
   GArray *year_ids; /* of gint64, the year of each row of the drop-down */
   gboolean updating;
@@ -46,5 +49,9 @@ NhGridScreen *nh_window_get_active (NhWindow *self);
 void nh_window_install_actions (NhWindow *self);
 void nh_window_update_history (NhWindow *self);
 void nh_window_update_recent (NhWindow *self);
+
+/* nh-window-go.c */
+void nh_window_install_palette (NhWindow *self);
+void nh_window_show_record (NhWindow *self, const char *entity, gint64 id);
 
 G_END_DECLS

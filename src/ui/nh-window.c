@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/nh-awards-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
 #include "ui/nh-person-page.h"
@@ -158,6 +159,8 @@ make_screen (NhWindow *self,
 
       return record ? nh_person_page_new (self->session, person) : NULL;
     }
+  if (g_str_equal (id, "awards"))
+    return nh_awards_page_new (self->session);
   if (g_str_equal (id, "people"))
     return nh_pages_new_people (self->session);
   if (g_str_equal (id, "units"))
@@ -306,6 +309,7 @@ nh_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (nh_session_get_workbook (self->session), self);
       while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->screens))))
         gtk_stack_remove (self->screens, child);
+      nh_search_palette_close (self->palette, FALSE); /* its thread reads the file */
       gtk_paned_set_start_child (self->outer, NULL);
       gtk_paned_set_end_child (self->inner, NULL);
       nh_session_close (self->session);
@@ -332,6 +336,7 @@ nh_window_class_init (NhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, outer);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, inner);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, screens);
@@ -358,6 +363,7 @@ connect_all (NhWindow *self)
 
   g_signal_connect_object (self->sidebar, "screen-chosen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
@@ -393,6 +399,7 @@ nh_window_new (GtkApplication *application,
   self->inspector = NH_INSPECTOR (nh_inspector_new (self->session));
   gtk_paned_set_start_child (self->outer, GTK_WIDGET (self->sidebar));
   gtk_paned_set_end_child (self->inner, GTK_WIDGET (self->inspector));
+  nh_window_install_palette (self);
   restore_sizes (self);
   connect_all (self);
   update_years (self);
@@ -457,11 +464,15 @@ nh_window_show_screen (NhWindow *self,
   if (screen != gtk_stack_get_visible_child (self->screens))
     on_message_cb (self, ""); /* it was about a cell of the screen that is left */
   gtk_stack_set_visible_child (self->screens, screen);
+  if (NH_IS_PLAN_PAGE (screen))
+    nh_search_palette_note (self->palette, nh_entity_find ("plan"), nh_plan_page_get_plan (NH_PLAN_PAGE (screen)));
   if (NH_IS_GRID_SCREEN (screen))
     nh_session_set_active (self->session, screen);
   else if (NH_IS_UNITS_PAGE (screen))
     nh_units_page_activate (NH_UNITS_PAGE (screen));
-  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people" : own);
+  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people"
+                                     : g_str_equal (own, "awards")        ? "teams"
+                                                                          : own);
 }
 
 /** nh_window_commit: stores all that was typed. Returns: whether nothing was refused. */

@@ -143,7 +143,7 @@ def check_licence(root):
     problems = []
     for path in all_files(root):
         inside = path.relative_to(root).as_posix()
-        if inside.startswith('tests/data/'):
+        if inside.startswith(('tests/data/', 'tests/fuzz/corpus/')):
             continue
         if path.suffix in LICENSED or path.name in LICENSED_NAMES:
             head = path.read_text(encoding='utf-8', errors='replace')[:600]

@@ -230,7 +230,8 @@ fixture_dump (NhWorkbook *workbook)
   static const char *const tables[]
       = { "setting", "school_year", "unit", "unit_alias", "unit_state", "person", "person_post", "legal_reference", "team",
           "team_unit", "membership", "plan", "plan_basis", "plan_recipient", "block", "appendix",
-          "activity", "activity_unit", "activity_person", "deadline", "programme", "module" };
+          "activity", "activity_unit", "activity_person", "deadline", "programme", "module",
+          "unit_state", "unit_distinct", "person_post", "team_role" };
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

@@ -195,6 +195,10 @@ test_awards (Fixture *f, gconstpointer data)
   member = find_member (members, "Đỗ Thị Én");
   g_assert_cmpint (member->months, ==, 24 + 33);
   g_assert_false (member->enough);
+  g_assert_cmpuint (nh_awards_default_day (f->workbook, team, nh_day_from_ymd (2026, 11, 26)), ==,
+                    nh_day_from_ymd (2025, 8, 31));
+  g_assert_cmpuint (nh_awards_default_day (f->workbook, team, nh_day_from_ymd (2022, 3, 1)), ==,
+                    nh_day_from_ymd (2022, 3, 1));
   /* The office's own numbers, and too many of a group. */
   g_assert_true (nh_workbook_set_setting (f->workbook, NH_AWARD_YEARS_SETTING, "4", NULL));
   for (guint i = 0; i < 3; i++)

@@ -21,33 +21,12 @@ nh_about_show (GtkWidget *parent)
                          NULL);
 }
 
-/* "Ctrl+Shift+E", as it stands on the keys. */
-static char *
-keys_text (const char *accels)
-{
-  g_auto (GStrv) parts = g_strsplit (accels, "|", -1);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; parts[i]; i++)
-    {
-      guint key;
-      GdkModifierType modifiers;
-      g_autofree char *label = NULL;
-
-      if (!gtk_accelerator_parse (parts[i], &key, &modifiers))
-        continue;
-      label = gtk_accelerator_get_label (key, modifiers);
-      g_string_append_printf (text, "%s%s", text->len ? "   " : "", label);
-    }
-  return g_string_free (text, FALSE);
-}
-
 static void
 add_line (GtkGrid *grid,
           int line,
           const NhShortcut *shortcut)
 {
-  g_autofree char *keys = keys_text (shortcut->accels);
+  g_autofree char *keys = nh_shortcut_dup_keys (shortcut, TRUE);
   GtkWidget *title = gtk_label_new (_(shortcut->title));
   GtkWidget *label = gtk_label_new (keys);
 
@@ -86,6 +65,8 @@ nh_about_show_shortcuts (GtkWidget *parent)
     {
       gboolean first = i == 0 || !g_str_equal (shortcuts[i].group, shortcuts[i - 1].group);
 
+      if (!shortcuts[i].accels)
+        continue;
       if (first && i > 0 && g_str_equal (shortcuts[i].group, N_("Table")))
         column = 1;
       if (first && i > 0 && g_str_equal (shortcuts[i].group, N_("Window")))

@@ -261,6 +261,14 @@ nh_units_page_get_day (NhUnitsPage *self)
   return self->day;
 }
 
+/** nh_units_page_show_list: the list of today, which is edited. */
+void
+nh_units_page_show_list (NhUnitsPage *self)
+{
+  nh_units_page_set_day (self, 0);
+  nh_units_page_set_view (self, FALSE);
+}
+
 /** nh_units_page_go_to: shows a unit where it can be edited, as it is now. */
 void
 nh_units_page_go_to (NhUnitsPage *self,
@@ -269,8 +277,7 @@ nh_units_page_go_to (NhUnitsPage *self,
   NhGridModel *model = NH_GRID_MODEL (nh_grid_screen_get_model (self->list));
   guint row = nh_grid_model_position_of (model, unit);
 
-  nh_units_page_set_day (self, 0);
-  nh_units_page_set_view (self, FALSE);
+  nh_units_page_show_list (self);
   if (row != G_MAXUINT)
     nh_grid_set_cursor (nh_grid_screen_get_grid (self->list), row, 0);
   nh_grid_screen_focus (self->list);

@@ -21,6 +21,7 @@ void nh_units_page_focus (NhUnitsPage *self);
 void nh_units_page_set_view (NhUnitsPage *self, gboolean tree);
 void nh_units_page_set_day (NhUnitsPage *self, guint32 day);
 guint32 nh_units_page_get_day (NhUnitsPage *self);
+void nh_units_page_show_list (NhUnitsPage *self);
 void nh_units_page_go_to (NhUnitsPage *self, gint64 unit);
 GArray *nh_units_page_get_selected (NhUnitsPage *self);
 /* "unit-rename", "unit-move", "unit-close", "unit-unite" */

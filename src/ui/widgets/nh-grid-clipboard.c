@@ -12,6 +12,24 @@
 /* More than this is no table that somebody copied. */
 #define MAX_HTML_BYTES (64 * 1024 * 1024)
 
+static NhGridHtmlReader html_reader;
+static NhGridHtmlWriter html_writer;
+
+/**
+ * nh_grid_set_html:
+ * @reader: (nullable): makes sheets of the tables in a page
+ * @writer: (nullable): makes a page of cells
+ *
+ * How tables in HTML are pasted and copied; the grid itself knows no file formats. Without them
+ * the clipboard holds text alone.
+ */
+void
+nh_grid_set_html (NhGridHtmlReader reader, NhGridHtmlWriter writer)
+{
+  html_reader = reader;
+  html_writer = writer;
+}
+
 /* (transfer full): texts of cells, as shown or as they would be edited. */
 NhGridBlock *
 nh_grid_take_block (NhGrid *self, GArray *rows, GArray *columns, gboolean for_edit)
@@ -33,15 +51,25 @@ nh_grid_take_block (NhGrid *self, GArray *rows, GArray *columns, gboolean for_ed
   return block;
 }
 
+static GdkContentProvider *
+provide_html (const NhGridBlock *block)
+{
+  g_autofree char *html =
+      html_writer ((const char *const *)block->texts, block->n_rows, block->n_columns);
+  g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
+
+  return gdk_content_provider_new_for_bytes ("text/html", bytes);
+}
+
 static gboolean
 copy (NhGrid *self)
 {
   g_autoptr (GArray) rows = NULL, columns = NULL;
   g_autoptr (NhGridBlock) block = NULL;
-  g_autofree char *text = NULL, *html = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (GdkContentProvider) content = NULL;
-  GdkContentProvider *both[2];
+  GdkContentProvider *parts[2];
+  guint n = 0;
 
   if (self->model == NULL)
     return FALSE;
@@ -51,11 +79,10 @@ copy (NhGrid *self)
     return FALSE;
   block = nh_grid_take_block (self, rows, columns, FALSE);
   text = nh_grid_block_to_tsv (block);
-  html = nh_grid_block_to_html (block);
-  bytes = g_bytes_new (html, strlen (html));
-  both[0] = gdk_content_provider_new_for_bytes ("text/html", bytes);
-  both[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
-  content = gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
+  if (html_writer != NULL)
+    parts[n++] = provide_html (block);
+  parts[n++] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
+  content = gdk_content_provider_new_union (parts, n);
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), content);
   return TRUE;
 }
@@ -191,21 +218,6 @@ read_text (NhGrid *self)
 {
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting,
                                  on_text_cb, g_object_ref (self));
-}
-
-static NhGridHtmlReader html_reader;
-
-/**
- * nh_grid_set_html_reader:
- * @reader: (nullable): makes sheets of the tables in a page
- *
- * How tables in HTML are read when they are pasted; the grid itself knows no file formats. Without
- * it only text is pasted.
- */
-void
-nh_grid_set_html_reader (NhGridHtmlReader reader)
-{
-  html_reader = reader;
 }
 
 /* The first table with something in it; NULL: what was copied is not a table. */

@@ -278,6 +278,16 @@ store (NhGrid *self,
   return nh_grid_model_set_text (self->model, *row, self->edit_column, text, error);
 }
 
+/* A name that no record has was refused: the button beside the sentence makes the record. */
+static void
+offer_record (NhGrid *self, const char *text)
+{
+  g_autofree char *label = nh_grid_model_offer_to_create (self->model, self->edit_column, text);
+
+  if (label != NULL)
+    nh_grid_offer (self, label, NH_GRID_OFFER_CREATE_TYPED);
+}
+
 /**
  * nh_grid_commit:
  * @self: a grid
@@ -302,7 +312,7 @@ nh_grid_commit (NhGrid *self)
   if (!self->editing || self->storing)
     return TRUE;
   gtk_entry_reset_im_context (GTK_ENTRY (entry_now (self)));
-  create = nh_grid_completion_creates (self);
+  create = nh_grid_completion_creates (self) || self->create_typed;
   text = g_strdup (nh_grid_completion_chosen (self));
   if (text == NULL)
     text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry_now (self))));
@@ -328,6 +338,7 @@ nh_grid_commit (NhGrid *self)
       nh_grid_editor_set_text (self, text);
       nh_grid_set_error (self, error->message);
       nh_grid_editor_describe (self, entry_now (self));
+      offer_record (self, text);
       gtk_widget_queue_draw (GTK_WIDGET (self));
       return FALSE;
     }
@@ -344,6 +355,19 @@ nh_grid_commit (NhGrid *self)
       self->tab_column = tab_column;
     }
   return TRUE;
+}
+
+/* Stores the text of the cell after the record that it names; also one that was left behind. */
+void
+nh_grid_editor_commit_creating (NhGrid *self)
+{
+  if (!self->editing && !nh_grid_editor_begin (self, FALSE))
+    return;
+  nh_grid_completion_close (self);
+  self->create_typed = TRUE;
+  nh_grid_commit (self);
+  self->create_typed = FALSE;
+  nh_grid_editor_focus (self);
 }
 
 /* Begins typing with a text, or puts it where the cursor stands in the text under edit. */

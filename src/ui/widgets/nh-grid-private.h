@@ -8,6 +8,7 @@
 
 #include "ui/widgets/nh-grid.h"
 #include "ui/widgets/nh-grid-tsv.h"
+#include "ui/widgets/nh-grid-wait.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,7 @@ typedef enum
 {
   NH_GRID_OFFER_NONE,
   NH_GRID_OFFER_CREATE, /* make the records that a block names, and store it */
+  NH_GRID_OFFER_CREATE_TYPED, /* the same for the text under edit */
   NH_GRID_OFFER_UNDO,
 } NhGridOffer;
 
@@ -120,6 +122,7 @@ struct _NhGrid
   gboolean locked;  /* our own changes of the entry's text */
   gboolean storing; /* the model is taking the text right now */
   gboolean refused; /* the text under edit was refused as it is */
+  gboolean create_typed; /* the record that it names is wanted */
   gint64 edit_id;
   guint edit_column; /* of the model */
   char *preedit;     /* what the input method has not yet committed, or NULL */
@@ -222,6 +225,7 @@ void nh_grid_editor_describe (NhGrid *self, GtkWidget *entry);
 void nh_grid_editor_set_text (NhGrid *self, const char *text);
 void nh_grid_editor_insert (NhGrid *self, const char *text);
 void nh_grid_editor_fill (NhGrid *self);
+void nh_grid_editor_commit_creating (NhGrid *self);
 gboolean nh_grid_editor_focus (NhGrid *self);
 gboolean nh_grid_editor_has_focus (NhGrid *self);
 void nh_grid_editor_allocate (NhGrid *self);
@@ -265,11 +269,6 @@ void nh_grid_fill_down (NhGrid *self);
 void nh_grid_fill_selection (NhGrid *self, const char *text);
 void nh_grid_range_forget (NhGrid *self);
 
-/* nh-grid-wait.c */
-typedef struct _NhGridWait NhGridWait;
-NhGridWait *nh_grid_wait_new (GtkWidget *owner);
-void nh_grid_wait_free (NhGridWait *self);
-gboolean nh_grid_wait_progress (guint done, guint total, gpointer data);
 
 /* nh-grid-menus.c */
 void nh_grid_menus_init (NhGrid *self);

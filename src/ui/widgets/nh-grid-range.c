@@ -122,6 +122,20 @@ store (NhGrid *self, NhGridEdit *edit, GError **error)
   return stored;
 }
 
+/* New rows may stand anywhere: they are told of. */
+static void
+tell_added (NhGrid *self, guint n, gboolean shown)
+{
+  g_autofree char *text = NULL;
+
+  if (shown)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row was added.", "%u rows were added.", n), n);
+  else
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row was added; the filter hides it.",
+                                         "%u rows were added; the filter hides them.", n), n);
+  nh_grid_tell (self, text, NULL, NH_GRID_OFFER_NONE);
+}
+
 static gboolean
 put (NhGrid *self, Pending *what, gboolean create)
 {
@@ -129,6 +143,7 @@ put (NhGrid *self, Pending *what, gboolean create)
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
+  guint n_new = 0;
   g_auto (NhGridEdit) edit = { .name = what->name, .row = what->row, .n_rows = what->n_rows,
                                .create_unknown = create };
 
@@ -149,6 +164,8 @@ put (NhGrid *self, Pending *what, gboolean create)
   edit.n_columns = columns->len;
   edit.texts = (char **)texts->pdata;
   ids = ids_with_drafts (self, what->row, what->n_rows);
+  if (what->row + what->n_rows > self->n_rows)
+    n_new = what->row + what->n_rows - self->n_rows;
   if (!store (self, &edit, &error))
     {
       say_refused (self, &edit, error);
@@ -161,6 +178,8 @@ put (NhGrid *self, Pending *what, gboolean create)
     }
   drop_drafts (self, ids, columns);
   nh_grid_set_error (self, NULL);
+  if (n_new > 0)
+    tell_added (self, n_new, edit.new_row != G_MAXUINT);
   /* New rows stand where the order of the table puts them. */
   if (edit.new_row != G_MAXUINT && edit.new_row != what->row + what->n_rows - 1)
     nh_grid_move_to (self, edit.new_row, what->column, FALSE);
@@ -218,6 +237,8 @@ nh_grid_take_offer (NhGrid *self)
   nh_grid_offer (self, NULL, NH_GRID_OFFER_NONE);
   if (offer == NH_GRID_OFFER_UNDO)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+  if (offer == NH_GRID_OFFER_CREATE_TYPED && self->model != NULL)
+    nh_grid_editor_commit_creating (self);
   what = g_steal_pointer (&self->pending);
   if (offer == NH_GRID_OFFER_CREATE && what != NULL && self->model != NULL)
     put (self, what, TRUE);

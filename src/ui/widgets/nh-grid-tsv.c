@@ -7,56 +7,7 @@
 #include <string.h>
 
 #include "core/nh-period.h"
-
-/* A quoted cell counts as such only when its closing quote ends the cell; else the quote is an
- * ordinary letter, as in: "A" street. Returns the end of the cell, or NULL. */
-static const char *
-end_of_quoted (const char *p)
-{
-  for (p++; *p != '\0'; p++)
-    if (*p == '"')
-      {
-        if (p[1] != '"')
-          return p[1] == '\0' || strchr ("\t\r\n", p[1]) != NULL ? p : NULL;
-        p++;
-      }
-  return NULL;
-}
-
-static char *
-unquote (const char *start, const char *end)
-{
-  GString *out = g_string_sized_new (end - start);
-
-  for (const char *p = start; p < end; p++)
-    {
-      if (*p == '\r')
-        {
-          if (p[1] != '\n')
-            g_string_append_c (out, '\n');
-          continue;
-        }
-      g_string_append_c (out, *p);
-      if (*p == '"')
-        p++;
-    }
-  return g_string_free (out, FALSE);
-}
-
-/* Reads one cell and moves @text behind it. */
-static char *
-read_cell (const char **text)
-{
-  const char *start = *text, *end = *start == '"' ? end_of_quoted (start) : NULL;
-
-  if (end != NULL)
-    {
-      *text = end + 1;
-      return unquote (start + 1, end);
-    }
-  *text = start + strcspn (start, "\t\r\n");
-  return g_strndup (start, *text - start);
-}
+#include "core/nh-separated.h"
 
 /* Rows of different lengths become a rectangle, filled with empty texts. */
 static NhGridBlock *
@@ -99,28 +50,24 @@ nh_grid_tsv_parse (const char *text)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GString) cell = g_string_new (NULL);
   guint in_row = 0, n_columns = 0;
 
   if (!g_utf8_validate (text, -1, NULL))
     return NULL;
   while (cells->len <= NH_GRID_TSV_MAX_CELLS)
     {
-      gboolean more;
+      NhSeparatedStop stop = nh_separated_next (&text, '\t', cell);
 
-      g_ptr_array_add (cells, read_cell (&text));
+      g_ptr_array_add (cells, g_strndup (cell->str, cell->len));
       in_row++;
-      more = *text == '\t';
-      if (!more)
-        {
-          g_array_append_val (lengths, in_row);
-          n_columns = MAX (n_columns, in_row);
-          in_row = 0;
-        }
-      if (*text == '\r' && text[1] == '\n')
-        text++;
-      if (*text == '\0' || (text[1] == '\0' && !more))
+      if (stop == NH_SEPARATED_CELL)
+        continue;
+      g_array_append_val (lengths, in_row);
+      n_columns = MAX (n_columns, in_row);
+      in_row = 0;
+      if (stop == NH_SEPARATED_END)
         return make_rectangle (cells, lengths, n_columns);
-      text++;
     }
   return NULL;
 }
@@ -277,44 +224,5 @@ nh_grid_block_to_tsv (const NhGridBlock *block)
         append_cell (out, block->texts[(gsize)row * block->n_columns + column]);
         g_string_append (out, column + 1 < block->n_columns ? "\t" : "\r\n");
       }
-  return g_string_free (out, FALSE);
-}
-
-static void
-append_html (GString *out, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *escaped = g_markup_escape_text (lines[i], -1);
-
-      g_string_append_printf (out, "%s%s", i > 0 ? "<br>" : "", escaped);
-    }
-}
-
-/**
- * nh_grid_block_to_html:
- * @block: cells
- *
- * Returns: (transfer full): an HTML table, for Word and for sheets that prefer it
- */
-char *
-nh_grid_block_to_html (const NhGridBlock *block)
-{
-  GString *out = g_string_new ("<html><head><meta charset=\"utf-8\"></head><body><table>\n");
-
-  for (guint row = 0; row < block->n_rows; row++)
-    {
-      g_string_append (out, "<tr>");
-      for (guint column = 0; column < block->n_columns; column++)
-        {
-          g_string_append (out, "<td>");
-          append_html (out, block->texts[(gsize)row * block->n_columns + column]);
-          g_string_append (out, "</td>");
-        }
-      g_string_append (out, "</tr>\n");
-    }
-  g_string_append (out, "</table></body></html>\n");
   return g_string_free (out, FALSE);
 }

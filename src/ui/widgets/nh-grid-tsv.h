@@ -27,7 +27,6 @@ void nh_grid_block_free (NhGridBlock *block);
 void nh_grid_block_drop_first_row (NhGridBlock *block);
 void nh_grid_block_drop_empty_columns (NhGridBlock *block);
 char *nh_grid_block_to_tsv (const NhGridBlock *block);
-char *nh_grid_block_to_html (const NhGridBlock *block);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhGridBlock, nh_grid_block_free)
 

@@ -4,7 +4,7 @@
  * stop it. The edit runs in the main loop's thread, as all edits do; the window takes all input
  * meanwhile, so that nothing else is edited in the middle of its transaction.
  */
-#include "ui/widgets/nh-grid-private.h"
+#include "ui/widgets/nh-grid-wait.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,7 +22,12 @@ struct _NhGridWait
   gboolean stopped;
 };
 
-/* Told to the model by nh_grid_put(): nothing to see until it has taken a while. */
+/**
+ * nh_grid_wait_new:
+ * @owner: a widget of the window that waits
+ *
+ * Returns: (transfer full): nothing to see until nh_grid_wait_progress() was called for a while
+ */
 NhGridWait *
 nh_grid_wait_new (GtkWidget *owner)
 {
@@ -33,6 +38,7 @@ nh_grid_wait_new (GtkWidget *owner)
   return self;
 }
 
+/** nh_grid_wait_free: the work has ended; takes the window away. */
 void
 nh_grid_wait_free (NhGridWait *self)
 {
@@ -100,7 +106,16 @@ create (NhGridWait *self)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* An NhGridProgress: FALSE when the user stopped it. */
+/**
+ * nh_grid_wait_progress:
+ * @done: how many rows
+ * @total: of how many
+ * @data: an NhGridWait
+ *
+ * Says how far the work is, once it takes long. May run the main loop.
+ *
+ * Returns: %FALSE when the user stopped it
+ */
 gboolean
 nh_grid_wait_progress (guint done, guint total, gpointer data)
 {

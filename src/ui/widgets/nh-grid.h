@@ -45,9 +45,10 @@ void nh_grid_delete_rows (NhGrid *self);
 void nh_grid_add_row (NhGrid *self);
 void nh_grid_take_offer (NhGrid *self);
 
-/* Makes sheets (element-type NhSheet) of the tables in a page, NULL for none. */
+/* Makes sheets (element-type NhSheet) of the tables in a page, NULL for none; and a page of cells. */
 typedef GPtrArray *(*NhGridHtmlReader) (const void *bytes, gsize length, GError **error);
-void nh_grid_set_html_reader (NhGridHtmlReader reader);
+typedef char *(*NhGridHtmlWriter) (const char *const *texts, guint n_rows, guint n_columns);
+void nh_grid_set_html (NhGridHtmlReader reader, NhGridHtmlWriter writer);
 
 void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu);
 

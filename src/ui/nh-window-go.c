@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * NhWindow: the palette that searches everything, and going to what it found.
+ */
+#include "ui/nh-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/units/nh-units-page.h"
+
+/* The table that shows records of @entity, below @widget; not one that shows a part of another record. */
+static NhGridScreen *
+find_table (GtkWidget *widget,
+            const char *entity)
+{
+  if (NH_IS_GRID_SCREEN (widget))
+    {
+      const NhScreenSpec *spec = nh_grid_screen_get_spec (NH_GRID_SCREEN (widget));
+
+      return g_str_equal (spec->entity, entity) && !(spec->flags & NH_SCREEN_PART) ? NH_GRID_SCREEN (widget) : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      NhGridScreen *found = find_table (child, entity);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The school year of a plan or of an activity's plan; 0: of all years. */
+static gint64
+year_of (NhWindow *self,
+         const NhEntity *entity,
+         gint64 id)
+{
+  NhWorkbook *workbook = nh_session_get_workbook (self->session);
+  int plan = nh_entity_find_field (entity, "plan");
+  int year = nh_entity_find_field (entity, "school_year");
+  g_autoptr (NhRecord) record = plan >= 0 || year >= 0 ? nh_workbook_load (workbook, entity, id, NULL) : NULL;
+
+  if (record && year >= 0)
+    return nh_record_get_int64 (record, year);
+  if (record && nh_record_get_int64 (record, plan))
+    return year_of (self, nh_entity_find ("plan"), nh_record_get_int64 (record, plan));
+  return 0;
+}
+
+/* Another school year than the chosen one hides the record: goes to its own. */
+static void
+show_year_of (NhWindow *self,
+              const NhEntity *entity,
+              gint64 id)
+{
+  gint64 year = year_of (self, entity, id);
+  gint64 chosen = nh_session_get_year (self->session);
+
+  /* A plan without a year is shown among all of them. */
+  if (!chosen || chosen == year || (!year && !g_str_equal (entity->name, "plan")))
+    return;
+  for (guint i = 0; i < self->year_ids->len; i++)
+    if (g_array_index (self->year_ids, gint64, i) == year)
+      gtk_drop_down_set_selected (self->year, i);
+}
+
+/* Says so, behind the messages of the screen that was left. */
+static void
+tell_year (NhWindow *self,
+           gint64 before)
+{
+  gint64 year = nh_session_get_year (self->session);
+  g_autoptr (NhRecord) record = NULL;
+  g_autofree char *text = NULL;
+
+  if (year == before)
+    return;
+  if (year)
+    record = nh_workbook_load (nh_session_get_workbook (self->session), nh_entity_find ("school_year"), year, NULL);
+  text = record ? g_strdup_printf (_("Now showing the school year %s."), nh_record_text (record, "name"))
+                : g_strdup (_("Now showing all school years."));
+  nh_session_notify (self->session, text);
+}
+
+/**
+ * nh_window_show_record:
+ * @entity: "unit", "person", "plan" and so on
+ * @id: the key of a record
+ *
+ * Goes to the page of a plan, else to the table where the record stands, with the cursor on its
+ * row. What hides it, another school year or a filter, is taken away, and the status bar says so.
+ */
+void
+nh_window_show_record (NhWindow *self,
+                       const char *entity,
+                       gint64 id)
+{
+  const NhEntity *kind = nh_entity_find (entity);
+  gint64 before = nh_session_get_year (self->session);
+  NhGridScreen *table;
+
+  show_year_of (self, kind, id);
+  if (g_str_equal (entity, "plan"))
+    {
+      g_autofree char *page = g_strdup_printf ("plan:%" G_GINT64_FORMAT, id);
+
+      nh_window_show_screen (self, page);
+      gtk_widget_child_focus (gtk_stack_get_visible_child (self->screens), GTK_DIR_TAB_FORWARD);
+      tell_year (self, before);
+      return;
+    }
+  nh_window_show_screen (self, nh_search_screen_of (kind));
+  tell_year (self, before);
+  if (NH_IS_UNITS_PAGE (gtk_stack_get_visible_child (self->screens)))
+    nh_units_page_show_list (NH_UNITS_PAGE (gtk_stack_get_visible_child (self->screens)));
+  table = find_table (gtk_stack_get_visible_child (self->screens), entity);
+  if (!table)
+    return;
+  nh_session_set_active (self->session, GTK_WIDGET (table));
+  nh_grid_screen_select_record (table, self->session, id);
+}
+
+/* (internal) puts the palette over the screens; it is shown by the action "search" */
+void
+nh_window_install_palette (NhWindow *self)
+{
+  self->palette = NH_SEARCH_PALETTE (nh_search_palette_new (self->session));
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->palette));
+}
