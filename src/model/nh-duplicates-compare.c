@@ -513,7 +513,9 @@ nh_duplicates_compare (const NhDuplicateUnit *a, const NhDuplicateUnit *b, GHash
   if (fit.match != MATCH_NONE)
     {
       score = fit.score;
-      say_match (evidence, &fit);
+      /* The same text under two names is told by whose other name it is. */
+      if (fit.i + fit.j == 0 || !g_str_equal (fit.first->text, fit.second->text))
+        say_match (evidence, &fit);
       say_alias (evidence, a, fit.first, fit.i);
       say_alias (evidence, b, fit.second, fit.j);
       doubt = weigh_names (&fit, evidence);

@@ -24,8 +24,11 @@ void nh_grid_screen_set_owner (NhGridScreen *self, gint64 owner);
 void nh_grid_screen_set_title (NhGridScreen *self, const char *title);
 void nh_grid_screen_add_tool (NhGridScreen *self, GtkWidget *tool);
 
+gboolean nh_grid_screen_can_import (NhGridScreen *self);
 gint64 nh_grid_screen_get_record (NhGridScreen *self);
 guint nh_grid_screen_get_n_selected (NhGridScreen *self);
+/* (transfer full) (element-type gint64): keys of the selected rows, at most @most. */
+GArray *nh_grid_screen_get_selected (NhGridScreen *self, guint most);
 void nh_grid_screen_focus (NhGridScreen *self);
 gboolean nh_grid_screen_clear_filters (NhGridScreen *self);
 /* nh-grid-screen-seek.c */

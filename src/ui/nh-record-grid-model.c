@@ -432,6 +432,13 @@ nh_record_grid_model_set_owner (NhRecordGridModel *self,
   nh_record_grid_model_update_filters (self);
 }
 
+/** nh_record_grid_model_get_owner: Returns: the record whose part the rows are, 0 for none. */
+gint64
+nh_record_grid_model_get_owner (NhRecordGridModel *self)
+{
+  return self->owner;
+}
+
 /** nh_record_grid_model_set_plan: shows the rows of one plan only, 0 for all plans of the year. */
 void
 nh_record_grid_model_set_plan (NhRecordGridModel *self,

@@ -19,6 +19,7 @@ NhListModel *nh_record_grid_model_get_list (NhRecordGridModel *self);
 const NhScreenSpec *nh_record_grid_model_get_spec (NhRecordGridModel *self);
 void nh_record_grid_model_set_owner (NhRecordGridModel *self, gint64 owner);
 void nh_record_grid_model_set_plan (NhRecordGridModel *self, gint64 plan);
+gint64 nh_record_grid_model_get_owner (NhRecordGridModel *self);
 gint64 nh_record_grid_model_get_plan (NhRecordGridModel *self);
 void nh_record_grid_model_update_filters (NhRecordGridModel *self);
 GVariant *nh_record_grid_model_default_columns (NhRecordGridModel *self);

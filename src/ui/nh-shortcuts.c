@@ -11,6 +11,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Workbook"), N_("New workbook"), "win.new", "<Control>n" },
   { N_("Workbook"), N_("Open a workbook"), "win.open", "<Control>o" },
   { N_("Workbook"), N_("Save a copy"), "win.save-copy", "<Control><Shift>s" },
+  { N_("Workbook"), N_("Import a table"), "win.import", "<Control>i", .common = TRUE },
   { N_("Workbook"), N_("Backups"), "win.backups", NULL },
   { N_("Workbook"), N_("Open the sample workbook"), "app.sample", NULL },
   { N_("Workbook"), N_("Export appendices"), "win.export-appendices", "<Control>e", .common = TRUE },

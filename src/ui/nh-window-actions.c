@@ -11,7 +11,9 @@
 #include "ui/dialogs/nh-backups-dialog.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/dialogs/nh-export-dialog.h"
+#include "ui/dialogs/nh-merge-dialog.h"
 #include "ui/dialogs/nh-preferences.h"
+#include "ui/import/nh-import-window.h"
 #include "ui/nh-application.h"
 #include "ui/nh-form.h"
 #include "ui/nh-plan-page.h"
@@ -238,6 +240,20 @@ HANDLER (on_delete_rows_cb)
     nh_grid_screen_delete_rows (screen);
 }
 
+HANDLER (on_merge_rows_cb)
+{
+  NhWindow *self = data;
+  NhGridScreen *screen = nh_window_get_active (self);
+  g_autoptr (GArray) ids = NULL;
+
+  if (!screen || !nh_window_commit (self))
+    return;
+  ids = nh_grid_screen_get_selected (screen, 3);
+  if (ids->len == 2)
+    nh_merge_dialog_show (GTK_WIDGET (self), self->session, nh_entity_find (nh_grid_screen_get_spec (screen)->entity),
+                          g_array_index (ids, gint64, 0), g_array_index (ids, gint64, 1));
+}
+
 HANDLER (on_find_cb)
 {
   NhGridScreen *screen = nh_window_get_active (data);
@@ -306,6 +322,23 @@ HANDLER (on_take_offer_cb)
 
   if (gtk_widget_get_visible (self->offer))
     nh_session_take_offer (self->session);
+}
+
+/* The table in sight tells what the file probably holds. */
+HANDLER (on_import_cb)
+{
+  NhWindow *self = data;
+  NhGridScreen *screen = nh_window_get_active (self);
+  const NhScreenSpec *spec = screen ? nh_grid_screen_get_spec (screen) : NULL;
+  gboolean fits = screen && nh_grid_screen_can_import (screen);
+  NhImportWindow *window;
+
+  if (!nh_window_commit (self))
+    return;
+  window = nh_import_window_new (GTK_WIDGET (self), self->session, fits ? spec->entity : NULL);
+  if (fits && g_strcmp0 (spec->owner, "team") == 0)
+    nh_import_window_set_team (window, nh_record_grid_model_get_owner (nh_grid_screen_get_model (screen)));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 HANDLER (on_export_table_cb)
@@ -426,12 +459,14 @@ static const GActionEntry entries[] = {
   { .name = "save-copy", .activate = on_save_copy_cb },
   { .name = "backups", .activate = on_backups_cb },
   { .name = "export-appendices", .activate = on_export_appendices_cb },
+  { .name = "import", .activate = on_import_cb },
   { .name = "export-table", .activate = on_export_table_cb },
   { .name = "undo", .activate = on_undo_cb },
   { .name = "redo", .activate = on_redo_cb },
   { .name = "new-plan", .activate = on_new_plan_cb },
   { .name = "add-row", .activate = on_add_row_cb },
   { .name = "delete-rows", .activate = on_delete_rows_cb },
+  { .name = "merge-rows", .activate = on_merge_rows_cb },
   { .name = "find", .activate = on_find_cb },
   { .name = "unit-rename", .activate = on_unit_command_cb },
   { .name = "unit-move", .activate = on_unit_command_cb },
@@ -470,7 +505,10 @@ set_state (NhWindow *self,
 void
 nh_window_install_actions (NhWindow *self)
 {
+  gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "import")), writable);
   set_state (self, "sidebar", nh_settings_get_boolean ("sidebar-visible", TRUE));
   set_state (self, "inspector", nh_settings_get_boolean ("inspector-visible", TRUE));
 }

@@ -3,7 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-merge.h"
 #include "ui/nh-awards-page.h"
+#include "ui/nh-duplicates-finder.h"
+#include "ui/nh-duplicates-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
 #include "ui/nh-person-page.h"
@@ -159,6 +162,10 @@ make_screen (NhWindow *self,
 
       return record ? nh_person_page_new (self->session, person) : NULL;
     }
+  if (g_str_equal (id, NH_DUPLICATES_UNITS))
+    return nh_duplicates_page_new (self->session, nh_entity_find ("unit"));
+  if (g_str_equal (id, NH_DUPLICATES_PEOPLE))
+    return nh_duplicates_page_new (self->session, nh_entity_find ("person"));
   if (g_str_equal (id, "awards"))
     return nh_awards_page_new (self->session);
   if (g_str_equal (id, "people"))
@@ -215,6 +222,11 @@ on_active_changed_cb (NhWindow *self)
 
   update_counts (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), screen && nh_grid_screen_get_record (screen));
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "merge-rows");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                               screen && nh_grid_screen_get_n_selected (screen) == 2 &&
+                                   !nh_workbook_is_read_only (nh_session_get_workbook (self->session)) &&
+                                   nh_merge_can (nh_entity_find (nh_grid_screen_get_spec (screen)->entity)));
 }
 
 /* Sizes. */
@@ -312,6 +324,7 @@ nh_window_dispose (GObject *object)
       nh_search_palette_close (self->palette, FALSE); /* its thread reads the file */
       gtk_paned_set_start_child (self->outer, NULL);
       gtk_paned_set_end_child (self->inner, NULL);
+      nh_duplicates_finder_stop_all (self->session);
       nh_session_close (self->session);
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_WINDOW);
@@ -438,6 +451,17 @@ nh_window_get_active (NhWindow *self)
   return active && NH_IS_GRID_SCREEN (active) ? NH_GRID_SCREEN (active) : NULL;
 }
 
+/* The row of the sidebar for screens that have none of their own. */
+static const char *
+row_of (const char *screen)
+{
+  if (g_str_has_prefix (screen, "person:") || g_str_equal (screen, NH_DUPLICATES_PEOPLE))
+    return "people";
+  if (g_str_equal (screen, NH_DUPLICATES_UNITS))
+    return "units";
+  return g_str_equal (screen, "awards") ? "teams" : screen;
+}
+
 /**
  * nh_window_show_screen:
  * @id: "inspections", "teams", "plan:123" and so on
@@ -470,9 +494,9 @@ nh_window_show_screen (NhWindow *self,
     nh_session_set_active (self->session, screen);
   else if (NH_IS_UNITS_PAGE (screen))
     nh_units_page_activate (NH_UNITS_PAGE (screen));
-  nh_sidebar_select (self->sidebar, g_str_has_prefix (own, "person:") ? "people"
-                                     : g_str_equal (own, "awards")        ? "teams"
-                                                                          : own);
+  if (NH_IS_DUPLICATES_PAGE (screen))
+    nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
+  nh_sidebar_select (self->sidebar, row_of (own));
 }
 
 /** nh_window_commit: stores all that was typed. Returns: whether nothing was refused. */

@@ -148,6 +148,7 @@ make_bar (NhUnitsPage *self)
   GtkWidget *reorganise = gtk_menu_button_new ();
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autoptr (GMenu) menu = make_menu ();
+  g_autoptr (GMenu) rows = NULL;
 
   self->list_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_("List")));
   self->tree_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_("Tree")));
@@ -168,7 +169,9 @@ make_bar (NhUnitsPage *self)
   gtk_box_append (GTK_BOX (bar), space);
   gtk_box_append (GTK_BOX (bar), reorganise);
   gtk_widget_add_css_class (bar, "nh-tabs");
-  nh_grid_set_row_menu (nh_grid_screen_get_grid (self->list), G_MENU_MODEL (menu));
+  rows = make_menu ();
+  g_menu_append (rows, _("_Merge two rows…"), "win.merge-rows");
+  nh_grid_set_row_menu (nh_grid_screen_get_grid (self->list), G_MENU_MODEL (rows));
   nh_grid_set_row_menu (nh_unit_tree_get_grid (self->tree), G_MENU_MODEL (menu));
   g_signal_connect_object (self->tree_button, "toggled", G_CALLBACK (on_view_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->day_button, "day-chosen", G_CALLBACK (on_day_changed_cb), self, 0);

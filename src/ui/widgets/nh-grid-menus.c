@@ -283,6 +283,20 @@ nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
   open_menu (self, menu, at);
 }
 
+/**
+ * nh_grid_set_row_menu:
+ * @self: a grid
+ * @menu: (nullable) (transfer none): what can be done with the rows of this table alone
+ *
+ * Adds a section to the menu of the cells. Its actions are those of the window or of an ancestor.
+ */
+void
+nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu)
+{
+  g_return_if_fail (NH_IS_GRID (self));
+  g_set_object (&self->row_menu, menu);
+}
+
 void
 nh_grid_menus_init (NhGrid *self)
 {

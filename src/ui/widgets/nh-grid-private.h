@@ -147,7 +147,7 @@ struct _NhGrid
   /* Menus */
   GSimpleActionGroup *actions;
   GtkWidget *menu;
-  GMenuModel *row_menu; /* what a screen adds to the menu of the cells */
+  GMenuModel *row_menu; /* NULL: the rows have no actions of their own */
   guint menu_column; /* index in columns */
   GCancellable *pasting;
 

@@ -382,6 +382,7 @@ nh_grid_dispose (GObject *object)
   nh_grid_columns_clear (self);
   nh_grid_draw_clear (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->row_menu);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entries[0], gtk_widget_unparent);
   g_clear_pointer (&self->entries[1], gtk_widget_unparent);
@@ -400,7 +401,6 @@ nh_grid_finalize (GObject *object)
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
   g_clear_object (&self->actions);
-  g_clear_object (&self->row_menu);
   g_clear_pointer (&self->parts, g_hash_table_unref);
   nh_grid_range_forget (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
@@ -631,18 +631,4 @@ nh_grid_is_editing (NhGrid *self)
 {
   g_return_val_if_fail (NH_IS_GRID (self), FALSE);
   return self->editing;
-}
-
-/**
- * nh_grid_set_row_menu:
- * @self: a grid
- * @menu: (nullable): what a screen can do with the selected rows
- *
- * Adds a section to the menu of the cells. Its actions are those of the screen or the window.
- */
-void
-nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu)
-{
-  g_return_if_fail (NH_IS_GRID (self));
-  g_set_object (&self->row_menu, menu);
 }

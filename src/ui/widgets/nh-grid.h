@@ -37,6 +37,8 @@ gboolean nh_grid_is_editing (NhGrid *self);
 gboolean nh_grid_commit (NhGrid *self); /* finish an edit; FALSE when the text was refused */
 
 /* Actions, also bound to keys inside the grid. */
+/* Further items of the cells' menu; NULL: none. */
+void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu);
 void nh_grid_copy (NhGrid *self);
 void nh_grid_cut (NhGrid *self);
 void nh_grid_paste (NhGrid *self);
@@ -49,8 +51,6 @@ void nh_grid_take_offer (NhGrid *self);
 typedef GPtrArray *(*NhGridHtmlReader) (const void *bytes, gsize length, GError **error);
 typedef char *(*NhGridHtmlWriter) (const char *const *texts, guint n_rows, guint n_columns);
 void nh_grid_set_html (NhGridHtmlReader reader, NhGridHtmlWriter writer);
-
-void nh_grid_set_row_menu (NhGrid *self, GMenuModel *menu);
 
 /* Remembered columns: order, width in pixels, hidden. A GVariant of type a(sib) (id, width,
  * visible) in the order shown; unknown ids are ignored, new columns come at the end. */
