@@ -17,7 +17,9 @@
 typedef struct
 {
   NhImport *import;
-  guint next;            /* item */
+  guint next;            /* item of the pass */
+  gboolean updating;     /* the second pass */
+  guint n_done;          /* of both */
   GHashTable *positions; /* "membership:42" -> last one */
   GHashTable *statements; /* SQL -> NhStatement */
   GString *sql;
@@ -258,6 +260,32 @@ store_links (Apply *apply, const NhImportItem *item, const NhImportCell *cell, G
   return TRUE;
 }
 
+/* What the triggers would do, without a savepoint for each row: see nh_store_set_triggers(). */
+static gboolean
+index_row (Apply *apply, const NhImportItem *item, GError **error)
+{
+  NhStatement *select, *insert;
+  gboolean row;
+
+  if (!item->entity->fts)
+    return TRUE;
+  g_string_printf (apply->sql, "SELECT text FROM %s_search WHERE id = ?", item->entity->name);
+  select = prepare (apply, error);
+  if (!select)
+    return FALSE;
+  nh_statement_bind_int64 (select, 1, item->id);
+  if (!nh_statement_step (select, &row, error))
+    return FALSE;
+  g_string_printf (apply->sql, "INSERT INTO %s (rowid, text) VALUES (?, ?)", item->entity->fts);
+  insert = prepare (apply, error);
+  if (!insert)
+    return FALSE;
+  nh_statement_bind_int64 (insert, 1, item->id);
+  nh_statement_bind_text (insert, 2, nh_statement_text (select, 0));
+  nh_statement_reset (select);
+  return nh_statement_step (insert, &row, error);
+}
+
 static gboolean
 store_item (Apply *apply, const NhImportItem *item, GError **error)
 {
@@ -266,7 +294,7 @@ store_item (Apply *apply, const NhImportItem *item, GError **error)
   for (guint i = 0; i < item->n_cells; i++)
     if (!is_column (cell_at (apply, item, i)) && !store_links (apply, item, cell_at (apply, item, i), error))
       return FALSE;
-  return TRUE;
+  return !item->is_new || index_row (apply, item, error);
 }
 
 /* Before and after. */
@@ -347,6 +375,24 @@ back_up (NhStore *store, GError **error)
   return nh_store_backup_now (store, "import", NULL, error);
 }
 
+static gboolean
+is_done (Apply *apply)
+{
+  return apply->updating && apply->next >= apply->import->run->items->len;
+}
+
+/* New records first, without triggers; then changes, with them: a new short name of a unit must
+ * reach the index of its people. */
+static void
+start_pass (Apply *apply, gboolean updating)
+{
+  apply->updating = updating;
+  apply->next = 0;
+  g_hash_table_remove_all (apply->statements);
+  if (apply->begun)
+    nh_store_set_triggers (nh_workbook_get_store (apply->import->workbook), updating);
+}
+
 /* A few items. */
 static gboolean
 step (Apply *apply, GCancellable *cancellable, NhImportProgress progress, gpointer data, GError **error)
@@ -356,18 +402,23 @@ step (Apply *apply, GCancellable *cancellable, NhImportProgress progress, gpoint
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (apply->next == 0 && !apply->updating)
+    start_pass (apply, FALSE);
   for (; apply->next < end; apply->next++)
-    if (!store_item (apply, &g_array_index (items, NhImportItem, apply->next), error))
-      return FALSE;
-  if (progress && items->len)
-    progress ((double) apply->next / items->len, data);
-  return TRUE;
-}
+    {
+      const NhImportItem *item = &g_array_index (items, NhImportItem, apply->next);
 
-static gboolean
-is_done (Apply *apply)
-{
-  return apply->next >= apply->import->run->items->len;
+      if (item->is_new == apply->updating)
+        continue;
+      if (!store_item (apply, item, error))
+        return FALSE;
+      apply->n_done++;
+    }
+  if (apply->next >= items->len && !apply->updating)
+    start_pass (apply, TRUE);
+  if (progress && items->len)
+    progress ((double) apply->n_done / items->len, data);
+  return TRUE;
 }
 
 static gboolean

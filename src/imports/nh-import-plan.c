@@ -122,9 +122,12 @@ static void
 add_fact (NhImportRun *run, NhImportDraft *draft, NhImportPart part, const char *field, guint column,
           const char *text)
 {
-  int slot = nh_import_field_slot (run->import, part, field);
+  int slot;
 
-  if (slot > 0 && text && !nh_import_has_slot (run->import, slot))
+  if (!text) /* most cells say one thing */
+    return;
+  slot = nh_import_field_slot (run->import, part, field);
+  if (slot > 0 && !nh_import_has_slot (run->import, slot))
     add_text (run, draft, slot, column, nh_import_keep (run, text));
 }
 

@@ -17,6 +17,36 @@ struct _NhCursor
   GString **texts;  /* of each field */
 };
 
+static NhCursor *
+cursor_for_query (NhWorkbook *workbook, const NhQuery *query, GError **error)
+{
+  const NhEntity *entity = query->entity;
+  NhCursor *self;
+  NhStatement *statement;
+  g_autofree char *where = nh_query_where (query, NH_FIND_INDEX);
+  g_autofree char *order = nh_query_order_by (query);
+  g_autofree char *sql = g_strdup_printf ("%s %s%s", nh_field_sql_select (entity), where, order);
+  guint n = nh_entity_get_n_fields (entity);
+
+  statement = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
+  if (!statement)
+    return NULL;
+  nh_query_bind (query, NH_FIND_INDEX, statement, 1);
+  self = g_new0 (NhCursor, 1);
+  self->workbook = g_object_ref (workbook);
+  self->entity = entity;
+  self->statement = statement;
+  self->columns = g_new0 (int, n + 1);
+  self->texts = g_new0 (GString *, n + 1);
+  self->columns[0] = 1;
+  for (guint i = 0; i < n; i++)
+    {
+      self->columns[i + 1] = self->columns[i] + (int) nh_field_sql_columns (&entity->fields[i]);
+      self->texts[i] = g_string_new (NULL);
+    }
+  return self;
+}
+
 /**
  * nh_cursor_new:
  * @workbook: a workbook
@@ -34,42 +64,31 @@ NhCursor *
 nh_cursor_new (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter *filters,
                guint n_filters, const char *find, int sort, gboolean descending, GError **error)
 {
+  NhListSort by = { sort, descending };
   NhCursor *self;
   NhQuery query;
-  NhStatement *statement;
-  g_autofree char *where = NULL;
-  g_autofree char *order = NULL;
-  g_autofree char *sql = NULL;
-  guint n = nh_entity_get_n_fields (entity);
 
   nh_query_init (&query, entity);
   nh_query_set_filters (&query, filters, n_filters);
   nh_query_set_find (&query, find);
-  query.sort = sort;
-  query.descending = descending;
-  where = nh_query_where (&query, NH_FIND_INDEX);
-  order = nh_query_order_by (&query);
-  sql = g_strdup_printf ("%s %s%s", nh_field_sql_select (entity), where, order);
-  statement = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
-  if (statement)
-    nh_query_bind (&query, NH_FIND_INDEX, statement, 1);
+  nh_query_set_sorts (&query, &by, 1);
+  self = cursor_for_query (workbook, &query, error);
   nh_query_clear (&query);
-  if (!statement)
-    return NULL;
-
-  self = g_new0 (NhCursor, 1);
-  self->workbook = g_object_ref (workbook);
-  self->entity = entity;
-  self->statement = statement;
-  self->columns = g_new0 (int, n + 1);
-  self->texts = g_new0 (GString *, n + 1);
-  self->columns[0] = 1;
-  for (guint i = 0; i < n; i++)
-    {
-      self->columns[i + 1] = self->columns[i] + (int) nh_field_sql_columns (&entity->fields[i]);
-      self->texts[i] = g_string_new (NULL);
-    }
   return self;
+}
+
+/**
+ * nh_cursor_new_for_list:
+ * @list: a list
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: (transfer full): a cursor before the first row of what @list shows, read anew in its
+ *   order.
+ */
+NhCursor *
+nh_cursor_new_for_list (NhListModel *list, GError **error)
+{
+  return cursor_for_query (nh_list_model_get_workbook (list), nh_list_model_get_query (list), error);
 }
 
 /**

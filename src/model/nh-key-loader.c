@@ -16,6 +16,38 @@
 /* The other hits of such a search are read when no further letter comes so soon. */
 #define PAUSE_MS 60
 
+/* A filter of a column may leave few rows of a long table: so many are tested at once, in order;
+ * the others by the thread. */
+#define WINDOW 4096
+
+NhListKeys *
+nh_list_keys_new (void)
+{
+  NhListKeys *keys = g_new0 (NhListKeys, 1);
+
+  keys->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  keys->groups = nh_list_groups_new ();
+  return keys;
+}
+
+void
+nh_list_keys_free (NhListKeys *keys)
+{
+  g_array_unref (keys->ids);
+  g_array_unref (keys->groups);
+  g_free (keys);
+}
+
+static NhListKeys *
+take_ids (GArray *ids)
+{
+  NhListKeys *keys = nh_list_keys_new ();
+
+  g_array_unref (keys->ids);
+  keys->ids = ids;
+  return keys;
+}
+
 /* @statement: NULL when it could not be prepared, for instance because it was interrupted */
 static GArray *
 read_keys (NhStatement *statement, guint limit)
@@ -32,13 +64,69 @@ read_keys (NhStatement *statement, guint limit)
   return ids;
 }
 
+/* Keys with the groups of their rows, from the second column. */
+static NhListKeys *
+read_grouped (NhStatement *statement, const NhQuery *query, guint limit)
+{
+  NhListKeys *keys;
+  gboolean row;
+
+  if (query->group < 0)
+    return take_ids (read_keys (statement, limit));
+  keys = nh_list_keys_new ();
+  while (statement && keys->ids->len < limit && nh_statement_step (statement, &row, NULL) && row)
+    {
+      gint64 id = nh_statement_int64 (statement, 0);
+      const char *group = nh_statement_text (statement, 1);
+
+      g_array_append_val (keys->ids, id);
+      nh_list_groups_append (keys->groups, group ? group : "");
+    }
+  return keys;
+}
+
+/* (transfer full): what is read of each row. */
+static char *
+columns_sql (const NhQuery *query)
+{
+  g_autofree char *group = query->group >= 0 ? nh_query_group_sql (query) : NULL;
+
+  return group ? g_strconcat ("t.id, ", group, NULL) : g_strdup ("t.id");
+}
+
+static gboolean
+has_column_filter (const NhQuery *query)
+{
+  for (guint i = 0; i < query->filters->len; i++)
+    if (nh_filter_is_of_column (&g_array_index (query->filters, NhListFilter, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first rows that an index gives, tested for the filters. */
+static NhStatement *
+prepare_window (NhWorkbook *workbook, const NhQuery *query)
+{
+  g_autofree char *where = nh_query_where (query, NH_FIND_SCAN);
+  g_autofree char *order = nh_query_order_by (query);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT t.id FROM %s t %s AND t.id IN (SELECT t.id FROM %s t%s LIMIT %d)%s",
+      query->entity->name, where, query->entity->name, order, WINDOW, order);
+  NhStatement *statement = nh_store_prepare (nh_workbook_get_store (workbook), sql, NULL);
+
+  if (statement)
+    nh_query_bind (query, NH_FIND_SCAN, statement, 1);
+  return statement;
+}
+
 static NhStatement *
 prepare_keys (NhWorkbook *workbook, const NhQuery *query, NhFindWay way, gboolean ordered)
 {
   g_autofree char *where = nh_query_where (query, way);
   g_autofree char *order = ordered ? nh_query_order_by (query) : g_strdup ("");
-  g_autofree char *sql = g_strdup_printf ("SELECT t.id FROM %s t %s%s", query->entity->name, where,
-                                          order);
+  g_autofree char *columns = ordered ? columns_sql (query) : g_strdup ("t.id");
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s t %s%s", columns, query->entity->name,
+                                          where, order);
   NhStatement *statement = nh_store_prepare (nh_workbook_get_store (workbook), sql, NULL);
 
   if (statement)
@@ -192,29 +280,37 @@ first_by_ranks (NhWorkbook *workbook, const NhQuery *query, NhRowRanks *ranks, g
  * @first_rows: how many rows of a longer one are wanted
  * @complete: (out): whether the result is all
  *
- * Returns: (transfer full) (nullable) (element-type gint64): keys in order; %NULL when the first
- *   ones can't be had at once.
+ * Returns: (transfer full) (nullable): keys in order; %NULL when the first ones can't be had at once.
  */
-GArray *
+NhListKeys *
 nh_key_loader_first (NhWorkbook *workbook, const NhQuery *query, guint short_table,
                      guint first_rows, gboolean *complete)
 {
   g_autoptr (NhStatement) statement = NULL;
   NhRowRanks *ranks = nh_row_ranks_find (workbook, query);
-  GArray *ids;
+  NhListKeys *keys;
 
   if (ranks)
-    return first_by_ranks (workbook, query, ranks, complete);
+    {
+      GArray *ids = first_by_ranks (workbook, query, ranks, complete);
+
+      return ids ? take_ids (ids) : NULL;
+    }
   *complete = is_short (workbook, query->entity, short_table) || find_is_rare (workbook, query);
   if (!*complete && !nh_query_is_indexed (query))
     return NULL;
+  if (!*complete && has_column_filter (query))
+    {
+      statement = prepare_window (workbook, query);
+      return statement ? take_ids (read_keys (statement, first_rows)) : NULL;
+    }
   statement = prepare_keys (workbook, query, *complete ? NH_FIND_INDEX : NH_FIND_SCAN, TRUE);
   if (!statement)
     return NULL;
-  ids = read_keys (statement, *complete ? G_MAXUINT : first_rows);
-  if (!*complete && ids->len < first_rows)
+  keys = read_grouped (statement, query, *complete ? G_MAXUINT : first_rows);
+  if (!*complete && keys->ids->len < first_rows)
     *complete = TRUE;
-  return ids;
+  return keys;
 }
 
 /* The thread. */
@@ -228,10 +324,10 @@ typedef struct
 
 typedef struct
 {
-  GArray *ids;
+  NhListKeys *keys;
   GArray *unknown;   /* rows that @ranks do not know */
   NhRowRanks *ranks; /* NULL: none */
-} Keys;
+} Loaded;
 
 struct _NhKeyLoader
 {
@@ -256,64 +352,68 @@ work_free (gpointer data)
 }
 
 static void
-keys_free (gpointer data)
+loaded_free (gpointer data)
 {
-  Keys *keys = data;
+  Loaded *loaded = data;
 
-  g_array_unref (keys->ids);
-  g_array_unref (keys->unknown);
-  g_clear_pointer (&keys->ranks, nh_row_ranks_unref);
-  g_free (keys);
+  g_clear_pointer (&loaded->keys, nh_list_keys_free);
+  g_array_unref (loaded->unknown);
+  g_clear_pointer (&loaded->ranks, nh_row_ranks_unref);
+  g_free (loaded);
 }
 
-static GArray *
+static NhListKeys *
 read_ordered (Work *work, const NhQuery *query)
 {
   g_autofree char *where = nh_query_where (query, NH_FIND_INDEX);
   g_autofree char *order = nh_query_order_by (query);
-  g_autofree char *sql = g_strdup_printf ("SELECT t.id FROM %s t %s%s", query->entity->name, where,
-                                          order);
+  g_autofree char *columns = columns_sql (query);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s t %s%s", columns, query->entity->name,
+                                          where, order);
   g_autoptr (NhStatement) statement = nh_reader_prepare (work->reader, sql, NULL);
 
   if (statement)
     nh_query_bind (query, NH_FIND_INDEX, statement, 1);
-  return read_keys (statement, G_MAXUINT);
+  return read_grouped (statement, query, G_MAXUINT);
 }
 
 static NhRowRanks *
 read_ranks (Work *work)
 {
-  GArray *all;
+  NhListKeys *all;
+  NhRowRanks *ranks;
   NhQuery query;
 
   nh_query_copy (&work->query, &query);
   g_clear_pointer (&query.find, g_free);
   all = read_ordered (work, &query);
   nh_query_clear (&query);
-  return nh_row_ranks_new (&work->query, all);
+  ranks = nh_row_ranks_new (&work->query, g_array_ref (all->ids));
+  nh_list_keys_free (all);
+  return ranks;
 }
 
 static void
 load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Work *work = task_data;
-  Keys *keys = g_new0 (Keys, 1);
+  Loaded *loaded = g_new0 (Loaded, 1);
 
-  keys->unknown = g_array_new (FALSE, FALSE, sizeof (gint64));
+  loaded->unknown = g_array_new (FALSE, FALSE, sizeof (gint64));
   /* An interruption before the first step has no effect, so ask. */
   if (g_cancellable_is_cancelled (cancellable))
-    keys->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+    loaded->keys = nh_list_keys_new ();
   else if (nh_row_ranks_possible (&work->query))
     {
       g_autoptr (NhStatement) hits
           = work->query.find ? hits_statement (NULL, work->reader, &work->query) : NULL;
 
-      keys->ranks = work->ranks ? nh_row_ranks_ref (work->ranks) : read_ranks (work);
-      keys->ids = ranked_rows (keys->ranks, &work->query, hits, keys->unknown);
+      loaded->ranks = work->ranks ? nh_row_ranks_ref (work->ranks) : read_ranks (work);
+      loaded->keys = take_ids (ranked_rows (loaded->ranks, &work->query, hits, loaded->unknown));
     }
   else
-    keys->ids = read_ordered (work, &work->query);
-  g_task_return_pointer (task, keys, keys_free);
+    loaded->keys = read_ordered (work, &work->query);
+  g_task_return_pointer (task, loaded, loaded_free);
 }
 
 static void
@@ -326,26 +426,26 @@ loader_free (NhKeyLoader *loader)
 }
 
 static void
-take_keys (NhKeyLoader *loader, Keys *keys)
+take_loaded (NhKeyLoader *loader, Loaded *loaded)
 {
-  if (keys->ranks)
+  if (loaded->ranks)
     {
-      if (keys->ranks != nh_row_ranks_find (loader->workbook, &loader->query))
-        nh_row_ranks_keep (loader->workbook, keys->ranks);
-      place_moved (loader->workbook, &loader->query, keys->ids, keys->unknown);
+      if (loaded->ranks != nh_row_ranks_find (loader->workbook, &loader->query))
+        nh_row_ranks_keep (loader->workbook, loaded->ranks);
+      place_moved (loader->workbook, &loader->query, loaded->keys->ids, loaded->unknown);
     }
-  loader->done (keys->ids, loader->data);
+  loader->done (g_steal_pointer (&loaded->keys), loader->data);
 }
 
 static void
 on_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   NhKeyLoader *loader = data;
-  Keys *keys = g_task_propagate_pointer (G_TASK (result), NULL);
+  Loaded *loaded = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (keys && !g_cancellable_is_cancelled (loader->cancellable))
-    take_keys (loader, keys);
-  g_clear_pointer (&keys, keys_free);
+  if (loaded && !g_cancellable_is_cancelled (loader->cancellable))
+    take_loaded (loader, loaded);
+  g_clear_pointer (&loaded, loaded_free);
   loader_free (loader);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "model/nh-key-loader.h"
+#include "model/nh-list-groups.h"
 #include "model/nh-query.h"
 #include "model/nh-record-cache.h"
 #include "model/nh-row-ranks.h"
@@ -24,6 +25,7 @@ struct _NhListModel
   NhWorkbook *workbook;
   NhQuery query;
   GArray *ids;          /* of gint64, in order */
+  GArray *groups;       /* of NhListGroup: the runs of .ids */
   NhRecordCache *records;
   GHashTable *tables;   /* tables that can change what rows show */
   NhKeyLoader *loader;  /* NULL: all keys are here */
@@ -39,6 +41,14 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
+
+enum
+{
+  SIGNAL_GROUPS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (NhListModel, nh_list_model, G_TYPE_OBJECT,
@@ -91,36 +101,41 @@ list_model_iface_init (GListModelInterface *iface)
 
 /* Keys. */
 
-/* Takes new keys and tells the smallest range that differs. */
+/* Takes new keys and tells the smallest range that differs. @keys: (transfer full) */
 static void
-take_ids (NhListModel *self, GArray *ids)
+take_keys (NhListModel *self, NhListKeys *keys)
 {
   g_autoptr (GArray) old = self->ids;
+  g_autoptr (GArray) old_groups = self->groups;
   guint head = 0;
   guint tail = 0;
   const gint64 *a = (const gint64 *) old->data;
-  const gint64 *b = (const gint64 *) ids->data;
+  const gint64 *b = (const gint64 *) keys->ids->data;
 
-  self->ids = ids;
-  while (head < old->len && head < ids->len && a[head] == b[head])
+  self->ids = g_array_ref (keys->ids);
+  self->groups = g_array_ref (keys->groups);
+  nh_list_keys_free (keys);
+  while (head < old->len && head < self->ids->len && a[head] == b[head])
     head++;
-  while (tail < old->len - head && tail < ids->len - head
-         && a[old->len - 1 - tail] == b[ids->len - 1 - tail])
+  while (tail < old->len - head && tail < self->ids->len - head
+         && a[old->len - 1 - tail] == b[self->ids->len - 1 - tail])
     tail++;
   self->told_from = head;
-  self->told_to = ids->len - tail;
-  if (old->len - head - tail || ids->len - head - tail)
+  self->told_to = self->ids->len - tail;
+  if (old->len - head - tail || self->ids->len - head - tail)
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
-                                ids->len - head - tail);
+                                self->ids->len - head - tail);
+  if (!nh_list_groups_equal (old_groups, self->groups))
+    g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
 }
 
 static void
-on_keys_loaded_cb (GArray *ids, gpointer data)
+on_keys_loaded_cb (NhListKeys *keys, gpointer data)
 {
   NhListModel *self = data;
 
   self->loader = NULL;
-  take_ids (self, g_array_ref (ids));
+  take_keys (self, keys);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
 }
 
@@ -136,16 +151,16 @@ load_keys (NhListModel *self, gboolean other_rows)
 {
   gboolean was_loading = self->loader != NULL;
   gboolean complete = TRUE;
-  GArray *ids;
+  NhListKeys *keys;
 
   stop_loading (self);
-  ids = nh_key_loader_first (self->workbook, &self->query, SHORT_TABLE, FIRST_ROWS, &complete);
+  keys = nh_key_loader_first (self->workbook, &self->query, SHORT_TABLE, FIRST_ROWS, &complete);
   if (!complete)
     self->loader = nh_key_loader_start (self->workbook, &self->query, on_keys_loaded_cb, self);
-  if (!ids && other_rows)
-    ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (ids)
-    take_ids (self, ids);
+  if (!keys && other_rows)
+    keys = nh_list_keys_new ();
+  if (keys)
+    take_keys (self, keys);
   if (was_loading != (self->loader != NULL))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
 }
@@ -167,13 +182,16 @@ static void
 remove_at (NhListModel *self, guint position)
 {
   g_array_remove_index (self->ids, position);
+  nh_list_groups_remove (self->groups, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
 static void
-insert_at (NhListModel *self, guint position, gint64 id)
+insert_at (NhListModel *self, guint position, gint64 id, const char *group)
 {
   g_array_insert_val (self->ids, position, id);
+  if (self->query.group >= 0)
+    nh_list_groups_insert (self->groups, position, group);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
 }
 
@@ -184,6 +202,7 @@ follow_row (NhListModel *self, gint64 id)
   guint from = index_of (self, id);
   g_autoptr (NhRowOrder) order = nh_row_order_new (self->workbook, &self->query);
   gboolean shown = nh_row_order_is_shown (order, id);
+  g_autofree char *group = nh_row_order_group (order, id);
   guint to;
 
   nh_record_cache_forget (self->records, id);
@@ -201,13 +220,19 @@ follow_row (NhListModel *self, gint64 id)
       if ((!before || nh_row_order_compare (order, before, id) < 0)
           && (!after || nh_row_order_compare (order, id, after) < 0))
         {
+          /* The same place may belong to the next group now. */
+          if (self->query.group >= 0)
+            {
+              nh_list_groups_remove (self->groups, from);
+              nh_list_groups_insert (self->groups, from, group);
+            }
           g_list_model_items_changed (G_LIST_MODEL (self), from, 1, 1);
           return;
         }
       remove_at (self, from);
     }
   to = nh_row_order_position (order, (const gint64 *) self->ids->data, self->ids->len, id);
-  insert_at (self, to, id);
+  insert_at (self, to, id, group);
 }
 
 /* Several rows of a long table: all leave before any comes back, since the places are searched
@@ -247,6 +272,14 @@ tell_stale (NhListModel *self, GArray *stale, guint from, guint to)
     }
 }
 
+static gboolean
+shows_related (const NhQuery *query, int index)
+{
+  const NhField *field = &query->entity->fields[index];
+
+  return field->target || field->link || field->sql;
+}
+
 /* Whether rows of other tables decide which rows are shown, or where. */
 static gboolean
 depends_on_related (NhListModel *self)
@@ -256,15 +289,18 @@ depends_on_related (NhListModel *self)
   if (query->find || query->entity->read_only)
     return TRUE;
   for (guint i = 0; i < query->filters->len; i++)
-    if (strchr (g_array_index (query->filters, NhListFilter, i).field, '.'))
-      return TRUE;
-  if (query->sort >= 0)
     {
-      const NhField *field = &query->entity->fields[query->sort];
+      const NhListFilter *filter = &g_array_index (query->filters, NhListFilter, i);
 
-      return field->target || field->link || field->sql;
+      if (strchr (filter->field, '.')
+          || (nh_filter_is_of_column (filter)
+              && shows_related (query, nh_entity_find_field (query->entity, filter->field))))
+        return TRUE;
     }
-  return FALSE;
+  for (guint i = 0; i < query->n_sorts; i++)
+    if (shows_related (query, query->sorts[i].field))
+      return TRUE;
+  return query->group >= 0 && shows_related (query, query->group);
 }
 
 static void
@@ -296,6 +332,8 @@ on_changed_cb (NhWorkbook *workbook, GArray *changes, NhListModel *self)
       self->told_from = self->told_to = 0;
       load_keys (self, FALSE);
       tell_stale (self, stale, self->told_from, self->told_to);
+      if (self->query.group >= 0)
+        g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
       return;
     }
   follow_rows (self, own);
@@ -337,6 +375,7 @@ nh_list_model_finalize (GObject *object)
 
   nh_query_clear (&self->query);
   g_array_unref (self->ids);
+  g_array_unref (self->groups);
   nh_record_cache_free (self->records);
   g_hash_table_unref (self->tables);
 
@@ -355,12 +394,15 @@ nh_list_model_class_init (NhListModelClass *klass)
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[SIGNAL_GROUPS_CHANGED] = g_signal_new ("groups-changed", G_TYPE_FROM_CLASS (klass),
+                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 nh_list_model_init (NhListModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->groups = nh_list_groups_new ();
   self->tables = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
@@ -463,24 +505,101 @@ nh_list_model_set_find (NhListModel *self, const char *text)
 void
 nh_list_model_set_sort (NhListModel *self, int field, gboolean descending)
 {
-  self->query.sort = field;
-  self->query.descending = descending;
-  load_keys (self, FALSE);
+  NhListSort sort = { field, descending };
+
+  nh_list_model_set_order (self, &sort, 1, self->query.group);
 }
 
 /**
- * nh_list_model_get_sort:
+ * nh_list_model_set_order:
  * @self: a list
- * @descending: (out) (optional): whether it is sorted downwards
+ * @sorts: (array length=n_sorts) (nullable): what to sort by, the most important first, no more
+ *   than %NH_LIST_MAX_SORTS; unknown fields and repetitions are passed over
+ * @n_sorts: how many; 0: the entity's own order
+ * @group: a field whose values form groups, each with its rows in that order; -1: none
+ */
+void
+nh_list_model_set_order (NhListModel *self, const NhListSort *sorts, guint n_sorts, int group)
+{
+  int n = (int) nh_entity_get_n_fields (self->query.entity);
+  int old = self->query.group;
+
+  nh_query_set_sorts (&self->query, sorts, n_sorts);
+  self->query.group = group < n ? MAX (group, -1) : -1;
+  load_keys (self, FALSE);
+  /* The keys of the old groups mean nothing in the new field. */
+  if (self->loader && self->query.group != old && self->groups->len)
+    {
+      g_array_set_size (self->groups, 0);
+      g_signal_emit (self, signals[SIGNAL_GROUPS_CHANGED], 0);
+    }
+}
+
+/**
+ * nh_list_model_get_sorts:
+ * @self: a list
+ * @n_sorts: (out): how many
  *
- * Returns: the field it is sorted by, or -1.
+ * Returns: (transfer none) (array length=n_sorts): what it is sorted by.
+ */
+const NhListSort *
+nh_list_model_get_sorts (NhListModel *self, guint *n_sorts)
+{
+  *n_sorts = self->query.n_sorts;
+  return self->query.sorts;
+}
+
+/**
+ * nh_list_model_get_query:
+ * @self: a list
+ *
+ * Returns: (transfer none): what it shows.
+ */
+const NhQuery *
+nh_list_model_get_query (NhListModel *self)
+{
+  return &self->query;
+}
+
+/**
+ * nh_list_model_get_group:
+ * @self: a list
+ *
+ * Returns: the field whose values form groups, -1 for none.
  */
 int
-nh_list_model_get_sort (NhListModel *self, gboolean *descending)
+nh_list_model_get_group (NhListModel *self)
 {
-  if (descending)
-    *descending = self->query.descending;
-  return self->query.sort;
+  return self->query.group;
+}
+
+/**
+ * nh_list_model_get_n_groups:
+ * @self: a list
+ *
+ * Returns: how many groups there are; 0 without groups and while they are read.
+ */
+guint
+nh_list_model_get_n_groups (NhListModel *self)
+{
+  return self->groups->len;
+}
+
+/**
+ * nh_list_model_get_group_key:
+ * @self: a list
+ * @index: a group, in order
+ * @count: (out): how many rows it has
+ *
+ * Returns: (transfer none): what tells it from the others; valid until the list changes.
+ */
+const char *
+nh_list_model_get_group_key (NhListModel *self, guint index, guint *count)
+{
+  const NhListGroup *group = &g_array_index (self->groups, NhListGroup, index);
+
+  *count = group->count;
+  return group->key;
 }
 
 /**

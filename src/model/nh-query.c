@@ -7,24 +7,14 @@
 #include "core/nh-text.h"
 #include "model/nh-field-sql.h"
 
-static void
-filter_clear (gpointer data)
-{
-  NhListFilter *filter = data;
-
-  g_free ((char *) filter->field);
-  g_free ((char *) filter->value);
-}
-
 void
 nh_query_init (NhQuery *query, const NhEntity *entity)
 {
   query->entity = entity;
-  query->filters = g_array_new (FALSE, FALSE, sizeof (NhListFilter));
-  g_array_set_clear_func (query->filters, filter_clear);
+  query->filters = nh_filters_new ();
   query->find = NULL;
-  query->sort = -1;
-  query->descending = FALSE;
+  query->n_sorts = 0;
+  query->group = -1;
 }
 
 void
@@ -39,11 +29,7 @@ nh_query_set_filters (NhQuery *query, const NhListFilter *filters, guint n_filte
 {
   g_array_set_size (query->filters, 0);
   for (guint i = 0; i < n_filters; i++)
-    {
-      NhListFilter copy = { g_strdup (filters[i].field), g_strdup (filters[i].value) };
-
-      g_array_append_val (query->filters, copy);
-    }
+    nh_filters_add (query->filters, &filters[i]);
 }
 
 /**
@@ -110,8 +96,9 @@ nh_query_copy (const NhQuery *from, NhQuery *to)
   nh_query_init (to, from->entity);
   nh_query_set_filters (to, (const NhListFilter *) from->filters->data, from->filters->len);
   to->find = g_strdup (from->find);
-  to->sort = from->sort;
-  to->descending = from->descending;
+  memcpy (to->sorts, from->sorts, sizeof to->sorts);
+  to->n_sorts = from->n_sorts;
+  to->group = from->group;
 }
 
 /**
@@ -236,25 +223,9 @@ nh_query_where (const NhQuery *query, NhFindWay way)
   for (guint i = 0; i < query->filters->len; i++)
     {
       const NhListFilter *f = &g_array_index (query->filters, NhListFilter, i);
-      const char *dot = strchr (f->field, '.');
+      g_autofree char *condition = nh_filter_sql (f, query->entity);
 
-      if (dot)
-        {
-          /* "plan.school_year": a field of the referred record; rows without one stay. */
-          g_autofree char *own = g_strndup (f->field, dot - f->field);
-          int n = nh_entity_find_field (query->entity, own);
-
-          append_condition (where, "(t.%s IS NULL OR t.%s IN (SELECT id FROM %s WHERE %s = ?))", own,
-                            own, query->entity->fields[n].target, dot + 1);
-        }
-      else if (!f->value)
-        append_condition (where, "t.%s IS NULL", f->field);
-      else if (g_str_equal (f->value, "*"))
-        append_condition (where, "t.%s IS NOT NULL", f->field);
-      else if (f->value[0] == '!')
-        append_condition (where, "t.%s IS NOT ?", f->field);
-      else
-        append_condition (where, "t.%s = ?", f->field);
+      append_condition (where, "%s", condition);
     }
   if (query->find)
     {
@@ -285,22 +256,8 @@ int
 nh_query_bind (const NhQuery *query, NhFindWay way, NhStatement *statement, int index)
 {
   for (guint i = 0; i < query->filters->len; i++)
-    {
-      const NhListFilter *f = &g_array_index (query->filters, NhListFilter, i);
-      const char *value = f->value;
-      int n = nh_entity_find_field (query->entity, f->field);
-
-      if (!value || g_str_equal (value, "*"))
-        continue;
-      if (value[0] == '!')
-        value++;
-      if (n >= 0
-          && (query->entity->fields[n].kind == NH_FIELD_CHOICE
-              || query->entity->fields[n].kind == NH_FIELD_TEXT))
-        nh_statement_bind_text (statement, index++, value);
-      else
-        nh_statement_bind_int64 (statement, index++, g_ascii_strtoll (value, NULL, 10));
-    }
+    index = nh_filter_bind (&g_array_index (query->filters, NhListFilter, i), query->entity, statement,
+                            index);
   if (query->find)
     {
       if (query->entity->fts && way == NH_FIND_INDEX)
@@ -323,100 +280,4 @@ nh_query_bind (const NhQuery *query, NhFindWay way, NhStatement *statement, int 
         }
     }
   return index;
-}
-
-static void
-order_add (GPtrArray *list, GArray *directions, char *expression, gboolean descending)
-{
-  g_ptr_array_add (list, expression);
-  g_array_append_val (directions, descending);
-}
-
-static char *
-sort_key_sql (const NhField *field)
-{
-  const NhEntity *target = field->target ? nh_entity_find (field->target) : NULL;
-
-  if (field->kind == NH_FIELD_REFERENCE && nh_entity_find_field (target, "sort_key") >= 0)
-    return g_strdup_printf ("(SELECT sort_key FROM %s WHERE id = t.%s)", field->target, field->name);
-  else
-    {
-      g_autofree char *shown = nh_field_sql_shown (field);
-
-      return g_strdup_printf ("nh_sort_key (%s)", shown);
-    }
-}
-
-/**
- * nh_query_order:
- * @query: what a list shows
- * @descending: (out) (transfer full): for each expression, whether it runs downwards
- *
- * Empty cells come last in both directions, as in spreadsheets; the key of the record decides in
- * the end, so the order is total.
- *
- * Returns: (transfer full) (element-type utf8): the expressions to order by.
- */
-GPtrArray *
-nh_query_order (const NhQuery *query, GArray **descending)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-  GArray *directions = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  gboolean down = query->descending;
-
-  if (query->sort < 0)
-    {
-      g_auto (GStrv) parts = g_strsplit (query->entity->order, ", ", -1);
-
-      for (guint i = 0; parts[i]; i++)
-        order_add (list, directions, g_strdup (parts[i]), FALSE);
-    }
-  else
-    {
-      const NhField *f = &query->entity->fields[query->sort];
-
-      if (g_str_equal (f->name, "name") && nh_entity_find_field (query->entity, "sort_key") >= 0)
-        order_add (list, directions, g_strdup ("t.sort_key"), down);
-      else if (f->kind == NH_FIELD_PERIOD)
-        {
-          order_add (list, directions, g_strdup_printf ("(t.%s_start IS NULL)", f->name), FALSE);
-          order_add (list, directions, g_strdup_printf ("t.%s_start", f->name), down);
-          order_add (list, directions, g_strdup_printf ("t.%s_end", f->name), down);
-        }
-      else
-        {
-          g_autofree char *shown = nh_field_sql_shown (f);
-
-          order_add (list, directions, g_strdup_printf ("(coalesce (%s, '') = '')", shown), FALSE);
-          if (f->kind == NH_FIELD_INTEGER || f->kind == NH_FIELD_DATE)
-            order_add (list, directions, g_strdup (shown), down);
-          else
-            order_add (list, directions, sort_key_sql (f), down);
-        }
-    }
-  order_add (list, directions, g_strdup ("t.id"), FALSE);
-  *descending = directions;
-  return list;
-}
-
-char *
-nh_query_order_by (const NhQuery *query)
-{
-  g_autoptr (GArray) directions = NULL;
-  g_autoptr (GPtrArray) list = nh_query_order (query, &directions);
-  GString *sql = g_string_new (" ORDER BY ");
-
-  for (guint i = 0; i < list->len; i++)
-    g_string_append_printf (sql, "%s%s%s", i ? ", " : "", (char *) g_ptr_array_index (list, i),
-                            g_array_index (directions, gboolean, i) ? " DESC" : "");
-  return g_string_free (sql, FALSE);
-}
-
-gboolean
-nh_query_is_indexed (const NhQuery *query)
-{
-  if (query->sort < 0)
-    return query->entity->order_index != NULL;
-  return g_str_equal (query->entity->fields[query->sort].name, "name")
-         && nh_entity_find_field (query->entity, "sort_key") >= 0 && !query->descending;
 }

@@ -17,6 +17,7 @@ struct _NhRowOrder
   NhStatement *keys;  /* the order's expressions of one row */
   NhStatement *shown; /* whether a row passes the filters */
   NhStatement *text;  /* what is searched in it; NULL: .shown looks at the words too */
+  NhStatement *group; /* the key of a row's group; NULL: no groups */
   GStrv words;
   const NhQuery *query;
   GArray *descending;
@@ -52,6 +53,14 @@ nh_row_order_new (NhWorkbook *workbook, const NhQuery *query)
   shown = g_strdup_printf ("SELECT 1 FROM %s t %s%st.id = ?", query->entity->name, where,
                            *where ? " AND " : "WHERE ");
   order->shown = nh_store_prepare (store, shown, NULL);
+  if (query->group >= 0)
+    {
+      g_autofree char *key = nh_query_group_sql (query);
+      g_autofree char *group = g_strdup_printf ("SELECT %s FROM %s t WHERE t.id = ?", key,
+                                                query->entity->name);
+
+      order->group = nh_store_prepare (store, group, NULL);
+    }
   return order;
 }
 
@@ -61,6 +70,7 @@ nh_row_order_free (NhRowOrder *order)
   g_clear_pointer (&order->keys, nh_statement_done);
   g_clear_pointer (&order->shown, nh_statement_done);
   g_clear_pointer (&order->text, nh_statement_done);
+  g_clear_pointer (&order->group, nh_statement_done);
   g_clear_pointer (&order->words, g_strfreev);
   g_array_unref (order->descending);
   g_free (order);
@@ -183,4 +193,22 @@ nh_row_order_position (NhRowOrder *order, const gint64 *ids, guint n, gint64 id)
         high = middle;
     }
   return low;
+}
+
+/* (transfer full): the group of a row; "" without groups. */
+char *
+nh_row_order_group (NhRowOrder *order, gint64 id)
+{
+  gboolean row = FALSE;
+  char *key;
+
+  if (!order->group)
+    return g_strdup ("");
+  nh_statement_reset (order->group);
+  nh_statement_bind_int64 (order->group, 1, id);
+  if (!nh_statement_step (order->group, &row, NULL) || !row)
+    return g_strdup ("");
+  key = g_strdup (nh_statement_text (order->group, 0));
+  nh_statement_reset (order->group);
+  return key ? key : g_strdup ("");
 }

@@ -21,8 +21,8 @@ struct _NhRowRanks
 {
   gatomicrefcount ref_count;
   const NhEntity *entity;
-  int sort;
-  gboolean descending;
+  NhListSort sorts[NH_LIST_MAX_SORTS];
+  guint n_sorts;
   gboolean foreign; /* the order depends on other tables */
   guint n;
   gint64 *order;    /* keys by rank */
@@ -48,13 +48,15 @@ compare_places (const void *a, const void *b)
 static gboolean
 is_foreign (const NhQuery *query)
 {
-  const NhField *field;
+  for (guint i = 0; i < query->n_sorts; i++)
+    {
+      const NhField *field = &query->entity->fields[query->sorts[i].field];
 
-  if (query->sort < 0)
-    return FALSE;
-  field = &query->entity->fields[query->sort];
-  return field->flags & NH_FIELD_COMPUTED || field->kind == NH_FIELD_REFERENCE
-         || field->kind == NH_FIELD_LINKS || field->kind == NH_FIELD_LIST;
+      if (field->flags & NH_FIELD_COMPUTED || field->kind == NH_FIELD_REFERENCE
+          || field->kind == NH_FIELD_LINKS || field->kind == NH_FIELD_LIST)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -62,12 +64,12 @@ is_foreign (const NhQuery *query)
  * @query: what a list shows
  *
  * Returns: whether ranks help with @query: it shows all rows of a table with a full-text index,
- *   or those that a search finds.
+ *   or those that a search finds, without groups.
  */
 gboolean
 nh_row_ranks_possible (const NhQuery *query)
 {
-  return query->entity->fts && !query->filters->len;
+  return query->entity->fts && !query->filters->len && query->group < 0;
 }
 
 /**
@@ -86,8 +88,8 @@ nh_row_ranks_new (const NhQuery *query, GArray *order)
 
   g_atomic_ref_count_init (&ranks->ref_count);
   ranks->entity = query->entity;
-  ranks->sort = query->sort;
-  ranks->descending = query->descending;
+  memcpy (ranks->sorts, query->sorts, sizeof ranks->sorts);
+  ranks->n_sorts = query->n_sorts;
   ranks->foreign = is_foreign (query);
   ranks->n = n;
   ranks->order = (gint64 *) g_array_free (order, FALSE);
@@ -279,8 +281,7 @@ nh_row_ranks_find (NhWorkbook *workbook, const NhQuery *query)
     {
       NhRowRanks *ranks = memory->ranks->pdata[i];
 
-      if (ranks->entity == query->entity && ranks->sort == query->sort
-          && ranks->descending == query->descending)
+      if (ranks->entity == query->entity && nh_query_same_order (query, ranks->sorts, ranks->n_sorts))
         return ranks;
     }
   return NULL;

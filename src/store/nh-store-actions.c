@@ -190,6 +190,7 @@ end_transaction (NhStore *store)
   /* A full disk makes SQLite roll back by itself. */
   if (!sqlite3_get_autocommit (store->connection->db))
     sqlite3_exec (store->connection->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_db_config (store->connection->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
   store->depth = 0;
   store->doomed = FALSE;
   g_clear_pointer (&store->action, g_free);
@@ -372,6 +373,25 @@ gboolean
 nh_store_in_action (NhStore *store)
 {
   return store->depth > 0;
+}
+
+/**
+ * nh_store_set_triggers:
+ * @store: a store in an action
+ * @enabled: whether edits keep the full-text indexes
+ *
+ * For edits of very many rows. A statement that fires a trigger is a savepoint of its own, and at
+ * each savepoint SQLite writes out what the full-text index has gathered: ten times the work. Who
+ * switches triggers off puts the rows into the indexes itself. The end of the action switches them
+ * on again.
+ */
+void
+nh_store_set_triggers (NhStore *store, gboolean enabled)
+{
+  g_return_if_fail (NH_IS_STORE (store));
+  g_return_if_fail (store->depth > 0);
+
+  sqlite3_db_config (store->connection->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, enabled ? 1 : 0, NULL);
 }
 
 /* Undo and redo. */

@@ -85,6 +85,7 @@ gboolean nh_store_begin (NhStore *store, const char *name, GError **error);
 gboolean nh_store_commit (NhStore *store, GError **error);
 void nh_store_rollback (NhStore *store);
 gboolean nh_store_in_action (NhStore *store);
+void nh_store_set_triggers (NhStore *store, gboolean enabled);
 const char *nh_store_get_undo_name (NhStore *store);
 const char *nh_store_get_redo_name (NhStore *store);
 gboolean nh_store_undo (NhStore *store, GError **error);

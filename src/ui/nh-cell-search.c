@@ -595,7 +595,7 @@ replace_matches (NhCellSearch *self,
         result->n_replaced++;
       else if (g_error_matches (refused, NH_MODEL_ERROR, NH_MODEL_ERROR_NOT_FOUND))
         continue;
-      else if (refused && refused->domain != NH_MODEL_ERROR)
+      else if (refused && refused->domain == NH_STORE_ERROR)
         {
           g_propagate_error (error, g_steal_pointer (&refused));
           return FALSE;

@@ -7,6 +7,8 @@
 #include "model/nh-merge.h"
 #include "ui/dialogs/nh-list-export.h"
 #include "ui/nh-duplicates-page.h"
+#include "ui/nh-filter-bar.h"
+#include "ui/nh-filter-popover.h"
 #include "ui/nh-find-bar.h"
 #include "ui/nh-settings.h"
 
@@ -37,6 +39,8 @@ struct _NhGridScreen
   const NhScreenSpec *spec;
   NhRecordGridModel *model;
   NhGrid *grid;
+  GtkWidget *bar;
+  GtkWidget *popover;  /* chooses values of a column; NULL: closed */
   NhFindBar *find_bar; /* NULL: was never opened */
   GArray *plans;       /* of gint64: the plan of each row of the drop-down */
   gint64 record;       /* under the cursor */
@@ -54,7 +58,7 @@ static guint signals[N_SIGNALS];
 static gboolean
 is_filtered (NhGridScreen *self)
 {
-  return *gtk_editable_get_text (self->filter) != '\0';
+  return *gtk_editable_get_text (self->filter) != '\0' || nh_record_grid_model_has_filters (self->model);
 }
 
 static void
@@ -78,8 +82,11 @@ update_empty (NhGridScreen *self)
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), none && is_filtered (self));
   if (none && is_filtered (self))
     {
-      g_autofree char *text = g_strdup_printf (_("No row has “%s”.\nPress Esc in the filter to see all rows."),
-                                               gtk_editable_get_text (self->filter));
+      const char *words = gtk_editable_get_text (self->filter);
+      g_autofree char *text = *words ? g_strdup_printf (_("No row has “%s”.\nPress Esc in the filter to see all rows."),
+                                                        words)
+                                     : g_strdup (_("No row passes the filters of the columns.\n"
+                                                   "Take one away above the table to see more rows."));
       gtk_label_set_text (self->nothing, text);
     }
 }
@@ -93,7 +100,7 @@ update_record (NhGridScreen *self)
 
   if (nh_grid_get_cursor (self->grid, &row, &column) &&
       row < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
-    record = nh_grid_model_get_id (NH_GRID_MODEL (self->model), row);
+    record = MAX (nh_grid_model_get_id (NH_GRID_MODEL (self->model), row), 0); /* below 0: a head */
   gtk_widget_set_sensitive (self->delete_button, record != 0 && nh_grid_model_can_remove (NH_GRID_MODEL (self->model)));
   if (record != self->record)
     {
@@ -124,7 +131,7 @@ on_activate_row_cb (NhGridScreen *self,
 {
   gint64 id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), row);
 
-  if (id)
+  if (id > 0)
     g_signal_emit (self, signals[ROW_ACTIVATED], 0, id);
 }
 
@@ -159,6 +166,71 @@ static void
 on_columns_changed_cb (NhGridScreen *self)
 {
   nh_settings_set_columns (self->spec->id, nh_grid_get_columns_state (self->grid));
+}
+
+/* Sorting, grouping and filters. */
+
+static void
+on_view_changed_cb (NhGridScreen *self)
+{
+  nh_settings_set_view (self->spec->id, nh_record_grid_model_dup_view (self->model));
+  nh_filter_bar_update (NH_FILTER_BAR (self->bar));
+}
+
+static void
+on_filters_changed_cb (NhGridScreen *self)
+{
+  nh_filter_bar_update (NH_FILTER_BAR (self->bar));
+  nh_grid_update_headers (self->grid);
+  update_empty (self);
+  update_record (self);
+}
+
+/* A chip was taken away; the keys go back to the table, since it was a button that is gone. */
+static void
+on_bar_changed_cb (NhGridScreen *self)
+{
+  on_view_changed_cb (self);
+  nh_grid_screen_focus (self);
+}
+
+static gboolean
+drop_popover_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  g_object_unref (popover);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_popover_closed_cb (GtkWidget *popover,
+                      NhGridScreen *self)
+{
+  self->popover = NULL;
+  nh_grid_screen_focus (self);
+  /* Not in the middle of its own signal. */
+  g_idle_add (drop_popover_cb, g_object_ref (popover));
+}
+
+static void
+on_filter_column_cb (NhGridScreen *self,
+                     guint column)
+{
+  GdkRectangle at;
+  graphene_point_t corner;
+
+  if (self->popover || !nh_grid_get_header_bounds (self->grid, column, &at) ||
+      !gtk_widget_compute_point (GTK_WIDGET (self->grid), GTK_WIDGET (self), &GRAPHENE_POINT_INIT (at.x, at.y),
+                                 &corner))
+    return;
+  at.x = corner.x;
+  at.y = corner.y;
+  self->popover = nh_filter_popover_new (self->model, column);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_popover_closed_cb), self, 0);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
 static void
@@ -290,6 +362,7 @@ nh_grid_screen_dispose (GObject *object)
   NhGridScreen *self = NH_GRID_SCREEN (object);
 
   g_clear_handle_id (&self->map_idle, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_GRID_SCREEN);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
@@ -400,12 +473,18 @@ static void
 make_grid (NhGridScreen *self)
 {
   g_autoptr (GVariant) columns = nh_settings_dup_columns (self->spec->id);
+  g_autoptr (GVariant) view = nh_settings_dup_view (self->spec->id);
 
+  if (view)
+    nh_record_grid_model_set_view (self->model, view);
+  self->bar = nh_filter_bar_new (self->model);
+  gtk_box_insert_child_after (GTK_BOX (self->body), self->bar, self->toolbar);
   self->grid = NH_GRID (nh_grid_new ());
   nh_grid_set_model (self->grid, NH_GRID_MODEL (self->model));
   nh_grid_set_label (self->grid, _(self->spec->title));
   if (self->spec->hint)
     nh_grid_set_append_hint (self->grid, _(self->spec->hint));
+  nh_grid_set_default_columns (self->grid, nh_record_grid_model_default_columns (self->model));
   if (!columns)
     columns = nh_record_grid_model_default_columns (self->model);
   nh_grid_set_columns_state (self->grid, columns);
@@ -416,6 +495,11 @@ make_grid (NhGridScreen *self)
   g_signal_connect_object (self->grid, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "columns-changed", G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "view-changed", G_CALLBACK (on_view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "filter-column", G_CALLBACK (on_filter_column_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "filters-changed", G_CALLBACK (on_filters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "changed", G_CALLBACK (on_bar_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Tables whose records may stand there twice. */

@@ -36,9 +36,15 @@ set_text (NhGridModel *model,
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
   NhFieldText values[] = { { field_name (self, column), text }, { NULL, NULL } };
+  gint64 id = nh_record_grid_model_get_key (self, row);
 
-  return nh_session_set (self->session, self->entity, nh_list_model_get_record_id (self->list, row),
-                          values, error);
+  if (!id)
+    {
+      g_set_error_literal (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+                           _("This is the heading of a group and holds no record. Nothing was stored."));
+      return FALSE;
+    }
+  return nh_session_set (self->session, self->entity, id, values, error);
 }
 
 static gboolean
@@ -139,6 +145,19 @@ create_row (NhRecordGridModel *self,
   return nh_session_create (self->session, self->entity, (const NhFieldText *) (gpointer) typed->data, error);
 }
 
+/* A new row is seen: the group that it came into is opened. */
+static guint
+show_record (NhRecordGridModel *self,
+             gint64 id)
+{
+  guint position = nh_list_model_position_of (self->list, id);
+  guint group = position == G_MAXUINT ? G_MAXUINT : nh_row_groups_find (self->rows, position);
+
+  if (group != G_MAXUINT)
+    nh_row_groups_fold (self->rows, group, FALSE);
+  return nh_row_groups_get_row (self->rows, position);
+}
+
 static gboolean
 append_row (NhGridModel *model,
             const guint *columns,
@@ -164,7 +183,7 @@ append_row (NhGridModel *model,
       g_propagate_error (error, g_steal_pointer (&refused));
       return FALSE;
     }
-  *row = nh_list_model_position_of (self->list, id);
+  *row = show_record (self, id);
   return TRUE;
 }
 
@@ -191,7 +210,7 @@ remove_rows (NhGridModel *model,
   g_autofree gint64 *ids = g_new (gint64, n_rows);
 
   for (guint i = 0; i < n_rows; i++)
-    ids[i] = nh_list_model_get_record_id (self->list, rows[i]);
+    ids[i] = nh_record_grid_model_get_key (self, rows[i]);
   return nh_workbook_delete (get_workbook (self), self->entity, ids, n_rows, error);
 }
 
@@ -338,8 +357,24 @@ edit_name (NhRecordGridModel *self,
 
   if (edit->name)
     return g_strdup (edit->name);
-  return edit->row < g_list_model_get_n_items (G_LIST_MODEL (self->list)) ? g_strdup_printf (_("Edit %s"), label)
+  return edit->row < g_list_model_get_n_items (G_LIST_MODEL (self)) ? g_strdup_printf (_("Edit %s"), label)
                                                                           : g_strdup_printf (_("Add %s"), label);
+}
+
+/* What would run over the heading of a group goes nowhere. */
+static gboolean
+refuse_head (NhGridModel *model,
+             guint row,
+             GError **error)
+{
+  g_auto (NhGridHead) head = { NULL };
+
+  if (!nh_grid_model_get_head (model, row, &head))
+    return FALSE;
+  g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+               _("Nothing was stored: the cells would run over the heading of the group “%s”. Choose rows of one "
+                 "group, or take the grouping away first."), head.title);
+  return TRUE;
 }
 
 static gboolean
@@ -349,14 +384,18 @@ paste (NhGridModel *model,
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
   NhWorkbook *workbook = get_workbook (self);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self));
   g_autofree gint64 *ids = g_new0 (gint64, edit->n_rows);
   g_autofree char *name = edit_name (self, edit);
   gint64 last_new = 0;
 
   /* Keys first: with a sort on the edited column the rows move while the block goes in. */
   for (guint i = 0; i < edit->n_rows && edit->row + i < n_items; i++)
-    ids[i] = nh_list_model_get_record_id (self->list, edit->row + i);
+    {
+      ids[i] = nh_record_grid_model_get_key (self, edit->row + i);
+      if (!ids[i] && refuse_head (model, edit->row + i, error))
+        return FALSE;
+    }
   if (!nh_workbook_begin (workbook, name, error))
     return FALSE;
   for (guint i = 0; i < edit->n_rows; i++)
@@ -379,7 +418,7 @@ paste (NhGridModel *model,
     }
   if (!nh_workbook_commit (workbook, error))
     return FALSE;
-  edit->new_row = last_new ? nh_list_model_position_of (self->list, last_new) : G_MAXUINT;
+  edit->new_row = last_new ? show_record (self, last_new) : G_MAXUINT;
   return TRUE;
 }
 
@@ -424,7 +463,7 @@ clear (NhGridModel *model,
   g_autoptr (GArray) values = g_array_new (TRUE, TRUE, sizeof (NhFieldText));
 
   for (guint i = 0; i < n_rows; i++)
-    ids[i] = nh_list_model_get_record_id (self->list, rows[i]);
+    ids[i] = nh_record_grid_model_get_key (self, rows[i]);
   for (guint i = 0; i < n_columns; i++)
     if (!(self->entity->fields[nh_record_grid_model_field_of (self, columns[i])].flags & NH_FIELD_COMPUTED))
       add_value (values, field_name (self, columns[i]), "");

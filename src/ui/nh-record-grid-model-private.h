@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "model/nh-row-groups.h"
 #include "ui/nh-record-grid-model.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,8 @@ struct _NhRecordGridModel
   const NhScreenSpec *spec;
   const NhEntity *entity;
   NhListModel *list;
+  NhRowGroups *rows; /* of the list, with the heads of groups */
+  GArray *filters;   /* of NhListFilter: what the user chose in columns */
   GArray *columns; /* of NhGridColumn */
   GArray *fields;  /* of int: the field of each column */
   gint64 owner;
@@ -23,6 +26,10 @@ struct _NhRecordGridModel
 };
 
 int nh_record_grid_model_field_of (NhRecordGridModel *self, guint column);
+guint nh_record_grid_model_column_of (NhRecordGridModel *self, const char *id);
+NhRecord *nh_record_grid_model_get_record (NhRecordGridModel *self, guint row); /* NULL for a head */
+gint64 nh_record_grid_model_get_key (NhRecordGridModel *self, guint row);       /* 0 for a head */
 void nh_record_grid_model_edit_init (NhGridModelInterface *iface);
+void nh_record_grid_model_view_init (NhGridModelInterface *iface);
 
 G_END_DECLS

@@ -21,25 +21,32 @@ static GType nh_fixed_grid_model_get_type (void);
 G_DEFINE_TYPE_WITH_CODE (NhFixedGridModel, nh_fixed_grid_model, NH_TYPE_RECORD_GRID_MODEL,
                          G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL, nh_fixed_grid_model_grid_init))
 
-/* GListModel: the rows of the list, one to one. */
+/* GListModel: the rows of the list, and the heads of its groups. */
 
 static GType
 get_item_type (GListModel *model)
 {
-  return NH_TYPE_RECORD;
+  return G_TYPE_OBJECT;
 }
 
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (NH_RECORD_GRID_MODEL (model)->list));
+  return nh_row_groups_get_n_rows (NH_RECORD_GRID_MODEL (model)->rows);
 }
 
+/* A record, or for a head an object that says nothing: what it shows is asked by get_head. */
 static gpointer
 get_item (GListModel *model,
           guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (NH_RECORD_GRID_MODEL (model)->list), position);
+  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
+  NhRecord *record;
+
+  if (position >= nh_row_groups_get_n_rows (self->rows))
+    return NULL;
+  record = nh_record_grid_model_get_record (self, position);
+  return record ? g_object_ref (G_OBJECT (record)) : g_object_new (G_TYPE_OBJECT, NULL);
 }
 
 static void
@@ -51,13 +58,28 @@ nh_record_grid_model_list_init (GListModelInterface *iface)
 }
 
 static void
-on_items_changed_cb (GListModel *list,
-                     guint position,
-                     guint removed,
-                     guint added,
-                     NhRecordGridModel *self)
+on_rows_changed_cb (guint row,
+                    guint removed,
+                    guint added,
+                    gpointer data)
 {
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  g_list_model_items_changed (G_LIST_MODEL (data), row, removed, added);
+}
+
+/* (internal) the record in a row; none in the head of a group */
+NhRecord *
+nh_record_grid_model_get_record (NhRecordGridModel *self,
+                                 guint row)
+{
+  return nh_list_model_get_record (self->list, nh_row_groups_get_position (self->rows, row, NULL));
+}
+
+/* (internal) its key */
+gint64
+nh_record_grid_model_get_key (NhRecordGridModel *self,
+                              guint row)
+{
+  return nh_list_model_get_record_id (self->list, nh_row_groups_get_position (self->rows, row, NULL));
 }
 
 /* NhGridModel: reading. */
@@ -88,12 +110,16 @@ get_text (NhGridModel *model,
           guint column)
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
-  NhRecord *record = nh_list_model_get_record (self->list, row);
+  NhRecord *record = nh_record_grid_model_get_record (self, row);
   int field = nh_record_grid_model_field_of (self, column);
   const char *text;
 
   if (!record)
-    return g_strdup ("");
+    {
+      g_auto (NhGridHead) head = { NULL };
+
+      return nh_grid_model_get_head (model, row, &head) ? g_steal_pointer (&head.title) : g_strdup ("");
+    }
   text = nh_record_get_text (record, field);
   if (*text && nh_record_is_provisional (record, field))
     /* Translators: a date that is not sure yet, "29/01/2024 tạm tính" */
@@ -107,7 +133,7 @@ get_edit_text (NhGridModel *model,
                guint column)
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
-  NhRecord *record = nh_list_model_get_record (self->list, row);
+  NhRecord *record = nh_record_grid_model_get_record (self, row);
 
   return g_strdup (record ? nh_record_get_text (record, nh_record_grid_model_field_of (self, column)) : "");
 }
@@ -137,7 +163,7 @@ get_style (NhGridModel *model,
     return NH_GRID_CELL_CHIP;
   if (!(self->entity->fields[field].flags & (NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL)))
     return NH_GRID_CELL_NORMAL;
-  record = nh_list_model_get_record (self->list, row);
+  record = nh_record_grid_model_get_record (self, row);
   return record && nh_record_is_provisional (record, field) ? NH_GRID_CELL_MUTED : NH_GRID_CELL_NORMAL;
 }
 
@@ -148,7 +174,7 @@ get_cell_class (NhGridModel *model,
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
   int field = nh_record_grid_model_field_of (self, column);
-  NhRecord *record = is_chip (self, field) ? nh_list_model_get_record (self->list, row) : NULL;
+  NhRecord *record = is_chip (self, field) ? nh_record_grid_model_get_record (self, row) : NULL;
   const char *raw = record ? nh_record_get_raw (record, field) : "";
   g_autofree char *kind = NULL;
 
@@ -174,45 +200,6 @@ suggest (NhGridModel *model,
 }
 
 static void
-sort (NhGridModel *model,
-      guint column,
-      gboolean descending)
-{
-  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
-
-  nh_list_model_set_sort (self->list, column == G_MAXUINT ? -1 : nh_record_grid_model_field_of (self, column),
-                          descending);
-}
-
-static void
-get_sort (NhGridModel *model,
-          guint *column,
-          gboolean *descending)
-{
-  NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
-  int field = nh_list_model_get_sort (self->list, descending);
-
-  *column = G_MAXUINT;
-  for (guint i = 0; field >= 0 && i < self->fields->len; i++)
-    if (nh_record_grid_model_field_of (self, i) == field)
-      *column = i;
-}
-
-static gint64
-get_id (NhGridModel *model,
-        guint row)
-{
-  return nh_list_model_get_record_id (NH_RECORD_GRID_MODEL (model)->list, row);
-}
-
-static guint
-position_of (NhGridModel *model,
-             gint64 id)
-{
-  return nh_list_model_position_of (NH_RECORD_GRID_MODEL (model)->list, id);
-}
-
-static void
 nh_record_grid_model_grid_init (NhGridModelInterface *iface)
 {
   iface->get_n_columns = get_n_columns;
@@ -222,10 +209,7 @@ nh_record_grid_model_grid_init (NhGridModelInterface *iface)
   iface->get_style = get_style;
   iface->get_cell_class = get_cell_class;
   iface->suggest = suggest;
-  iface->sort = sort;
-  iface->get_sort = get_sort;
-  iface->get_id = get_id;
-  iface->position_of = position_of;
+  nh_record_grid_model_view_init (iface);
   nh_record_grid_model_edit_init (iface);
 }
 
@@ -256,6 +240,8 @@ nh_record_grid_model_dispose (GObject *object)
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (object);
 
+  g_clear_pointer (&self->rows, nh_row_groups_free);
+  g_clear_pointer (&self->filters, g_array_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
   g_clear_pointer (&self->columns, g_array_unref);
@@ -267,6 +253,7 @@ static void
 nh_record_grid_model_class_init (NhRecordGridModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_record_grid_model_dispose;
+  g_signal_new ("filters-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -274,6 +261,7 @@ nh_record_grid_model_init (NhRecordGridModel *self)
 {
   self->columns = g_array_new (FALSE, TRUE, sizeof (NhGridColumn));
   self->fields = g_array_new (FALSE, TRUE, sizeof (int));
+  self->filters = nh_filters_new ();
 }
 
 static NhGridColumnKind
@@ -334,7 +322,8 @@ make_columns (NhRecordGridModel *self)
     {
       const NhField *field = &self->entity->fields[i];
       NhGridColumn column = { field->name, _(field->label), column_kind (field), column_width (self, i),
-                              !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE };
+                              !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE, TRUE,
+                              field->kind != NH_FIELD_LONG_TEXT };
 
       if (field->flags & NH_FIELD_HIDDEN || g_strcmp0 (field->name, self->spec->owner) == 0)
         continue;
@@ -366,7 +355,7 @@ nh_record_grid_model_new (NhSession *session,
   self->list = nh_list_model_new (nh_session_get_workbook (session), self->entity);
   make_columns (self);
   nh_record_grid_model_update_filters (self);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed_cb), self, 0);
+  self->rows = nh_row_groups_new (self->list, on_rows_changed_cb, self);
   return self;
 }
 
@@ -392,11 +381,19 @@ nh_record_grid_model_get_field (NhRecordGridModel *self,
   return &self->entity->fields[nh_record_grid_model_field_of (self, column)];
 }
 
+static void
+add_filter (GArray *filters,
+            const char *field,
+            const char *value)
+{
+  nh_filters_add (filters, &(NhListFilter) { .field = field, .value = value });
+}
+
 /**
  * nh_record_grid_model_update_filters:
  *
- * Asks the list for the rows that the screen's kind, its owner, the chosen plan and the chosen
- * school year leave.
+ * Asks the list for the rows that the screen's kind, its owner, the chosen plan, the chosen school
+ * year and the filters of the columns leave.
  */
 void
 nh_record_grid_model_update_filters (NhRecordGridModel *self)
@@ -405,20 +402,21 @@ nh_record_grid_model_update_filters (NhRecordGridModel *self)
   g_autofree char *owner = g_strdup_printf ("%" G_GINT64_FORMAT, self->owner);
   g_autofree char *plan = g_strdup_printf ("%" G_GINT64_FORMAT, self->plan);
   g_autofree char *year_key = g_strdup_printf ("%" G_GINT64_FORMAT, year);
-  NhListFilter filters[4];
-  guint n = 0;
+  g_autoptr (GArray) filters = nh_filters_new ();
 
   if (self->spec->kind)
-    filters[n++] = (NhListFilter) { "kind", self->spec->kind };
+    add_filter (filters, "kind", self->spec->kind);
   if (self->spec->owner)
-    filters[n++] = (NhListFilter) { self->spec->owner, owner };
+    add_filter (filters, self->spec->owner, owner);
   if (self->spec->flags & NH_SCREEN_YEAR && year)
-    filters[n++] = (NhListFilter) { "school_year", year_key };
+    add_filter (filters, "school_year", year_key);
   if (self->spec->flags & NH_SCREEN_PLAN_FILTER && self->plan)
-    filters[n++] = (NhListFilter) { "plan", plan };
+    add_filter (filters, "plan", plan);
   else if (self->spec->flags & NH_SCREEN_PLAN_FILTER && year)
-    filters[n++] = (NhListFilter) { "plan.school_year", year_key };
-  nh_list_model_set_filters (self->list, filters, n);
+    add_filter (filters, "plan.school_year", year_key);
+  for (guint i = 0; i < self->filters->len; i++)
+    nh_filters_add (filters, &g_array_index (self->filters, NhListFilter, i));
+  nh_list_model_set_filters (self->list, (const NhListFilter *) (gpointer) filters->data, filters->len);
 }
 
 /** nh_record_grid_model_set_owner: shows the rows that belong to the record @owner, 0 for none. */
@@ -457,9 +455,10 @@ nh_record_grid_model_get_plan (NhRecordGridModel *self)
   return self->plan;
 }
 
-static guint
-column_of (NhRecordGridModel *self,
-           const char *id)
+/* (internal) the column of a field by its name; %G_MAXUINT for none */
+guint
+nh_record_grid_model_column_of (NhRecordGridModel *self,
+                                const char *id)
 {
   for (guint i = 0; i < self->columns->len; i++)
     if (g_str_equal (g_array_index (self->columns, NhGridColumn, i).id, id))
@@ -481,7 +480,7 @@ nh_record_grid_model_default_columns (NhRecordGridModel *self)
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sib)"));
   for (guint i = 0; names[i]; i++)
-    if (column_of (self, names[i]) != G_MAXUINT)
+    if (nh_record_grid_model_column_of (self, names[i]) != G_MAXUINT)
       g_variant_builder_add (&builder, "(sib)", names[i], 0, TRUE);
   for (guint i = 0; i < self->columns->len; i++)
     {

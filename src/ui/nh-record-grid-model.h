@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define NH_TYPE_RECORD_GRID_MODEL (nh_record_grid_model_get_type ())
 G_DECLARE_FINAL_TYPE (NhRecordGridModel, nh_record_grid_model, NH, RECORD_GRID_MODEL, GObject)
 
+/* Signal "filters-changed" (): nh_record_grid_model_set_filter() was called. */
+
 NhRecordGridModel *nh_record_grid_model_new (NhSession *session, const NhScreenSpec *spec);
 NhListModel *nh_record_grid_model_get_list (NhRecordGridModel *self);
 const NhScreenSpec *nh_record_grid_model_get_spec (NhRecordGridModel *self);
@@ -23,6 +25,11 @@ gint64 nh_record_grid_model_get_owner (NhRecordGridModel *self);
 gint64 nh_record_grid_model_get_plan (NhRecordGridModel *self);
 void nh_record_grid_model_update_filters (NhRecordGridModel *self);
 GVariant *nh_record_grid_model_default_columns (NhRecordGridModel *self);
+const NhListFilter *nh_record_grid_model_get_filter (NhRecordGridModel *self, guint column);
+void nh_record_grid_model_set_filter (NhRecordGridModel *self, guint column, const NhListFilter *filter);
+gboolean nh_record_grid_model_has_filters (NhRecordGridModel *self);
+GVariant *nh_record_grid_model_dup_view (NhRecordGridModel *self);
+void nh_record_grid_model_set_view (NhRecordGridModel *self, GVariant *view);
 const NhField *nh_record_grid_model_get_field (NhRecordGridModel *self, guint column);
 
 G_END_DECLS

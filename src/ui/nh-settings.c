@@ -238,6 +238,42 @@ nh_settings_set_strv (const char *key,
   set_value (key, g_variant_new_strv (value, -1));
 }
 
+/* What is remembered of one screen in a dictionary of all. */
+static GVariant *
+dup_of_screen (const char *key,
+               const char *screen,
+               const char *type)
+{
+  g_autofree char *dictionary = g_strdup_printf ("a{s%s}", type);
+  g_autoptr (GVariant) all = get_value (key, G_VARIANT_TYPE (dictionary));
+
+  return all ? g_variant_lookup_value (all, screen, G_VARIANT_TYPE (type)) : NULL;
+}
+
+static void
+set_of_screen (const char *key,
+               const char *screen,
+               const char *type,
+               GVariant *state)
+{
+  g_autofree char *dictionary = g_strdup_printf ("a{s%s}", type);
+  g_autoptr (GVariant) all = get_value (key, G_VARIANT_TYPE (dictionary));
+  g_autoptr (GVariant) own = g_variant_ref_sink (state);
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (dictionary));
+  for (gsize i = 0; all && i < g_variant_n_children (all); i++)
+    {
+      g_autoptr (GVariant) entry = g_variant_get_child_value (all, i);
+      g_autoptr (GVariant) id = g_variant_get_child_value (entry, 0);
+
+      if (!g_str_equal (g_variant_get_string (id, NULL), screen))
+        g_variant_builder_add_value (&builder, entry);
+    }
+  g_variant_builder_add_value (&builder, g_variant_new_dict_entry (g_variant_new_string (screen), own));
+  set_value (key, g_variant_builder_end (&builder));
+}
+
 /**
  * nh_settings_dup_columns:
  * @screen: id of a screen
@@ -247,9 +283,7 @@ nh_settings_set_strv (const char *key,
 GVariant *
 nh_settings_dup_columns (const char *screen)
 {
-  g_autoptr (GVariant) all = get_value ("columns", G_VARIANT_TYPE ("a{sa(sib)}"));
-
-  return all ? g_variant_lookup_value (all, screen, G_VARIANT_TYPE ("a(sib)")) : NULL;
+  return dup_of_screen ("columns", screen, "a(sib)");
 }
 
 /** nh_settings_set_columns: remembers the columns of @screen. */
@@ -257,21 +291,26 @@ void
 nh_settings_set_columns (const char *screen,
                          GVariant *state)
 {
-  g_autoptr (GVariant) all = get_value ("columns", G_VARIANT_TYPE ("a{sa(sib)}"));
-  g_autoptr (GVariant) own = g_variant_ref_sink (state);
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *id;
-  GVariant *columns;
+  set_of_screen ("columns", screen, "a(sib)", state);
+}
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sa(sib)}"));
-  if (all)
-    {
-      g_variant_iter_init (&iter, all);
-      while (g_variant_iter_loop (&iter, "{&s@a(sib)}", &id, &columns))
-        if (!g_str_equal (id, screen))
-          g_variant_builder_add (&builder, "{s@a(sib)}", id, columns);
-    }
-  g_variant_builder_add (&builder, "{s@a(sib)}", screen, own);
-  set_value ("columns", g_variant_builder_end (&builder));
+/**
+ * nh_settings_dup_view:
+ * @screen: id of a screen
+ *
+ * Returns: (transfer full) (nullable): how the user left its rows sorted and grouped, type (a(sb)s):
+ *   fields, each with whether it runs downwards, and the field grouped by or "".
+ */
+GVariant *
+nh_settings_dup_view (const char *screen)
+{
+  return dup_of_screen ("views", screen, "(a(sb)s)");
+}
+
+/** nh_settings_set_view: remembers how the rows of @screen are sorted and grouped. */
+void
+nh_settings_set_view (const char *screen,
+                      GVariant *state)
+{
+  set_of_screen ("views", screen, "(a(sb)s)", state);
 }

@@ -20,6 +20,8 @@ GStrv nh_settings_dup_strv (const char *key);
 void nh_settings_set_strv (const char *key, const char *const *value);
 GVariant *nh_settings_dup_columns (const char *screen);
 void nh_settings_set_columns (const char *screen, GVariant *state);
+GVariant *nh_settings_dup_view (const char *screen);
+void nh_settings_set_view (const char *screen, GVariant *state);
 
 void nh_settings_set_program (const char *argv0);
 char *nh_settings_find_data (const char *in_build, const char *in_prefix, const char *probe);

@@ -40,7 +40,8 @@ update_counts (NhWindow *self)
       gtk_label_set_text (self->counts, text ? text : "");
       return;
     }
-  n = g_list_model_get_n_items (G_LIST_MODEL (nh_grid_screen_get_model (screen)));
+  n = g_list_model_get_n_items (
+      G_LIST_MODEL (nh_record_grid_model_get_list (nh_grid_screen_get_model (screen))));
   selected = nh_grid_screen_get_n_selected (screen);
   count = nh_language_format_count (n);
   text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);

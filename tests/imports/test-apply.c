@@ -46,6 +46,25 @@ static const struct
   { "activity", activities, "Import 3 activities from danh-sach.xlsx", 3 },
 };
 
+/* The full-text indexes hold what the views say, as after edits one by one. */
+static void
+assert_indexed (Fixture *fixture)
+{
+  static const char *const names[] = { "unit", "person", "activity" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *differ
+          = g_strdup_printf ("SELECT count (*) FROM %s_search s LEFT JOIN %s_fts f ON f.rowid = s.id WHERE f.text IS NOT s.text",
+                             names[i], names[i]);
+      g_autofree char *more = g_strdup_printf ("SELECT (SELECT count (*) FROM %s_fts) - (SELECT count (*) FROM %s)",
+                                               names[i], names[i]);
+
+      g_assert_cmpint (fixture_sql (fixture->workbook, differ), ==, 0);
+      g_assert_cmpint (fixture_sql (fixture->workbook, more), ==, 0);
+    }
+}
+
 /* Twice is as once; the undo of the first restores all that was there before it. */
 static void
 test_twice (Fixture *fixture, gconstpointer data)
@@ -68,6 +87,7 @@ test_twice (Fixture *fixture, gconstpointer data)
                         kinds[i].n);
       g_assert_cmpstr (nh_workbook_get_undo_name (fixture->workbook), ==, kinds[i].step);
       once = fixture_dump (fixture->workbook);
+      assert_indexed (fixture);
       g_assert_cmpstr (before, !=, once);
 
       second = make (fixture, kinds[i].entity, kinds[i].table);
@@ -81,6 +101,7 @@ test_twice (Fixture *fixture, gconstpointer data)
 
       fixture_undo (fixture->workbook);
       undone = fixture_dump (fixture->workbook);
+      assert_indexed (fixture);
       g_assert_cmpstr (before, ==, undone);
       fixture_redo (fixture->workbook);
       redone = fixture_dump (fixture->workbook);
@@ -229,6 +250,18 @@ test_async (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture_count (fixture->workbook, "unit"), ==, 40);
 }
 
+/* A new short name of a unit reaches the index of its people; edits afterwards index as ever. */
+static void
+test_index (Fixture *fixture, gconstpointer data)
+{
+  import_all (fixture, "person", people, NULL);
+  import_all (fixture, "unit", "Tên trường|Tên gọi tắt\nTrường TH Bến Súc|BSUC\nTrường TH Mới|MOI", NULL);
+  assert_indexed (fixture);
+  g_assert_cmpint (fixture_sql (fixture->workbook, "SELECT count (*) FROM person_fts WHERE person_fts MATCH 'bsuc'"), ==, 1);
+  fixture_create (fixture->workbook, "person", "name", "Phạm Thị Mận", NULL);
+  assert_indexed (fixture);
+}
+
 /* A way back by a file as well. */
 static void
 test_backup (Fixture *fixture, gconstpointer data)
@@ -254,6 +287,7 @@ main (int argc, char **argv)
   ADD ("/imports/apply/values", "", test_values);
   ADD ("/imports/apply/cancel", NULL, test_cancel);
   ADD ("/imports/apply/async", NULL, test_async);
+  ADD ("/imports/apply/index", NULL, test_index);
   ADD ("/imports/apply/backup", NULL, test_backup);
   return g_test_run ();
 }

@@ -105,14 +105,10 @@ mirror_check (Mirror *mirror)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NhCursor) cursor = NULL;
-  NhWorkbook *workbook = nh_list_model_get_workbook (mirror->list);
-  gboolean descending;
-  int sort = nh_list_model_get_sort (mirror->list, &descending);
   guint n = 0;
   gboolean row = TRUE;
 
-  cursor = nh_cursor_new (workbook, nh_list_model_get_entity (mirror->list), mirror->filters,
-                          mirror->n_filters, mirror->find, sort, descending, &error);
+  cursor = nh_cursor_new_for_list (mirror->list, &error);
   g_assert_no_error (error);
   while (nh_cursor_next (cursor, &row, &error) && row)
     {

@@ -73,12 +73,9 @@ check_keys (NhListModel *list, guint n, const char *find)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NhCursor) cursor = NULL;
-  gboolean descending;
-  int sort = nh_list_model_get_sort (list, &descending);
   gboolean row;
 
-  cursor = nh_cursor_new (nh_list_model_get_workbook (list), nh_list_model_get_entity (list), NULL,
-                          0, find, sort, descending, &error);
+  cursor = nh_cursor_new_for_list (list, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++)
     {

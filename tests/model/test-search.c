@@ -53,12 +53,8 @@ add_people (NhWorkbook *workbook)
 static void
 check (NhListModel *list, const char *find)
 {
-  NhWorkbook *workbook = nh_list_model_get_workbook (list);
   g_autoptr (GError) error = NULL;
-  gboolean descending;
-  int sort = nh_list_model_get_sort (list, &descending);
-  g_autoptr (NhCursor) cursor = nh_cursor_new (workbook, nh_entity_find ("person"), NULL, 0, find,
-                                               sort, descending, &error);
+  g_autoptr (NhCursor) cursor = NULL;
   g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint n = 0;
   gboolean row;
@@ -70,6 +66,8 @@ check (NhListModel *list, const char *find)
       g_array_append_val (first, id);
     }
   nh_list_model_wait (list);
+  cursor = nh_cursor_new_for_list (list, &error);
+  g_assert_no_error (error);
   while (nh_cursor_next (cursor, &row, &error) && row)
     {
       gint64 id = nh_cursor_get_id (cursor);

@@ -21,8 +21,9 @@ struct _FakeGridModel
 
   GPtrArray *rows;
   gint64 next_id;
-  guint sorted;
-  gboolean descending;
+  NhGridSort sorts[NH_GRID_MAX_SORTS];
+  guint n_sorts;
+  gboolean filtered; /* the column of units */
   GHashTable *asked;
   guint stored;
   char *step;
@@ -41,7 +42,7 @@ static const NhGridColumn COLUMNS[] = {
   { "number", "TT", NH_GRID_NUMBER, 4, FALSE, FALSE },
   { "name", "Họ và tên", NH_GRID_TEXT, 20, TRUE, TRUE },
   { "kind", "Trạng thái", NH_GRID_CHOICE, 12, TRUE, TRUE },
-  { "unit", "Đơn vị", NH_GRID_REFERENCE, 16, TRUE, TRUE },
+  { "unit", "Đơn vị", NH_GRID_REFERENCE, 16, TRUE, TRUE, TRUE, TRUE },
   { "count", "Số tiết", NH_GRID_NUMBER, 8, TRUE, TRUE },
   { "note", "Ghi chú", NH_GRID_TEXT, 24, TRUE, TRUE },
 };
@@ -329,50 +330,60 @@ fake_clear (NhGridModel *model,
   return TRUE;
 }
 
-typedef struct
+static int
+compare_cells (const FakeRow *one, const FakeRow *other, guint column)
 {
-  FakeGridModel *self;
-  guint column;
-} SortBy;
+  g_autofree char *x = one->texts[column] == NULL ? make_text (one->id, column)
+                                                  : g_strdup (one->texts[column]);
+  g_autofree char *y = other->texts[column] == NULL ? make_text (other->id, column)
+                                                    : g_strdup (other->texts[column]);
+
+  return nh_text_compare (x, y);
+}
 
 static int
 compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const FakeRow *one = *(FakeRow *const *)a, *other = *(FakeRow *const *)b;
-  SortBy *by = user_data;
-  int order = 0;
+  FakeGridModel *self = user_data;
 
-  if (by->column != G_MAXUINT)
+  for (guint i = 0; i < self->n_sorts; i++)
     {
-      g_autofree char *x = one->texts[by->column] == NULL ? make_text (one->id, by->column)
-                                                          : g_strdup (one->texts[by->column]);
-      g_autofree char *y = other->texts[by->column] == NULL ? make_text (other->id, by->column)
-                                                            : g_strdup (other->texts[by->column]);
+      int order = compare_cells (one, other, self->sorts[i].column);
 
-      order = nh_text_compare (x, y);
-      if (by->self->descending)
-        order = -order;
+      if (order != 0)
+        return self->sorts[i].descending ? -order : order;
     }
-  return order != 0 ? order : one->id < other->id ? -1 : one->id > other->id;
+  return one->id < other->id ? -1 : one->id > other->id;
 }
 
 static void
-fake_sort (NhGridModel *model, guint column, gboolean descending)
+fake_set_sorts (NhGridModel *model, const NhGridSort *sorts, guint n_sorts)
 {
   FakeGridModel *self = FAKE_GRID_MODEL (model);
-  SortBy by = { self, column };
 
-  self->sorted = column;
-  self->descending = descending;
-  g_ptr_array_sort_with_data (self->rows, compare_rows, &by);
+  g_assert_cmpuint (n_sorts, <=, NH_GRID_MAX_SORTS);
+  for (guint i = 0; i < n_sorts; i++)
+    self->sorts[i] = sorts[i];
+  self->n_sorts = n_sorts;
+  g_ptr_array_sort_with_data (self->rows, compare_rows, self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, self->rows->len, self->rows->len);
 }
 
-static void
-fake_get_sort (NhGridModel *model, guint *column, gboolean *descending)
+static guint
+fake_get_sorts (NhGridModel *model, NhGridSort *sorts)
 {
-  *column = FAKE_GRID_MODEL (model)->sorted;
-  *descending = FAKE_GRID_MODEL (model)->descending;
+  FakeGridModel *self = FAKE_GRID_MODEL (model);
+
+  for (guint i = 0; i < self->n_sorts; i++)
+    sorts[i] = self->sorts[i];
+  return self->n_sorts;
+}
+
+static gboolean
+fake_is_filtered (NhGridModel *model, guint column)
+{
+  return FAKE_GRID_MODEL (model)->filtered && column == FAKE_UNIT;
 }
 
 static gint64
@@ -406,8 +417,9 @@ fake_grid_init (NhGridModelInterface *iface)
   iface->remove = fake_remove;
   iface->paste = fake_paste;
   iface->clear = fake_clear;
-  iface->sort = fake_sort;
-  iface->get_sort = fake_get_sort;
+  iface->set_sorts = fake_set_sorts;
+  iface->get_sorts = fake_get_sorts;
+  iface->is_filtered = fake_is_filtered;
   iface->get_id = fake_get_id;
   iface->position_of = fake_position_of;
 }
@@ -434,7 +446,6 @@ fake_grid_model_init (FakeGridModel *self)
 {
   self->rows = g_ptr_array_new_with_free_func (fake_row_free);
   self->asked = g_hash_table_new (NULL, NULL);
-  self->sorted = G_MAXUINT;
 }
 
 FakeGridModel *

@@ -44,13 +44,18 @@ test_copy (void)
 {
   g_autoptr (GridFixture) f = grid_fixture_new (5);
   g_autofree char *text = NULL, *html = NULL, *lines = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
 
   nh_grid_set_cursor (f->grid, 0, FAKE_NAME);
   grid_keys ("shift+Down shift+Right ctrl+c");
   text = grid_clipboard_text (f);
   g_assert_cmpstr (text, ==, "Nguyễn Thị Hằng\tkế hoạch\r\nTrần Văn Minh\tđã xong\r\n");
   html = clipboard_html (f);
-  g_assert_nonnull (strstr (html, "<tr><td>Nguyễn Thị Hằng</td><td>kế hoạch</td></tr>"));
+  sheets = nh_html_table_read (html, strlen (html), NULL);
+  g_assert_nonnull (sheets);
+  g_assert_cmpuint (sheets->len, ==, 1);
+  g_assert_cmpstr (nh_sheet_get_text (sheets->pdata[0], 0, 0), ==, "Nguyễn Thị Hằng");
+  g_assert_cmpstr (nh_sheet_get_text (sheets->pdata[0], 1, 1), ==, "đã xong");
   nh_grid_set_cursor (f->grid, 3, FAKE_NOTE);
   grid_keys ("ctrl+c");
   lines = grid_clipboard_text (f);

@@ -117,7 +117,7 @@ test_range_and_sort (void)
 
   nh_grid_set_cursor (f->grid, 4, FAKE_NAME);
   grid_keys ("shift+Down shift+Down shift+Right");
-  nh_grid_model_sort (NH_GRID_MODEL (f->model), FAKE_NAME, FALSE);
+  nh_grid_model_set_sorts (NH_GRID_MODEL (f->model), &(NhGridSort){ FAKE_NAME, FALSE }, 1);
   nh_grid_get_cursor (f->grid, &row, &column);
   grid_assert_cell (f, row, FAKE_NAME, "Đỗ Đức Ệp");
   grid_assert_selection (f, row, row, 1, 1);

@@ -44,10 +44,10 @@ test_edit_follows (void)
   grid_settle ();
   g_assert_true (nh_grid_is_editing (f->grid));
   g_assert_cmpstr (grid_entry_text (f), ==, "Vu An");
-  nh_grid_model_sort (NH_GRID_MODEL (f->model), FAKE_NAME, TRUE);
+  nh_grid_model_set_sorts (NH_GRID_MODEL (f->model), &(NhGridSort){ FAKE_NAME, TRUE }, 1);
   grid_type ("h");
   grid_keys ("Return");
-  nh_grid_model_sort (NH_GRID_MODEL (f->model), G_MAXUINT, FALSE);
+  nh_grid_model_set_sorts (NH_GRID_MODEL (f->model), NULL, 0);
   grid_assert_cell (f, 4, FAKE_NAME, "Vu Anh");
   grid_assert_cell (f, 5, FAKE_NAME, "Nguyễn Thị Loan");
   g_assert_cmpuint (fake_grid_model_count_stored (f->model), ==, 1);

@@ -35,6 +35,7 @@ void
 nh_grid_columns_clear (NhGrid *self)
 {
   self->resizing = NULL;
+  self->moving = NULL;
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
 }
@@ -136,7 +137,8 @@ nh_grid_columns_fit (NhGrid *self, NhGridShown *shown)
 
   gtk_widget_measure (shown->button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   for (guint row = first; row < last; row++)
-    width = MAX (width, nh_grid_draw_text_width (self, row, shown) + 2 * NH_GRID_PADDING + 2);
+    if (!nh_grid_is_head (self, row))
+      width = MAX (width, nh_grid_draw_text_width (self, row, shown) + 2 * NH_GRID_PADDING + 2);
   nh_grid_columns_set_width (self, shown, MIN (width, MAX (view * 4 / 5, 200)));
   nh_grid_emit (self, "columns-changed");
 }
@@ -156,17 +158,13 @@ update_and_keep_cursor (NhGrid *self, guint model_column)
   nh_grid_emit (self, "columns-changed");
 }
 
-/* Moves a column past its next shown neighbour; @step is -1 or 1. */
+/* Moves a column to another place among all. */
 void
-nh_grid_columns_move (NhGrid *self, guint index, int step)
+nh_grid_columns_move_to (NhGrid *self, guint index, guint to)
 {
   NhGridShown *moved = self->columns->pdata[index], *active;
-  int to = (int)index + step;
 
-  while (to >= 0 && to < (int)self->columns->len &&
-         !((NhGridShown *)self->columns->pdata[to])->visible)
-    to += step;
-  if (to < 0 || to >= (int)self->columns->len)
+  if (index == to || to >= self->columns->len)
     return;
   nh_grid_editor_leave (self);
   active = nh_grid_columns_get (self, self->column);
@@ -176,6 +174,19 @@ nh_grid_columns_move (NhGrid *self, guint index, int step)
   g_ptr_array_set_free_func (self->columns, shown_free);
   g_ptr_array_insert (self->columns, to, moved);
   update_and_keep_cursor (self, active != NULL ? active->model_column : 0);
+}
+
+/* Moves a column past its next shown neighbour; @step is -1 or 1. */
+void
+nh_grid_columns_move (NhGrid *self, guint index, int step)
+{
+  int to = (int)index + step;
+
+  while (to >= 0 && to < (int)self->columns->len &&
+         !((NhGridShown *)self->columns->pdata[to])->visible)
+    to += step;
+  if (to >= 0 && to < (int)self->columns->len)
+    nh_grid_columns_move_to (self, index, to);
 }
 
 /* Shows or hides a column; the last shown one stays. */
@@ -282,4 +293,35 @@ nh_grid_set_columns_state (NhGrid *self, GVariant *state)
   if (!any && self->columns->len > 0)
     ((NhGridShown *)self->columns->pdata[0])->visible = TRUE;
   nh_grid_columns_update (self);
+}
+
+/**
+ * nh_grid_set_default_columns:
+ * @self: a grid
+ * @state: as for nh_grid_set_columns_state(), what the menu's "Reset columns" goes back to; a
+ *   floating one is consumed
+ */
+void
+nh_grid_set_default_columns (NhGrid *self, GVariant *state)
+{
+  g_return_if_fail (NH_IS_GRID (self));
+  g_clear_pointer (&self->default_state, g_variant_unref);
+  self->default_state = state != NULL ? g_variant_ref_sink (state) : NULL;
+}
+
+/* All columns as they were at first: order, widths, visibility. */
+void
+nh_grid_columns_reset (NhGrid *self)
+{
+  if (self->default_state == NULL)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      NhGridShown *shown = self->columns->pdata[i];
+
+      shown->width = natural_width (self, nh_grid_model_get_column (self->model, shown->model_column));
+    }
+  nh_grid_set_columns_state (self, self->default_state);
+  nh_grid_editor_moved (self);
+  nh_grid_emit (self, "columns-changed");
 }

@@ -52,6 +52,7 @@ ensure_colors (NhGrid *self)
   part_color (self, "selection", NULL, &colors->selection);
   part_color (self, "warning", NULL, &colors->warning);
   part_color (self, "refused", NULL, &colors->refused);
+  part_color (self, "head", NULL, &colors->head);
 }
 
 static PangoAttrList *
@@ -61,6 +62,8 @@ font_attributes (NhGridFont font)
 
   if (font == NH_GRID_FONT_MUTED)
     pango_attr_list_insert (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC));
+  if (font == NH_GRID_FONT_HEAD)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
   if (font == NH_GRID_FONT_CHIP)
     {
       pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
@@ -221,6 +224,26 @@ draw_layout (NhGrid *self, GtkSnapshot *snapshot, PangoLayout *layout, double x,
   gtk_snapshot_restore (snapshot);
 }
 
+/* Words at a place, on one line; the width that they took. */
+int
+nh_grid_draw_words (NhGrid *self,
+                    GtkSnapshot *snapshot,
+                    NhGridFont font,
+                    const char *text,
+                    int x,
+                    int room,
+                    GdkRGBA *color)
+{
+  PangoLayout *layout = layout_for (self, font);
+  int width;
+
+  pango_layout_set_width (layout, MAX (room, 1) * PANGO_SCALE);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  draw_layout (self, snapshot, layout, x, color);
+  return width;
+}
+
 static void
 draw_chip (NhGrid *self, GtkSnapshot *snapshot, PangoLayout *layout, NhGridShown *shown, guint row)
 {
@@ -330,6 +353,12 @@ build_row (NhGrid *self, guint row)
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GdkRGBA *line = &self->colors.line;
 
+  if (nh_grid_is_head (self, row))
+    {
+      nh_grid_heads_draw (self, snapshot, row,
+                          MIN (self->content_width, gtk_widget_get_width (GTK_WIDGET (self))));
+      return gtk_snapshot_free_to_node (snapshot);
+    }
   gtk_snapshot_append_color (snapshot, line,
                              &GRAPHENE_RECT_INIT (0, self->row_height - 1, self->content_width, 1));
   for (guint i = 0; i < self->shown->len; i++)
@@ -378,7 +407,7 @@ draw_rows (NhGrid *self, GtkSnapshot *snapshot, int height)
       if (node == NULL)
         continue;
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-left, y));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (nh_grid_is_head (self, row) ? 0 : -left, y));
       gtk_snapshot_append_node (snapshot, node);
       gtk_snapshot_restore (snapshot);
     }
@@ -462,4 +491,9 @@ nh_grid_draw (NhGrid *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < self->shown->len; i++)
     gtk_widget_snapshot_child (GTK_WIDGET (self), nh_grid_columns_get (self, i)->button, snapshot);
   gtk_widget_snapshot_child (GTK_WIDGET (self), self->menu_button, snapshot);
+  if (self->dragging)
+    gtk_snapshot_append_color (
+        snapshot, &self->colors.cursor,
+        &GRAPHENE_RECT_INIT (self->drop_x - (int)gtk_adjustment_get_value (self->adjustments[0]) - 2, 0, 3,
+                             height));
 }

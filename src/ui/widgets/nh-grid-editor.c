@@ -31,7 +31,8 @@ is_editable (NhGrid *self)
 {
   const NhGridColumn *column;
 
-  if (self->model == NULL || self->row >= nh_grid_total_rows (self))
+  if (self->model == NULL || self->row >= nh_grid_total_rows (self) ||
+      nh_grid_is_head (self, self->row))
     return FALSE;
   column = nh_grid_columns_describe (self, self->column);
   return column != NULL && column->editable;
@@ -63,8 +64,12 @@ nh_grid_editor_describe (NhGrid *self, GtkWidget *entry)
 
   if (column == NULL)
     return;
-  value = text_at_cursor (self, FALSE);
-  label = g_strdup_printf ("%s: %s", column->title, value);
+  label = nh_grid_heads_describe (self, self->row);
+  if (label == NULL)
+    {
+      value = text_at_cursor (self, FALSE);
+      label = g_strdup_printf ("%s: %s", column->title, value);
+    }
   if (nh_grid_is_hint (self, self->row))
     place = g_strdup (self->append_hint);
   else
@@ -211,7 +216,9 @@ nh_grid_editor_begin (NhGrid *self, gboolean choose)
     return FALSE;
   if (!is_editable (self))
     {
-      nh_grid_set_error (self, nh_grid_model_can_append (self->model)
+      nh_grid_set_error (self, nh_grid_is_head (self, self->row)
+                                   ? _ ("This is the heading of a group and holds no record.")
+                               : nh_grid_model_can_append (self->model)
                                    ? _ ("This cell is filled in by the program and can't be edited.")
                                    : _ ("This table is for reading only."));
       return FALSE;
@@ -507,6 +514,12 @@ nh_grid_editor_rectangle (NhGrid *self, GdkRectangle *out)
   int room, wanted;
 
   nh_grid_cell_rectangle (self, self->row, self->column, out);
+  if (nh_grid_is_head (self, self->row))
+    {
+      out->x = 0;
+      out->width = MIN (self->content_width, gtk_widget_get_width (GTK_WIDGET (self)));
+      return;
+    }
   if (!self->editing || column == NULL || column->kind == NH_GRID_NUMBER)
     return;
   room = gtk_widget_get_width (GTK_WIDGET (self)) - out->x;

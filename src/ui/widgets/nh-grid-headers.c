@@ -6,6 +6,7 @@
 #include "ui/widgets/nh-grid-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 guint
 nh_grid_headers_index_of (NhGrid *self, GtkWidget *button)
@@ -16,60 +17,178 @@ nh_grid_headers_index_of (NhGrid *self, GtkWidget *button)
   return G_MAXUINT;
 }
 
-/* Ascending, descending, the model's own order, and again. */
-void
-nh_grid_headers_sort (NhGrid *self, NhGridShown *shown)
+static int
+find_sort (const NhGridSort *sorts, guint n, guint model_column)
 {
-  guint sorted, wanted = shown->model_column;
-  gboolean descending;
+  for (guint i = 0; i < n; i++)
+    if (sorts[i].column == model_column)
+      return (int)i;
+  return -1;
+}
 
-  if (!nh_grid_model_get_column (self->model, wanted)->sortable)
-    return;
+static void
+set_sorts (NhGrid *self, const NhGridSort *sorts, guint n)
+{
   nh_grid_editor_leave (self);
-  nh_grid_model_get_sort (self->model, &sorted, &descending);
-  if (sorted != wanted)
-    descending = FALSE;
-  else if (!descending)
-    descending = TRUE;
+  nh_grid_model_set_sorts (self->model, sorts, n);
+  nh_grid_headers_update_sort (self);
+  nh_grid_emit (self, "view-changed");
+}
+
+/* The column after the others: ascending, then descending, then no more. */
+static void
+sort_also (NhGrid *self, guint model_column)
+{
+  NhGridSort sorts[NH_GRID_MAX_SORTS];
+  guint n = nh_grid_model_get_sorts (self->model, sorts);
+  int at = find_sort (sorts, n, model_column);
+
+  if (at < 0)
+    {
+      n = MIN (n, NH_GRID_MAX_SORTS - 1);
+      sorts[n++] = (NhGridSort){ model_column, FALSE };
+    }
+  else if (!sorts[at].descending)
+    sorts[at].descending = TRUE;
   else
     {
-      wanted = G_MAXUINT;
-      descending = FALSE;
+      memmove (sorts + at, sorts + at + 1, (n - at - 1) * sizeof *sorts);
+      n--;
     }
-  nh_grid_model_sort (self->model, wanted, descending);
-  nh_grid_headers_update_sort (self);
+  set_sorts (self, sorts, n);
+}
+
+/* By this column alone: ascending, descending, the model's own order, and again. @also: besides the
+ * columns that sort already. */
+void
+nh_grid_headers_sort (NhGrid *self, NhGridShown *shown, gboolean also)
+{
+  NhGridSort sorts[NH_GRID_MAX_SORTS], sort = { shown->model_column, FALSE };
+  guint n;
+
+  if (!nh_grid_model_get_column (self->model, sort.column)->sortable)
+    return;
+  if (also)
+    {
+      sort_also (self, sort.column);
+      return;
+    }
+  n = nh_grid_model_get_sorts (self->model, sorts);
+  if (n == 1 && sorts[0].column == sort.column)
+    {
+      sort.descending = TRUE;
+      set_sorts (self, &sort, sorts[0].descending ? 0 : 1);
+    }
+  else
+    set_sorts (self, &sort, 1);
+}
+
+/* Asks for the values of a column to choose from. */
+void
+nh_grid_headers_filter (NhGrid *self, NhGridShown *shown)
+{
+  if (!nh_grid_model_get_column (self->model, shown->model_column)->filterable)
+    return;
+  nh_grid_editor_leave (self);
+  g_signal_emit_by_name (self, "filter-column", shown->model_column);
 }
 
 static void
 on_clicked_cb (GtkButton *button, NhGrid *self)
 {
   guint index = nh_grid_headers_index_of (self, GTK_WIDGET (button));
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+  gboolean also =
+      keyboard != NULL && (gdk_device_get_modifier_state (keyboard) & GDK_SHIFT_MASK) != 0;
 
   if (index != G_MAXUINT)
-    nh_grid_headers_sort (self, self->columns->pdata[index]);
+    nh_grid_headers_sort (self, self->columns->pdata[index], also);
 }
 
-/* Shows the model's order in the arrows and tells it to assistive technology. */
+/* What a header says besides its title: its place in the order, and that it is filtered. */
+static char *
+describe (NhGrid *self, NhGridShown *shown, const NhGridSort *sorts, guint n)
+{
+  int at = find_sort (sorts, n, shown->model_column);
+  gboolean filtered =
+      self->model != NULL && nh_grid_model_is_filtered (self->model, shown->model_column);
+  g_autofree char *sorted = NULL;
+
+  if (at < 0)
+    return g_strdup (filtered ? _ ("filtered") : "");
+  if (n == 1)
+    sorted = g_strdup (sorts[at].descending ? _ ("sorted descending") : _ ("sorted ascending"));
+  else
+    sorted = g_strdup_printf (sorts[at].descending ? _ ("sorted descending, criterion %d")
+                                                   : _ ("sorted ascending, criterion %d"),
+                              at + 1);
+  return filtered ? g_strdup_printf ("%s, %s", sorted, _ ("filtered")) : g_steal_pointer (&sorted);
+}
+
+/* Shows the model's order and filters in the header and tells them to assistive technology. */
 void
 nh_grid_headers_update_sort (NhGrid *self)
 {
-  guint sorted = G_MAXUINT;
-  gboolean descending = FALSE;
+  NhGridSort sorts[NH_GRID_MAX_SORTS];
+  guint n = self->model != NULL ? nh_grid_model_get_sorts (self->model, sorts) : 0;
 
-  if (self->model != NULL)
-    nh_grid_model_get_sort (self->model, &sorted, &descending);
   for (guint i = 0; i < self->columns->len; i++)
     {
       NhGridShown *shown = self->columns->pdata[i];
-      gboolean here = shown->model_column == sorted;
-      const char *text = !here ? "" : descending ? _ ("sorted descending") : _ ("sorted ascending");
+      int at = find_sort (sorts, n, shown->model_column);
+      gboolean filtered = self->model != NULL &&
+                          nh_grid_model_is_filtered (self->model, shown->model_column);
+      g_autofree char *text = describe (self, shown, sorts, n);
+      g_autofree char *rank = g_strdup_printf ("%d", at + 1);
 
-      gtk_image_set_from_icon_name (GTK_IMAGE (shown->arrow),
-                                    descending ? "pan-down-symbolic" : "pan-up-symbolic");
-      gtk_widget_set_visible (shown->arrow, here);
+      gtk_image_set_from_icon_name (GTK_IMAGE (shown->arrow), at >= 0 && sorts[at].descending
+                                                                  ? "pan-down-symbolic"
+                                                                  : "pan-up-symbolic");
+      gtk_widget_set_visible (shown->arrow, at >= 0);
+      gtk_label_set_text (GTK_LABEL (shown->rank), rank);
+      gtk_widget_set_visible (shown->rank, at >= 0 && n > 1);
+      gtk_widget_set_visible (shown->funnel, filtered);
       gtk_accessible_update_property (GTK_ACCESSIBLE (shown->button),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
     }
+}
+
+/** nh_grid_update_headers: shows in the header that sorting or filters changed from outside. */
+void
+nh_grid_update_headers (NhGrid *self)
+{
+  g_return_if_fail (NH_IS_GRID (self));
+  nh_grid_headers_update_sort (self);
+}
+
+/**
+ * nh_grid_get_header_bounds:
+ * @self: a grid
+ * @column: a column of the model
+ * @bounds: (out): where its header is, from the grid's corner
+ *
+ * Returns: %FALSE while the column is hidden
+ */
+gboolean
+nh_grid_get_header_bounds (NhGrid *self, guint column, GdkRectangle *bounds)
+{
+  g_return_val_if_fail (NH_IS_GRID (self), FALSE);
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      NhGridShown *shown = nh_grid_columns_get (self, i);
+      int left = (int)gtk_adjustment_get_value (self->adjustments[0]);
+      int right = gtk_widget_get_width (GTK_WIDGET (self));
+
+      if (shown->model_column != column)
+        continue;
+      bounds->x = CLAMP (shown->x - left, 0, MAX (right - 1, 0));
+      bounds->y = 0;
+      bounds->width = MAX (1, MIN (shown->x + shown->width - left, right) - bounds->x);
+      bounds->height = self->header_height;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /* Puts the focus on the header of a shown column; past the last one is the menu button. */
@@ -150,6 +269,13 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
       if (place + step <= self->shown->len)
         nh_grid_headers_focus (self, place + step);
       return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      if (state != GDK_SHIFT_MASK || place >= self->shown->len)
+        return FALSE;
+      nh_grid_headers_sort (self, nh_grid_columns_get (self, place), TRUE);
+      return TRUE;
     case GDK_KEY_Menu:
       open_menu (self, button);
       return TRUE;
@@ -160,6 +286,12 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
       return TRUE;
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
+      if (state == GDK_ALT_MASK && place < self->shown->len)
+        {
+          nh_grid_headers_filter (self, nh_grid_columns_get (self, place));
+          return TRUE;
+        }
+      G_GNUC_FALLTHROUGH;
     case GDK_KEY_Escape:
     case GDK_KEY_Tab:
     case GDK_KEY_F6:
@@ -194,8 +326,14 @@ nh_grid_headers_add (NhGrid *self, NhGridShown *shown, const NhGridColumn *colum
   gtk_label_set_xalign (GTK_LABEL (title), column->kind == NH_GRID_NUMBER ? 1 : 0);
   gtk_widget_set_hexpand (title, TRUE);
   shown->arrow = gtk_image_new ();
+  shown->rank = gtk_label_new (NULL);
+  shown->funnel = gtk_image_new_from_icon_name ("nh-filter-symbolic");
+  gtk_widget_add_css_class (shown->rank, "rank");
+  gtk_widget_add_css_class (shown->funnel, "funnel");
   gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), shown->funnel);
   gtk_box_append (GTK_BOX (box), shown->arrow);
+  gtk_box_append (GTK_BOX (box), shown->rank);
   shown->button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (shown->button), box);
   gtk_widget_set_tooltip_text (shown->button, column->title);

@@ -102,7 +102,7 @@ on_enter (NhGrid *self, GdkModifierType state)
     return TRUE;
   if ((state & GDK_CONTROL_MASK) == 0)
     nh_grid_move_by_enter (self, (state & GDK_SHIFT_MASK) != 0);
-  else if (!was_editing && self->row < self->n_rows)
+  else if (!was_editing && self->row < self->n_rows && !nh_grid_is_head (self, self->row))
     g_signal_emit_by_name (self, "activate-row", self->row);
   return TRUE;
 }
@@ -322,8 +322,10 @@ static gboolean
 refuse_typing (NhGrid *self, guint keyval)
 {
   const NhGridColumn *column = nh_grid_columns_describe (self, self->column);
+  gboolean editable =
+      column != NULL && column->editable && !nh_grid_is_head (self, self->row);
 
-  if (column != NULL && !column->editable && gdk_keyval_to_unicode (keyval) >= 0x20)
+  if (column != NULL && !editable && gdk_keyval_to_unicode (keyval) >= 0x20)
     nh_grid_editor_begin (self, FALSE);
   return FALSE;
 }
@@ -347,14 +349,21 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
     return on_tab (self, state, keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0);
   if (keyval == GDK_KEY_Return)
-    return on_enter (self, state);
+    return nh_grid_heads_key (self, keyval, state) || on_enter (self, state);
   if (keyval == GDK_KEY_Down && state == GDK_ALT_MASK)
     {
       nh_grid_editor_begin (self, TRUE);
       return TRUE;
     }
+  if (nh_grid_heads_key (self, keyval, state))
+    return TRUE;
   if (nh_grid_move_by_key (self, keyval, state))
     return TRUE;
+  if (state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && keyval == GDK_KEY_l)
+    {
+      nh_grid_headers_filter (self, nh_grid_columns_get (self, self->column));
+      return TRUE;
+    }
   if (state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && keyval == GDK_KEY_h)
     return nh_grid_headers_focus (self, self->column);
   if (state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && keyval == GDK_KEY_space)

@@ -49,9 +49,12 @@ hide_column (NhGrid *self)
 static void
 sort_by (NhGrid *self, guint model_column, gboolean descending)
 {
+  NhGridSort sort = { model_column, descending };
+
   nh_grid_editor_leave (self);
-  nh_grid_model_sort (self->model, model_column, descending);
+  nh_grid_model_set_sorts (self->model, &sort, model_column != G_MAXUINT ? 1 : 0);
   nh_grid_headers_update_sort (self);
+  nh_grid_emit (self, "view-changed");
 }
 
 static void
@@ -70,6 +73,56 @@ static void
 sort_not (NhGrid *self)
 {
   sort_by (self, G_MAXUINT, FALSE);
+}
+
+static void
+sort_also (NhGrid *self)
+{
+  nh_grid_headers_sort (self, menu_column (self), TRUE);
+}
+
+static void
+filter_column (NhGrid *self)
+{
+  nh_grid_headers_filter (self, menu_column (self));
+}
+
+static void
+group_by (NhGrid *self, guint model_column)
+{
+  nh_grid_editor_leave (self);
+  nh_grid_model_set_group (self->model, model_column);
+  nh_grid_emit (self, "view-changed");
+}
+
+static void
+group_column (NhGrid *self)
+{
+  group_by (self, menu_column (self)->model_column);
+}
+
+static void
+group_not (NhGrid *self)
+{
+  group_by (self, G_MAXUINT);
+}
+
+static void
+fold_all (NhGrid *self)
+{
+  nh_grid_heads_fold_all (self, TRUE);
+}
+
+static void
+unfold_all (NhGrid *self)
+{
+  nh_grid_heads_fold_all (self, FALSE);
+}
+
+static void
+toggle_head (NhGrid *self)
+{
+  nh_grid_heads_toggle (self, self->row);
 }
 
 static const struct
@@ -92,7 +145,15 @@ static const struct
   { "hide", hide_column, TRUE },
   { "sort-ascending", sort_ascending, TRUE },
   { "sort-descending", sort_descending, TRUE },
+  { "sort-also", sort_also, TRUE },
   { "sort-not", sort_not },
+  { "filter", filter_column, TRUE },
+  { "group", group_column, TRUE },
+  { "group-not", group_not },
+  { "fold-all", fold_all },
+  { "unfold-all", unfold_all },
+  { "toggle-head", toggle_head },
+  { "reset-columns", nh_grid_columns_reset },
 };
 
 static void
@@ -218,6 +279,33 @@ nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at)
   open_menu (self, menu, at);
 }
 
+static void
+add_group_items (NhGrid *self, GMenu *groups)
+{
+  if (nh_grid_model_get_group (self->model) == G_MAXUINT)
+    return;
+  add_item (groups, _ ("_No grouping"), "grid.group-not", NULL);
+  add_item (groups, _ ("Colla_pse all groups"), "grid.fold-all", NULL);
+  add_item (groups, _ ("_Expand all groups"), "grid.unfold-all", NULL);
+}
+
+/* The menu of the group whose head has the cursor. */
+void
+nh_grid_menus_open_head (NhGrid *self, const GdkRectangle *at)
+{
+  g_autoptr (GMenu) menu = g_menu_new (), one = g_menu_new (), groups = g_menu_new ();
+  g_auto (NhGridHead) head = { NULL };
+
+  if (!nh_grid_model_get_head (self->model, self->row, &head))
+    return;
+  add_item (one, head.folded ? _ ("Expand the _group") : _ ("Collapse the _group"),
+            "grid.toggle-head", "Return");
+  add_group_items (self, groups);
+  add_section (menu, one);
+  add_section (menu, groups);
+  open_menu (self, menu, at);
+}
+
 /* A check item for each column; the actions are named by the column's place. */
 static GMenu *
 columns_menu (NhGrid *self)
@@ -246,23 +334,30 @@ void
 nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
 {
   g_autoptr (GMenu) menu = g_menu_new (), sort = g_menu_new (), change = g_menu_new ();
-  g_autoptr (GMenu) columns = NULL;
-  guint sorted;
-  gboolean descending;
+  g_autoptr (GMenu) columns = NULL, choose = g_menu_new (), groups = g_menu_new ();
+  NhGridSort sorts[NH_GRID_MAX_SORTS];
+  guint n_sorts;
 
   if (self->model == NULL)
     return;
   nh_grid_editor_leave (self);
   self->menu_column = index;
-  nh_grid_model_get_sort (self->model, &sorted, &descending);
+  n_sorts = nh_grid_model_get_sorts (self->model, sorts);
   if (index != G_MAXUINT)
     {
-      gboolean sortable =
-          nh_grid_model_get_column (self->model, menu_column (self)->model_column)->sortable;
+      const NhGridColumn *column =
+          nh_grid_model_get_column (self->model, menu_column (self)->model_column);
+      gboolean sortable = column->sortable;
 
       add_item (sort, _ ("Sort _ascending"), "grid.sort-ascending", NULL);
       add_item (sort, _ ("Sort _descending"), "grid.sort-descending", NULL);
+      add_item (sort, _ ("Sort also _by this column"), "grid.sort-also", NULL);
       enable (self, "sort-ascending", sortable);
+      enable (self, "sort-also", sortable);
+      if (column->filterable)
+        add_item (choose, _ ("Filter by _values…"), "grid.filter", "<Control><Shift>l");
+      if (column->groupable)
+        add_item (groups, _ ("_Group by this column"), "grid.group", NULL);
       enable (self, "sort-descending", sortable);
       add_item (change, _ ("Move _left"), "grid.move-left", NULL);
       add_item (change, _ ("Move _right"), "grid.move-right", NULL);
@@ -271,10 +366,15 @@ nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at)
       enable (self, "hide", self->shown->len > 1);
     }
   add_item (sort, _ ("_Original order"), "grid.sort-not", NULL);
-  enable (self, "sort-not", sorted != G_MAXUINT);
+  enable (self, "sort-not", n_sorts > 0);
+  add_group_items (self, groups);
   add_item (change, _ ("Fit all _widths"), "grid.fit-all", NULL);
+  if (self->default_state != NULL)
+    add_item (change, _ ("Rese_t columns"), "grid.reset-columns", NULL);
   columns = columns_menu (self);
   add_section (menu, sort);
+  add_section (menu, choose);
+  add_section (menu, groups);
   add_section (menu, change);
   if (index != G_MAXUINT)
     g_menu_append_submenu (change, _ ("_Columns"), G_MENU_MODEL (columns));

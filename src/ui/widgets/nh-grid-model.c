@@ -417,41 +417,133 @@ nh_grid_model_clear (NhGridModel *self,
 }
 
 /**
- * nh_grid_model_sort:
+ * nh_grid_model_set_sorts:
  * @self: a model
- * @column: a column, or %G_MAXUINT for the model's own order
- * @descending: whether the greatest comes first
+ * @sorts: (array length=n_sorts) (nullable): columns, the most important first
+ * @n_sorts: at most %NH_GRID_MAX_SORTS; 0 for the model's own order
  *
  * Sorts the rows; a model that can't leaves them as they are.
  */
 void
-nh_grid_model_sort (NhGridModel *self, guint column, gboolean descending)
+nh_grid_model_set_sorts (NhGridModel *self, const NhGridSort *sorts, guint n_sorts)
 {
   NhGridModelInterface *iface;
 
   g_return_if_fail (NH_IS_GRID_MODEL (self));
   iface = NH_GRID_MODEL_GET_IFACE (self);
-  if (iface->sort != NULL)
-    iface->sort (self, column, descending);
+  if (iface->set_sorts != NULL)
+    iface->set_sorts (self, sorts, n_sorts);
 }
 
 /**
- * nh_grid_model_get_sort:
+ * nh_grid_model_get_sorts:
  * @self: a model
- * @column: (out): the column sorted by, %G_MAXUINT for the model's own order
- * @descending: (out): whether the greatest comes first
+ * @sorts: (out caller-allocates): room for %NH_GRID_MAX_SORTS
+ *
+ * Returns: how many columns the rows are sorted by; 0 for the model's own order
+ */
+guint
+nh_grid_model_get_sorts (NhGridModel *self, NhGridSort *sorts)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), 0);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->get_sorts != NULL ? iface->get_sorts (self, sorts) : 0;
+}
+
+/**
+ * nh_grid_model_is_filtered:
+ * @self: a model
+ * @column: a column of the model
+ *
+ * Returns: whether rows are left out because of what stands in this column
+ */
+gboolean
+nh_grid_model_is_filtered (NhGridModel *self, guint column)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->is_filtered != NULL && iface->is_filtered (self, column);
+}
+
+/**
+ * nh_grid_model_set_group:
+ * @self: a model
+ * @column: a column that can be grouped by, or %G_MAXUINT for none
+ *
+ * Puts rows with the same value under a head.
  */
 void
-nh_grid_model_get_sort (NhGridModel *self, guint *column, gboolean *descending)
+nh_grid_model_set_group (NhGridModel *self, guint column)
 {
   NhGridModelInterface *iface;
 
   g_return_if_fail (NH_IS_GRID_MODEL (self));
   iface = NH_GRID_MODEL_GET_IFACE (self);
-  *column = G_MAXUINT;
-  *descending = FALSE;
-  if (iface->get_sort != NULL)
-    iface->get_sort (self, column, descending);
+  if (iface->set_group != NULL)
+    iface->set_group (self, column);
+}
+
+/**
+ * nh_grid_model_get_group:
+ * @self: a model
+ *
+ * Returns: the column that the rows are grouped by, %G_MAXUINT for none
+ */
+guint
+nh_grid_model_get_group (NhGridModel *self)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), G_MAXUINT);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->get_group != NULL ? iface->get_group (self) : G_MAXUINT;
+}
+
+/**
+ * nh_grid_model_get_head:
+ * @self: a model
+ * @row: a position below the number of items
+ * @head: (out caller-allocates) (optional): what the head says; clear it by nh_grid_head_clear()
+ *
+ * Returns: whether the row is the head of a group; on %FALSE it is a record
+ */
+gboolean
+nh_grid_model_get_head (NhGridModel *self, guint row, NhGridHead *head)
+{
+  NhGridModelInterface *iface;
+
+  g_return_val_if_fail (NH_IS_GRID_MODEL (self), FALSE);
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  return iface->get_head != NULL && iface->get_head (self, row, head);
+}
+
+/**
+ * nh_grid_model_fold:
+ * @self: a model
+ * @row: a head, or %G_MAXUINT for all
+ * @folded: whether only the head is shown
+ */
+void
+nh_grid_model_fold (NhGridModel *self, guint row, gboolean folded)
+{
+  NhGridModelInterface *iface;
+
+  g_return_if_fail (NH_IS_GRID_MODEL (self));
+  iface = NH_GRID_MODEL_GET_IFACE (self);
+  if (iface->fold != NULL)
+    iface->fold (self, row, folded);
+}
+
+/** nh_grid_head_clear: frees what @head says. */
+void
+nh_grid_head_clear (NhGridHead *head)
+{
+  g_clear_pointer (&head->title, g_free);
+  g_clear_pointer (&head->counted, g_free);
 }
 
 /**

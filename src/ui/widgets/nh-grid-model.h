@@ -30,7 +30,29 @@ typedef struct
   int width;         /* natural width in characters */
   gboolean editable;
   gboolean sortable;
+  gboolean filterable; /* the grid's signal "filter-column" is answered */
+  gboolean groupable;
 } NhGridColumn;
+
+#define NH_GRID_MAX_SORTS 4
+
+typedef struct
+{
+  guint column;
+  gboolean descending;
+} NhGridSort;
+
+/* A row that is the head of a group, and no record. */
+typedef struct
+{
+  char *title;
+  guint count;   /* records */
+  char *counted; /* the same as shown: "1.250" */
+  gboolean folded;
+} NhGridHead;
+
+void nh_grid_head_clear (NhGridHead *head);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGridHead, nh_grid_head_clear)
 
 typedef enum
 {
@@ -116,9 +138,16 @@ struct _NhGridModelInterface
   /* Clear cells as one undo step. */
   gboolean (*clear) (NhGridModel *self, const guint *rows, guint n_rows, const guint *columns,
                      guint n_columns, GError **error);
-  /* Sort by a column; G_MAXUINT: the model's own order. */
-  void (*sort) (NhGridModel *self, guint column, gboolean descending);
-  void (*get_sort) (NhGridModel *self, guint *column, gboolean *descending);
+  /* Sort by columns, the most important first; none: the model's own order. */
+  void (*set_sorts) (NhGridModel *self, const NhGridSort *sorts, guint n_sorts);
+  guint (*get_sorts) (NhGridModel *self, NhGridSort *sorts); /* room for NH_GRID_MAX_SORTS */
+  gboolean (*is_filtered) (NhGridModel *self, guint column);
+  /* Groups by a column's values; G_MAXUINT: none. Heads stand among the rows: get_head gives FALSE
+   * for a record. A head has no cells: the grid asks for none and changes none. */
+  void (*set_group) (NhGridModel *self, guint column);
+  guint (*get_group) (NhGridModel *self);
+  gboolean (*get_head) (NhGridModel *self, guint row, NhGridHead *head); /* head: may be NULL */
+  void (*fold) (NhGridModel *self, guint row, gboolean folded); /* G_MAXUINT: all groups */
   /* Stable identity of a row, to keep the cursor on its record when rows move; position_of gives
    * G_MAXUINT when the record is gone or not shown. */
   gint64 (*get_id) (NhGridModel *self, guint row);
@@ -152,8 +181,13 @@ char *nh_grid_model_offer_to_create (NhGridModel *self, guint column, const char
 const char *nh_grid_model_get_heading (NhGridModel *self, guint column);
 gboolean nh_grid_model_clear (NhGridModel *self, const guint *rows, guint n_rows,
                               const guint *columns, guint n_columns, GError **error);
-void nh_grid_model_sort (NhGridModel *self, guint column, gboolean descending);
-void nh_grid_model_get_sort (NhGridModel *self, guint *column, gboolean *descending);
+void nh_grid_model_set_sorts (NhGridModel *self, const NhGridSort *sorts, guint n_sorts);
+guint nh_grid_model_get_sorts (NhGridModel *self, NhGridSort *sorts);
+gboolean nh_grid_model_is_filtered (NhGridModel *self, guint column);
+void nh_grid_model_set_group (NhGridModel *self, guint column);
+guint nh_grid_model_get_group (NhGridModel *self);
+gboolean nh_grid_model_get_head (NhGridModel *self, guint row, NhGridHead *head);
+void nh_grid_model_fold (NhGridModel *self, guint row, gboolean folded);
 gint64 nh_grid_model_get_id (NhGridModel *self, guint row);
 guint nh_grid_model_position_of (NhGridModel *self, gint64 id);
 gboolean nh_grid_model_get_branch (NhGridModel *self, guint row, guint column, guint *depth,

@@ -7,6 +7,8 @@
 
 /* How near to a column's edge the mouse takes hold of it. */
 #define EDGE 5
+/* How far a header must be dragged to move: less is a click. */
+#define FAR 8
 
 static gboolean
 is_ours (NhGrid *self, GtkGesture *gesture)
@@ -141,7 +143,14 @@ on_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, NhGri
   const NhGridColumn *description;
   guint row, column;
 
-  if (n_press != 2 || self->editing || !is_ours (self, GTK_GESTURE (gesture)) ||
+  if (n_press == 1 && is_ours (self, GTK_GESTURE (gesture)) && !is_on_child (self, x, y) &&
+      nh_grid_cell_at (self, x, y, &row, &column) && row == self->row && row == self->extent_row &&
+      nh_grid_is_head (self, row))
+    {
+      nh_grid_heads_toggle (self, row);
+      return;
+    }
+  if (n_press != 2 || self->editing || nh_grid_is_head (self, self->row) || !is_ours (self, GTK_GESTURE (gesture)) ||
       is_on_child (self, x, y) || !nh_grid_cell_at (self, x, y, &row, &column) ||
       row != self->row || column != self->column)
     return;
@@ -179,12 +188,66 @@ is_on_menu_button (NhGrid *self, double x, double y)
          (picked == self->menu_button || gtk_widget_is_ancestor (picked, self->menu_button));
 }
 
+/* The column whose header is at @x. */
+static NhGridShown *
+header_at (NhGrid *self, double x)
+{
+  double content_x = x + gtk_adjustment_get_value (self->adjustments[0]);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      NhGridShown *shown = nh_grid_columns_get (self, i);
+
+      if (content_x >= shown->x && content_x < shown->x + shown->width)
+        return shown;
+    }
+  return NULL;
+}
+
+/* Where a header dropped at @x goes: the left edge of that column, and its place from the left. */
+static int
+drop_place (NhGrid *self, double x, guint *place)
+{
+  double content_x = x + gtk_adjustment_get_value (self->adjustments[0]);
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      NhGridShown *shown = nh_grid_columns_get (self, i);
+
+      if (content_x >= shown->x + shown->width / 2)
+        continue;
+      if (place != NULL)
+        *place = i;
+      return shown->x;
+    }
+  if (place != NULL)
+    *place = self->shown->len;
+  return self->content_width;
+}
+
+static void
+stop_moving (NhGrid *self)
+{
+  if (self->dragging)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->dragging = FALSE;
+  self->moving = NULL;
+}
+
 static void
 on_resize_begin_cb (GtkGestureDrag *gesture, double x, double y, NhGrid *self)
 {
   self->resizing = NULL;
+  self->moving = NULL;
   if (is_ours (self, GTK_GESTURE (gesture)) && !is_on_menu_button (self, x, y))
-    self->resizing = edge_at (self, x, y);
+    {
+      self->resizing = edge_at (self, x, y);
+      /* A header that is dragged moves; until then the press stays with its button. */
+      if (self->resizing == NULL && y < self->header_height)
+        self->moving = header_at (self, x);
+      if (self->moving != NULL)
+        return;
+    }
   if (self->resizing == NULL)
     {
       deny (GTK_GESTURE (gesture));
@@ -197,16 +260,50 @@ on_resize_begin_cb (GtkGestureDrag *gesture, double x, double y, NhGrid *self)
 static void
 on_resize_update_cb (GtkGestureDrag *gesture, double dx, double dy, NhGrid *self)
 {
+  double x, y;
+
   if (self->resizing != NULL && ABS (dx) >= 1)
     nh_grid_columns_set_width (self, self->resizing, self->resize_start + (int)dx);
+  if (self->moving == NULL || (!self->dragging && ABS (dx) < FAR))
+    return;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  self->dragging = TRUE;
+  self->drop_x = drop_place (self, x + dx, NULL);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Among all columns, hidden ones too: before the one that is dropped on. */
+static void
+drop_column (NhGrid *self, double x)
+{
+  guint from = nh_grid_headers_index_of (self, self->moving->button), place, to = self->columns->len;
+
+  drop_place (self, x, &place);
+  if (place < self->shown->len)
+    to = nh_grid_headers_index_of (self, nh_grid_columns_get (self, place)->button);
+  if (to > from)
+    to--;
+  nh_grid_columns_move_to (self, from, to);
 }
 
 static void
 on_resize_end_cb (GtkGestureDrag *gesture, double dx, double dy, NhGrid *self)
 {
+  double x, y;
+
   if (self->resizing != NULL && ABS (dx) >= 1)
     nh_grid_emit (self, "columns-changed");
   self->resizing = NULL;
+  if (self->dragging && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    drop_column (self, x + dx);
+  stop_moving (self);
+}
+
+static void
+on_resize_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, NhGrid *self)
+{
+  stop_moving (self);
 }
 
 static void
@@ -216,9 +313,7 @@ on_edge_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, N
 
   if (is_ours (self, GTK_GESTURE (gesture)) && !is_on_menu_button (self, x, y))
     shown = edge_at (self, x, y);
-  if (shown == NULL)
-    deny (GTK_GESTURE (gesture));
-  else if (n_press == 2)
+  if (shown != NULL && n_press == 2)
     nh_grid_columns_fit (self, shown);
 }
 
@@ -243,17 +338,10 @@ on_right_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, 
     }
   if (y < self->header_height)
     {
-      double left = gtk_adjustment_get_value (self->adjustments[0]);
-      guint index = G_MAXUINT;
+      NhGridShown *shown = header_at (self, x);
 
-      for (guint i = 0; i < self->shown->len; i++)
-        {
-          NhGridShown *shown = nh_grid_columns_get (self, i);
-
-          if (x + left >= shown->x && x + left < shown->x + shown->width)
-            index = nh_grid_headers_index_of (self, shown->button);
-        }
-      nh_grid_menus_open_header (self, index, &at);
+      nh_grid_menus_open_header (
+          self, shown != NULL ? nh_grid_headers_index_of (self, shown->button) : G_MAXUINT, &at);
       return;
     }
   if (is_on_child (self, x, y) || !nh_grid_cell_at (self, x, y, &row, &column))
@@ -263,7 +351,10 @@ on_right_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, 
       column < MIN (self->column, self->extent_column) ||
       column > MAX (self->column, self->extent_column))
     nh_grid_move_to (self, row, column, FALSE);
-  nh_grid_menus_open_cell (self, &at);
+  if (nh_grid_is_head (self, row))
+    nh_grid_menus_open_head (self, &at);
+  else
+    nh_grid_menus_open_cell (self, &at);
 }
 
 /* The whole text of a cell that shows only its beginning, or what is wrong with a refused one. */
@@ -284,7 +375,7 @@ on_query_tooltip_cb (
   draft = nh_grid_drafts_find (self, row, shown->model_column);
   if (draft != NULL)
     text = g_strdup (draft->message);
-  else if (row < self->n_rows &&
+  else if (row < self->n_rows && !nh_grid_is_head (self, row) &&
            nh_grid_draw_text_width (self, row, shown) > shown->width - 2 * NH_GRID_PADDING)
     text = nh_grid_model_get_text (self->model, row, shown->model_column);
   if (text == NULL)
@@ -324,6 +415,7 @@ init_resizing (NhGrid *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_resize_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_resize_update_cb), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_resize_end_cb), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_resize_cancel_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (on_edge_pressed_cb), self);

@@ -31,6 +31,8 @@ typedef struct
   gboolean visible;
   GtkWidget *button;
   GtkWidget *arrow;
+  GtkWidget *rank; /* the arrow's number, where several columns sort */
+  GtkWidget *funnel;
 } NhGridShown;
 
 typedef struct
@@ -65,13 +67,14 @@ typedef enum
   NH_GRID_FONT_NORMAL,
   NH_GRID_FONT_MUTED,
   NH_GRID_FONT_CHIP,
+  NH_GRID_FONT_HEAD,
   NH_GRID_N_FONTS,
 } NhGridFont;
 
 typedef struct
 {
   gboolean valid;
-  GdkRGBA text, base, line, muted, hint, cursor, selection, warning, refused;
+  GdkRGBA text, base, line, muted, hint, cursor, selection, warning, refused, head;
 } NhGridColors;
 
 struct _NhGrid
@@ -92,6 +95,7 @@ struct _NhGrid
   GPtrArray *columns;
   GPtrArray *shown;
   GVariant *wanted_state; /* for columns that no model has brought yet */
+  GVariant *default_state; /* what "Reset columns" goes back to, or NULL */
   int content_width;
   int header_height;
   GtkWidget *header;
@@ -143,6 +147,9 @@ struct _NhGrid
   guint tick;
   NhGridShown *resizing;
   int resize_start;
+  NhGridShown *moving; /* a header that is pressed or dragged */
+  gboolean dragging;   /* far enough: it moves */
+  int drop_x;          /* where it would go, from the left of the content */
 
   /* Menus */
   GSimpleActionGroup *actions;
@@ -178,12 +185,15 @@ const NhGridColumn *nh_grid_columns_describe (NhGrid *self, guint column);
 void nh_grid_columns_set_width (NhGrid *self, NhGridShown *shown, int width);
 void nh_grid_columns_fit (NhGrid *self, NhGridShown *shown);
 void nh_grid_columns_move (NhGrid *self, guint index, int step);
+void nh_grid_columns_move_to (NhGrid *self, guint index, guint to);
+void nh_grid_columns_reset (NhGrid *self);
 void nh_grid_columns_set_visible (NhGrid *self, guint index, gboolean visible);
 
 /* nh-grid-headers.c */
 void nh_grid_headers_add (NhGrid *self, NhGridShown *shown, const NhGridColumn *column);
 void nh_grid_headers_update_sort (NhGrid *self);
-void nh_grid_headers_sort (NhGrid *self, NhGridShown *shown);
+void nh_grid_headers_sort (NhGrid *self, NhGridShown *shown, gboolean also);
+void nh_grid_headers_filter (NhGrid *self, NhGridShown *shown);
 gboolean nh_grid_headers_focus (NhGrid *self, guint column);
 void nh_grid_headers_init (NhGrid *self);
 guint nh_grid_headers_index_of (NhGrid *self, GtkWidget *button);
@@ -201,6 +211,19 @@ int nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown);
 void nh_grid_tree_init (NhGrid *self);
 int nh_grid_tree_indent (NhGrid *self, guint row, NhGridShown *shown);
 void nh_grid_tree_draw (NhGrid *self, GtkSnapshot *snapshot, guint row, NhGridShown *shown);
+
+int nh_grid_draw_words (NhGrid *self, GtkSnapshot *snapshot, NhGridFont font, const char *text,
+                        int x, int room, GdkRGBA *color);
+
+/* nh-grid-heads.c */
+gboolean nh_grid_is_head (NhGrid *self, guint row);
+guint nh_grid_heads_skip (NhGrid *self, guint row, int step);
+void nh_grid_heads_toggle (NhGrid *self, guint row);
+void nh_grid_heads_fold_all (NhGrid *self, gboolean folded);
+gboolean nh_grid_heads_key (NhGrid *self, guint keyval, GdkModifierType state);
+void nh_grid_heads_open_menu (NhGrid *self);
+char *nh_grid_heads_describe (NhGrid *self, guint row);
+void nh_grid_heads_draw (NhGrid *self, GtkSnapshot *snapshot, guint row, int width);
 
 /* nh-grid-selection.c */
 void nh_grid_move_to (NhGrid *self, guint row, guint column, gboolean extend);
@@ -273,6 +296,7 @@ void nh_grid_range_forget (NhGrid *self);
 /* nh-grid-menus.c */
 void nh_grid_menus_init (NhGrid *self);
 void nh_grid_menus_open_cell (NhGrid *self, const GdkRectangle *at);
+void nh_grid_menus_open_head (NhGrid *self, const GdkRectangle *at);
 void nh_grid_menus_open_header (NhGrid *self, guint index, const GdkRectangle *at);
 void nh_grid_menus_allocate (NhGrid *self);
 

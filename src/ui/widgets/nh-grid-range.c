@@ -274,6 +274,8 @@ nh_grid_fill_down (NhGrid *self)
     }
   else
     last = MIN (last, self->n_rows - 1);
+  if (nh_grid_is_head (self, row)) /* it has no cells to fill from */
+    return;
   if (row >= last)
     return;
   columns = nh_grid_selection_columns (self, FALSE);

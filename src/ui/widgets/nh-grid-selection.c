@@ -150,7 +150,7 @@ nh_grid_selection_has_many (NhGrid *self)
   return self->row != self->extent_row || self->column != self->extent_column;
 }
 
-/* (transfer full): the selected rows of the model, without the hint row. */
+/* (transfer full): the selected rows of the model, without heads and the hint row. */
 GArray *
 nh_grid_selection_rows (NhGrid *self)
 {
@@ -158,7 +158,8 @@ nh_grid_selection_rows (NhGrid *self)
   guint last = MAX (self->row, self->extent_row);
 
   for (guint row = MIN (self->row, self->extent_row); row <= last && row < self->n_rows; row++)
-    g_array_append_val (rows, row);
+    if (!nh_grid_is_head (self, row))
+      g_array_append_val (rows, row);
   return rows;
 }
 
@@ -247,14 +248,14 @@ nh_grid_move_by_tab (NhGrid *self, gboolean backwards)
     nh_grid_move_to (self, self->row, self->column + 1, FALSE);
   else if (!backwards && self->row + 1 < total)
     {
-      nh_grid_move_to (self, self->row + 1, 0, FALSE);
+      nh_grid_move_to (self, nh_grid_heads_skip (self, self->row + 1, 1), 0, FALSE);
       start = 0;
     }
   else if (backwards && self->column > 0)
     nh_grid_move_to (self, self->row, self->column - 1, FALSE);
   else if (backwards && self->row > 0)
     {
-      nh_grid_move_to (self, self->row - 1, n - 1, FALSE);
+      nh_grid_move_to (self, nh_grid_heads_skip (self, self->row - 1, -1), n - 1, FALSE);
       start = -1;
     }
   else
@@ -273,6 +274,7 @@ nh_grid_move_by_enter (NhGrid *self, gboolean upwards)
   /* A new record is done: on to the next one, wherever the order of the rows has put it. */
   if (!upwards && self->row_id == self->new_id)
     row = self->n_rows;
+  row = nh_grid_heads_skip (self, row, upwards ? -1 : 1);
 
   nh_grid_move_to (self, row, column, FALSE);
 }

@@ -23,6 +23,8 @@ enum
   SIGNAL_NOTICE,
   SIGNAL_OFFER,
   SIGNAL_COLUMNS_CHANGED,
+  SIGNAL_FILTER_COLUMN,
+  SIGNAL_VIEW_CHANGED,
   N_SIGNALS,
 };
 
@@ -405,6 +407,7 @@ nh_grid_finalize (GObject *object)
   nh_grid_range_forget (self);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->wanted_state, g_variant_unref);
+  g_clear_pointer (&self->default_state, g_variant_unref);
   g_free (self->append_hint);
   g_free (self->edit_start);
   g_free (self->preedit);
@@ -427,6 +430,10 @@ create_signals (GType type)
                                         G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_COLUMNS_CHANGED] = g_signal_new ("columns-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FILTER_COLUMN] = g_signal_new ("filter-column", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_VIEW_CHANGED] =
+      g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

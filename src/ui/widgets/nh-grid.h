@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (NhGrid, nh_grid, NH, GRID, GtkWidget)
  *   "notice" (const char *)    a sentence for the status bar about what was done
  *   "offer" (const char *)     what can be done about the last sentence, as the label of a button that
  *                              calls nh_grid_take_offer(); "" takes the button away
+ *   "filter-column" (guint column)  the values of a column of the model are to be chosen
+ *   "view-changed" ()          the user sorted or grouped: remember it
  *   "columns-changed" ()       widths, order or visibility changed: remember them
  */
 
@@ -56,5 +58,9 @@ void nh_grid_set_html (NhGridHtmlReader reader, NhGridHtmlWriter writer);
  * visible) in the order shown; unknown ids are ignored, new columns come at the end. */
 GVariant *nh_grid_get_columns_state (NhGrid *self);
 void nh_grid_set_columns_state (NhGrid *self, GVariant *state);
+void nh_grid_set_default_columns (NhGrid *self, GVariant *state); /* for "Reset columns" */
+
+void nh_grid_update_headers (NhGrid *self); /* sorting or filters changed from outside */
+gboolean nh_grid_get_header_bounds (NhGrid *self, guint column, GdkRectangle *bounds);
 
 G_END_DECLS

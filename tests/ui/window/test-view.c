@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which rows a screen shows, in what order and under which heads: by keys, as its user does it, and
+ * remembered for the next start.
+ */
+#include "window-fixture.h"
+
+#include "ui/nh-filter-popover.h"
+#include "ui/nh-settings.h"
+
+static void
+on_exit_cb (GObject *process,
+            GAsyncResult *result,
+            gpointer done)
+{
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (process), result, NULL));
+  *(gboolean *) done = TRUE;
+}
+
+/* Presses keys, named as X names them and separated by spaces. */
+static void
+press (const char *keys)
+{
+  g_autofree char *line = g_strconcat ("xdotool key --delay 20 ", keys, NULL);
+  g_auto (GStrv) argv = g_strsplit (line, " ", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  gboolean done = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, on_exit_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  fixture_settle ();
+}
+
+static NhGridModel *
+model_of (NhGridScreen *screen)
+{
+  return NH_GRID_MODEL (nh_grid_screen_get_model (screen));
+}
+
+static guint
+n_records (NhGridScreen *screen)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (nh_record_grid_model_get_list (nh_grid_screen_get_model (screen))));
+}
+
+static void
+put_cursor (NhGridScreen *screen,
+            guint row,
+            const char *column)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (nh_grid_screen_get_grid (screen)));
+  nh_grid_set_cursor (nh_grid_screen_get_grid (screen), row, fixture_column (screen, column));
+  fixture_settle ();
+}
+
+static GtkWidget *
+find_popover (NhGridScreen *screen)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (screen)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (NH_IS_FILTER_POPOVER (child) && gtk_widget_get_mapped (child))
+      return child;
+  return NULL;
+}
+
+static gboolean
+is_counted (gpointer popover)
+{
+  return fixture_shows (popover, "37");
+}
+
+static gboolean
+finds_school (gpointer popover)
+{
+  return !fixture_shows (popover, "37");
+}
+
+/* Opened by keys, two values marked off, applied by Enter; the chip takes it back. */
+static void
+test_filter (Fixture *f,
+             gconstpointer data)
+{
+  NhGridScreen *units = fixture_go (f, "units");
+  guint all = n_records (units);
+  GtkWidget *popover;
+  GtkWidget *chip;
+
+  put_cursor (units, 0, "kind");
+  press ("ctrl+shift+l");
+  popover = find_popover (units);
+  g_assert_nonnull (popover);
+  g_assert_true (fixture_wait (is_counted, popover)); /* education offices of districts */
+  press ("Down Down space Return");
+  g_assert_null (find_popover (units));
+  g_assert_cmpuint (n_records (units), ==, all - 37);
+  chip = fixture_find (GTK_WIDGET (units), GTK_TYPE_BUTTON, "trừ Phòng GDĐT");
+  g_assert_nonnull (chip);
+  g_assert_true (nh_grid_model_is_filtered (model_of (units), fixture_column (units, "kind")));
+  g_signal_emit_by_name (chip, "clicked");
+  fixture_settle ();
+  g_assert_cmpuint (n_records (units), ==, all);
+  g_assert_null (fixture_find (GTK_WIDGET (units), GTK_TYPE_BUTTON, "Phòng GDĐT"));
+  /* The keys are back in the table. */
+  press ("ctrl+Home ctrl+shift+l");
+  g_assert_nonnull (find_popover (units));
+  press ("Escape");
+  g_assert_null (find_popover (units));
+}
+
+/* Typing and Enter is enough: the rows that the search finds. */
+static void
+test_filter_by_search (Fixture *f,
+                       gconstpointer data)
+{
+  NhGridScreen *units = fixture_go (f, "units");
+  guint all = n_records (units);
+  GtkWidget *popover;
+
+  put_cursor (units, 0, "kind");
+  press ("ctrl+shift+l");
+  popover = find_popover (units);
+  g_assert_true (fixture_wait (is_counted, popover));
+  press ("t i e u");
+  g_assert_true (fixture_wait (finds_school, popover));
+  press ("Return");
+  g_assert_cmpuint (n_records (units), <, all);
+  g_assert_cmpuint (n_records (units), >, 0);
+  for (guint i = 0; i < n_records (units); i++)
+    {
+      g_autofree char *kind = fixture_text (units, i, "kind");
+
+      g_assert_cmpstr (kind, ==, "Trường tiểu học");
+    }
+}
+
+/* Groups by the header's menu; the heads are no records. */
+static void
+test_groups (Fixture *f,
+             gconstpointer data)
+{
+  NhGridScreen *units = fixture_go (f, "units");
+  NhGridModel *model = model_of (units);
+  guint all = n_records (units);
+  g_auto (NhGridHead) head = { NULL };
+  g_autoptr (GError) error = NULL;
+  char *texts[] = { (char *) "Trường Một", (char *) "Trường Hai" };
+  guint column = fixture_column (units, "name");
+  g_auto (NhGridEdit) edit = { .name = "Dán", .row = 4, .columns = &column, .n_columns = 1, .texts = texts, .n_rows = 2 };
+
+  nh_grid_model_set_group (model, fixture_column (units, "kind"));
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (units), >, all);
+  g_assert_true (nh_grid_model_get_head (model, 0, &head));
+  g_assert_cmpstr (head.title, ==, "Sở GDĐT");
+  g_assert_cmpuint (head.count, ==, 4);
+  g_assert_cmpint (nh_grid_model_get_id (model, 0), <, 0);
+  g_assert_false (nh_grid_model_get_head (model, 1, NULL));
+  /* A block over a heading is refused whole. */
+  g_assert_false (nh_grid_model_paste (model, &edit, &error));
+  g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "Phòng GDĐT"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
+  g_clear_error (&error);
+  g_assert_false (nh_grid_model_set_text (model, 0, column, "Trường", &error));
+  g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID);
+  /* Left folds, the cursor's record is none; Delete and Ctrl+Delete do nothing to a head. */
+  put_cursor (units, 0, "name");
+  g_assert_cmpint (nh_grid_screen_get_record (units), ==, 0);
+  press ("Left");
+  g_assert_true (nh_grid_model_get_head (model, 1, NULL));
+  press ("Delete ctrl+Delete");
+  g_assert_cmpuint (n_records (units), ==, all);
+  press ("Right Down");
+  g_assert_cmpint (nh_grid_screen_get_record (units), >, 0);
+  g_assert_false (nh_grid_model_get_head (model, 1, NULL));
+}
+
+/* A new record is seen: its group opens. */
+static void
+test_new_in_folded (Fixture *f,
+                    gconstpointer data)
+{
+  NhGridScreen *units = fixture_go (f, "units");
+  NhGridModel *model = model_of (units);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  guint row;
+
+  nh_grid_model_set_group (model, fixture_column (units, "area"));
+  nh_grid_model_fold (model, G_MAXUINT, TRUE);
+  fixture_settle ();
+  g_assert_true (nh_grid_model_append (model, fixture_column (units, "name"), "Trường Tiểu học Suối Đá", &row, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (row, <, fixture_n_rows (units));
+  name = fixture_text (units, row, "name");
+  g_assert_cmpstr (name, ==, "Trường Tiểu học Suối Đá");
+}
+
+/* Order and groups are there again in another window, as after a start. */
+static void
+test_remembered (Fixture *f,
+                 gconstpointer data)
+{
+  NhGridScreen *people = fixture_go (f, "people");
+  g_autofree char *path = g_strdup (nh_window_get_path (f->window));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhWorkbook) second = NULL;
+  NhGridSort sorts[NH_GRID_MAX_SORTS];
+  GtkWidget *window;
+  guint n;
+
+  put_cursor (people, 0, "post");
+  press ("ctrl+shift+h Return Right shift+Return shift+Return");
+  n = nh_grid_model_get_sorts (model_of (people), sorts);
+  g_assert_cmpuint (n, ==, 2);
+  press ("Menu");
+  g_usleep (200000);
+  fixture_settle ();
+  press ("m"); /* “Nhó_m theo cột này” */
+  g_assert_cmpuint (nh_grid_model_get_group (model_of (people)), ==, sorts[1].column);
+  g_assert_true (fixture_shows (GTK_WIDGET (people), "Nhóm theo: Đơn vị"));
+
+  second = nh_workbook_open (path, NH_STORE_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  window = nh_window_new (GTK_APPLICATION (f->application), second);
+  gtk_window_present (GTK_WINDOW (window));
+  nh_window_show_screen (NH_WINDOW (window), "people");
+  fixture_settle ();
+  people = NH_GRID_SCREEN (nh_session_get_active (nh_window_get_session (NH_WINDOW (window))));
+  n = nh_grid_model_get_sorts (model_of (people), sorts);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (sorts[0].column, ==, fixture_column (people, "post"));
+  g_assert_false (sorts[0].descending);
+  g_assert_cmpuint (sorts[1].column, ==, fixture_column (people, "unit"));
+  g_assert_true (sorts[1].descending);
+  g_assert_cmpuint (nh_grid_model_get_group (model_of (people)), ==, fixture_column (people, "unit"));
+  g_assert_true (fixture_shows (GTK_WIDGET (people), "Nhóm theo: Đơn vị"));
+  nh_settings_set_view ("people", g_variant_new_parsed ("(@a(sb) [], '')"));
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  window_test_init (argc, argv);
+#define ADD(path, func) g_test_add (path, Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, func, fixture_tear_down)
+  ADD ("/view/filter", test_filter);
+  ADD ("/view/filter-by-search", test_filter_by_search);
+  ADD ("/view/groups", test_groups);
+  ADD ("/view/new-in-folded", test_new_in_folded);
+  ADD ("/view/remembered", test_remembered);
+  return g_test_run ();
+}
