@@ -627,7 +627,7 @@ nh_grid_screen_get_record (NhGridScreen *self)
   return self->record;
 }
 
-/** nh_grid_screen_get_n_selected: Returns: how many rows are selected. */
+/** nh_grid_screen_get_n_selected: Returns: how many records are selected. */
 guint
 nh_grid_screen_get_n_selected (NhGridScreen *self)
 {
@@ -641,7 +641,7 @@ nh_grid_screen_get_n_selected (NhGridScreen *self)
     return 0;
   nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
   last_row = MIN (last_row, n - 1);
-  return last_row >= first_row ? last_row - first_row + 1 : 0;
+  return last_row >= first_row ? nh_record_grid_model_count_records (self->model, first_row, last_row) : 0;
 }
 
 /** nh_grid_screen_get_selected: Returns: (transfer full): keys of the selected rows, at most @most. */
@@ -650,18 +650,20 @@ nh_grid_screen_get_selected (NhGridScreen *self,
                              guint most)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = MIN (nh_grid_screen_get_n_selected (self), most);
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
   guint first_row;
   guint last_row;
   guint first_column;
   guint last_column;
 
   nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
-  for (guint i = 0; i < n; i++)
+  if (!nh_grid_screen_get_n_selected (self))
+    return ids;
+  for (guint row = first_row; row <= last_row && row < n_rows && ids->len < most; row++)
     {
-      gint64 id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), first_row + i);
+      gint64 id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), row);
 
-      if (id)
+      if (id > 0) /* below 0: the head of a group */
         g_array_append_val (ids, id);
     }
   return ids;

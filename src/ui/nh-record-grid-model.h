@@ -30,6 +30,7 @@ GVariant *nh_record_grid_model_default_columns (NhRecordGridModel *self);
 const NhListFilter *nh_record_grid_model_get_filter (NhRecordGridModel *self, guint column);
 void nh_record_grid_model_set_filter (NhRecordGridModel *self, guint column, const NhListFilter *filter);
 gboolean nh_record_grid_model_has_filters (NhRecordGridModel *self);
+guint nh_record_grid_model_count_records (NhRecordGridModel *self, guint first_row, guint last_row);
 GVariant *nh_record_grid_model_dup_view (NhRecordGridModel *self);
 void nh_record_grid_model_set_view (NhRecordGridModel *self, GVariant *view);
 const NhField *nh_record_grid_model_get_field (NhRecordGridModel *self, guint column);

@@ -213,6 +213,28 @@ nh_record_grid_model_has_filters (NhRecordGridModel *self)
 }
 
 /**
+ * nh_record_grid_model_count_records:
+ * @self: the rows of a screen
+ * @first_row: a row
+ * @last_row: one at or behind it
+ *
+ * Returns: how many of the rows from one to the other are records and no heads.
+ */
+guint
+nh_record_grid_model_count_records (NhRecordGridModel *self,
+                                    guint first_row,
+                                    guint last_row)
+{
+  guint n = last_row - first_row + 1;
+  guint first;
+  guint last;
+  gboolean on_head = nh_row_groups_get_position (self->rows, first_row, &first) == G_MAXUINT;
+
+  nh_row_groups_get_position (self->rows, last_row, &last);
+  return first == G_MAXUINT || last == G_MAXUINT ? n : n - (last - first) - (on_head ? 1 : 0);
+}
+
+/**
  * nh_record_grid_model_dup_view:
  * @self: the rows of a screen
  *

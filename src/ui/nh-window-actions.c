@@ -19,6 +19,7 @@
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
 #include "ui/nh-teams-page.h"
+#include "ui/units/nh-units-page.h"
 
 #define HANDLER(name) static void name (GSimpleAction *action, GVariant *parameter, gpointer data)
 
@@ -257,9 +258,22 @@ HANDLER (on_merge_rows_cb)
 HANDLER (on_find_cb)
 {
   NhGridScreen *screen = nh_window_get_active (data);
+  GtkWidget *page = gtk_stack_get_visible_child (NH_WINDOW (data)->screens);
 
   if (screen)
     nh_grid_screen_focus_filter (screen);
+  else if (page && NH_IS_UNITS_PAGE (page))
+    nh_unit_tree_focus_filter (nh_units_page_get_tree (NH_UNITS_PAGE (page)));
+}
+
+/* What reorganises units works on the selected ones. */
+HANDLER (on_unit_command_cb)
+{
+  NhWindow *self = data;
+
+  nh_window_show_screen (self, "units");
+  nh_units_page_run (NH_UNITS_PAGE (gtk_stack_get_visible_child (self->screens)),
+                     g_action_get_name (G_ACTION (action)));
 }
 
 /* An edit under way is stored first: a search would not see it. */
@@ -383,6 +397,8 @@ move_pane (NhWindow *self,
         continue;
       if (pane == GTK_WIDGET (self->screens) && nh_window_get_active (self))
         nh_grid_screen_focus (nh_window_get_active (self));
+      else if (pane == GTK_WIDGET (self->screens) && page && NH_IS_UNITS_PAGE (page))
+        nh_units_page_focus (NH_UNITS_PAGE (page));
       else if (pane == GTK_WIDGET (self->screens))
         gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
       else if (!gtk_widget_grab_focus (pane))
@@ -483,6 +499,10 @@ static const GActionEntry entries[] = {
   { .name = "delete-rows", .activate = on_delete_rows_cb },
   { .name = "merge-rows", .activate = on_merge_rows_cb },
   { .name = "find", .activate = on_find_cb },
+  { .name = "unit-rename", .activate = on_unit_command_cb },
+  { .name = "unit-move", .activate = on_unit_command_cb },
+  { .name = "unit-close", .activate = on_unit_command_cb },
+  { .name = "unit-unite", .activate = on_unit_command_cb },
   { .name = "search", .activate = on_search_cb },
   { .name = "find-cells", .activate = on_find_cells_cb },
   { .name = "replace-cells", .activate = on_replace_cells_cb },
