@@ -582,9 +582,25 @@ void
 nh_grid_screen_set_owner (NhGridScreen *self,
                           gint64 owner)
 {
+  nh_grid_screen_set_owners (self, owner, NULL, 0);
+}
+
+/**
+ * nh_grid_screen_set_owners:
+ * @owner: key of the record that new rows belong to; 0: none can be added
+ * @all: (array length=n) (nullable): keys of the records whose rows are shown; %NULL: those of @owner
+ * @n: how many
+ */
+void
+nh_grid_screen_set_owners (NhGridScreen *self,
+                           gint64 owner,
+                           const gint64 *all,
+                           guint n)
+{
+  if (!nh_record_grid_model_set_owners (self->model, owner, all, n))
+    return;
   self->started = FALSE;
   self->fresh = TRUE;
-  nh_record_grid_model_set_owner (self->model, owner);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), owner != 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->first_step), owner != 0);
   on_items_changed_cb (self);
