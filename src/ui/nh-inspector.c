@@ -5,6 +5,8 @@
 
 #include "ui/nh-form.h"
 #include "ui/nh-grid-screen.h"
+#include "ui/units/nh-unit-history-view.h"
+#include "ui/units/nh-unit-tree.h"
 
 struct _NhInspector
 {
@@ -16,6 +18,7 @@ struct _NhInspector
   GtkLabel *title;
   GtkWidget *placeholder;
   NhForm *form;
+  NhUnitHistoryView *history; /* of a unit, below its form */
 };
 
 G_DEFINE_FINAL_TYPE (NhInspector, nh_inspector, GTK_TYPE_WIDGET)
@@ -28,6 +31,8 @@ on_record_changed_cb (NhInspector *self)
   gtk_widget_set_visible (self->placeholder, record == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->kind), record != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->title), record != NULL);
+  nh_unit_history_view_set_unit (self->history, record && g_str_equal (nh_record_get_entity (record)->name, "unit")
+                                                    ? nh_record_get_id (record) : 0);
   if (record)
     {
       g_autofree char *title = nh_session_record_title (record);
@@ -45,6 +50,12 @@ on_active_changed_cb (NhInspector *self)
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
+  if (active && NH_IS_UNIT_TREE (active))
+    {
+      nh_form_set_record (self->form, nh_entity_find ("unit"), nh_screen_spec_find ("units")->columns,
+                          nh_unit_tree_get_record (NH_UNIT_TREE (active)));
+      return;
+    }
   if (!active || !NH_IS_GRID_SCREEN (active))
     {
       nh_form_set_record (self->form, NULL, NULL, 0);
@@ -124,6 +135,8 @@ nh_inspector_new (NhSession *session)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), self->placeholder);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  self->history = NH_UNIT_HISTORY_VIEW (nh_unit_history_view_new (session));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->history));
   self->body = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->body), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->body), box);

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/units/nh-units-page.h"
+
 /* The table that shows records of @entity, below @widget; not one that shows a part of another record. */
 static NhGridScreen *
 find_table (GtkWidget *widget,
@@ -109,6 +111,8 @@ nh_window_show_record (NhWindow *self,
     }
   nh_window_show_screen (self, nh_search_screen_of (kind));
   tell_year (self, before);
+  if (NH_IS_UNITS_PAGE (gtk_stack_get_visible_child (self->screens)))
+    nh_units_page_show_list (NH_UNITS_PAGE (gtk_stack_get_visible_child (self->screens)));
   table = find_table (gtk_stack_get_visible_child (self->screens), entity);
   if (!table)
     return;

@@ -12,6 +12,8 @@
 #include "ui/nh-person-page.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
+#include "ui/nh-teams-page.h"
+#include "ui/units/nh-units-page.h"
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -28,7 +30,15 @@ update_counts (NhWindow *self)
 
   if (!screen)
     {
-      gtk_label_set_text (self->counts, "");
+      GtkWidget *active = nh_session_get_active (self->session);
+
+      if (active && NH_IS_UNIT_TREE (active))
+        {
+          n = g_list_model_get_n_items (G_LIST_MODEL (nh_unit_tree_get_model (NH_UNIT_TREE (active))));
+          count = nh_language_format_count (n);
+          text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
+        }
+      gtk_label_set_text (self->counts, text ? text : "");
       return;
     }
   n = g_list_model_get_n_items (
@@ -162,8 +172,10 @@ make_screen (NhWindow *self,
     return nh_awards_page_new (self->session);
   if (g_str_equal (id, "people"))
     return nh_pages_new_people (self->session);
+  if (g_str_equal (id, "units"))
+    return nh_units_page_new (self->session);
   if (g_str_equal (id, "teams"))
-    return nh_pages_new_teams (self->session);
+    return nh_teams_page_new (self->session);
   if (g_str_equal (id, "deadlines"))
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
@@ -482,6 +494,8 @@ nh_window_show_screen (NhWindow *self,
     nh_search_palette_note (self->palette, nh_entity_find ("plan"), nh_plan_page_get_plan (NH_PLAN_PAGE (screen)));
   if (NH_IS_GRID_SCREEN (screen))
     nh_session_set_active (self->session, screen);
+  else if (NH_IS_UNITS_PAGE (screen))
+    nh_units_page_activate (NH_UNITS_PAGE (screen));
   if (NH_IS_DUPLICATES_PAGE (screen))
     nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
   nh_sidebar_select (self->sidebar, row_of (own));
@@ -498,6 +512,8 @@ nh_window_commit (NhWindow *self)
   fine &= nh_inspector_commit (self->inspector);
   if (page && NH_IS_PLAN_PAGE (page))
     fine &= nh_plan_page_commit (NH_PLAN_PAGE (page));
+  if (page && NH_IS_TEAMS_PAGE (page))
+    fine &= nh_teams_page_commit (NH_TEAMS_PAGE (page));
   if (page && NH_IS_PERSON_PAGE (page))
     fine &= nh_person_page_commit (NH_PERSON_PAGE (page));
   return fine;

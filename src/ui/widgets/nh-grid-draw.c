@@ -210,7 +210,7 @@ nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown)
   pango_layout_set_width (layout, -1);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  return style == NH_GRID_CELL_CHIP ? width + NH_GRID_PADDING : width;
+  return (style == NH_GRID_CELL_CHIP ? width + NH_GRID_PADDING : width) + nh_grid_tree_indent (self, row, shown);
 }
 
 static void
@@ -298,11 +298,14 @@ draw_cell (NhGrid *self, GtkSnapshot *snapshot, guint row, NhGridShown *shown)
   gboolean refused = draft != NULL && !draft->waiting;
   NhGridCellStyle style = style_of (self, row, shown);
   PangoLayout *layout = layout_for (self, font_of (style));
-  int room = shown->width - 2 * NH_GRID_PADDING, x = shown->x + NH_GRID_PADDING, width;
+  int indent = nh_grid_tree_indent (self, row, shown);
+  int room = shown->width - 2 * NH_GRID_PADDING - indent, x = shown->x + NH_GRID_PADDING + indent, width;
   GdkRGBA *color = style == NH_GRID_CELL_MUTED ? &self->colors.muted : &self->colors.text;
 
   if (refused || style == NH_GRID_CELL_WARNING)
     draw_mark (self, snapshot, shown->x, 0, shown->width, refused);
+  if (indent > 0)
+    nh_grid_tree_draw (self, snapshot, row, shown);
   if (*text == '\0')
     return;
   if (style == NH_GRID_CELL_CHIP)

@@ -582,3 +582,32 @@ nh_grid_model_position_of (NhGridModel *self, gint64 id)
   return id >= 0 && id < (gint64)g_list_model_get_n_items (G_LIST_MODEL (self)) ? (guint)id
                                                                                 : G_MAXUINT;
 }
+
+/**
+ * nh_grid_model_get_branch:
+ * @self: a model
+ * @row: a row
+ * @column: a column
+ * @depth: (out): how many rows are above it in the tree
+ * @branch: (out): whether it has rows below, and shows them
+ *
+ * Returns: whether the cell shows the levels of a tree.
+ */
+gboolean
+nh_grid_model_get_branch (NhGridModel *self, guint row, guint column, guint *depth,
+                          NhGridBranch *branch)
+{
+  NhGridModelInterface *iface = NH_GRID_MODEL_GET_IFACE (self);
+
+  return iface->get_branch != NULL && iface->get_branch (self, row, column, depth, branch);
+}
+
+/** nh_grid_model_set_open: shows or hides the rows below @row in a tree. */
+void
+nh_grid_model_set_open (NhGridModel *self, guint row, gboolean open)
+{
+  NhGridModelInterface *iface = NH_GRID_MODEL_GET_IFACE (self);
+
+  if (iface->set_open != NULL)
+    iface->set_open (self, row, open);
+}

@@ -89,6 +89,14 @@ typedef struct
 void nh_grid_edit_clear (NhGridEdit *edit);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NhGridEdit, nh_grid_edit_clear)
 
+/* A row of a tree. */
+typedef enum
+{
+  NH_GRID_LEAF,   /* nothing below */
+  NH_GRID_CLOSED, /* what is below is not among the rows */
+  NH_GRID_OPEN,
+} NhGridBranch;
+
 struct _NhGridModelInterface
 {
   GTypeInterface g_iface;
@@ -144,6 +152,10 @@ struct _NhGridModelInterface
    * G_MAXUINT when the record is gone or not shown. */
   gint64 (*get_id) (NhGridModel *self, guint row);
   guint (*position_of) (NhGridModel *self, gint64 id);
+  /* Trees: whether a cell is of the column that shows the levels. NULL vfunc: no tree. */
+  gboolean (*get_branch) (NhGridModel *self, guint row, guint column, guint *depth,
+                          NhGridBranch *branch);
+  void (*set_open) (NhGridModel *self, guint row, gboolean open);
 };
 
 guint nh_grid_model_get_n_columns (NhGridModel *self);
@@ -178,5 +190,8 @@ gboolean nh_grid_model_get_head (NhGridModel *self, guint row, NhGridHead *head)
 void nh_grid_model_fold (NhGridModel *self, guint row, gboolean folded);
 gint64 nh_grid_model_get_id (NhGridModel *self, guint row);
 guint nh_grid_model_position_of (NhGridModel *self, gint64 id);
+gboolean nh_grid_model_get_branch (NhGridModel *self, guint row, guint column, guint *depth,
+                                   NhGridBranch *branch);
+void nh_grid_model_set_open (NhGridModel *self, guint row, gboolean open);
 
 G_END_DECLS

@@ -207,6 +207,11 @@ char *nh_grid_draw_text (NhGrid *self, guint row, NhGridShown *shown);
 int nh_grid_draw_measure (NhGrid *self, const char *text);
 int nh_grid_draw_text_width (NhGrid *self, guint row, NhGridShown *shown);
 
+/* nh-grid-tree.c */
+void nh_grid_tree_init (NhGrid *self);
+int nh_grid_tree_indent (NhGrid *self, guint row, NhGridShown *shown);
+void nh_grid_tree_draw (NhGrid *self, GtkSnapshot *snapshot, guint row, NhGridShown *shown);
+
 int nh_grid_draw_words (NhGrid *self, GtkSnapshot *snapshot, NhGridFont font, const char *text,
                         int x, int room, GdkRGBA *color);
 

@@ -479,6 +479,7 @@ nh_grid_init (NhGrid *self)
   nh_grid_editor_init (self);
   nh_grid_menus_init (self);
   nh_grid_pointer_init (self);
+  nh_grid_tree_init (self);
 }
 
 /**
