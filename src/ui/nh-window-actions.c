@@ -15,6 +15,7 @@
 #include "ui/dialogs/nh-preferences.h"
 #include "ui/import/nh-import-window.h"
 #include "ui/nh-application.h"
+#include "ui/nh-awards-page.h"
 #include "ui/nh-form.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
@@ -337,6 +338,21 @@ HANDLER (on_roster_cb)
     nh_teams_page_run (NH_TEAMS_PAGE (page), g_action_get_name (G_ACTION (action)));
 }
 
+/* Who asks from the screen of teams means the team that is chosen there. */
+HANDLER (on_awards_cb)
+{
+  NhWindow *self = data;
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+  gint64 team = page && NH_IS_TEAMS_PAGE (page) ? nh_teams_page_get_team (NH_TEAMS_PAGE (page)) : 0;
+
+  if (!nh_window_commit (self))
+    return;
+  nh_window_show_screen (self, "awards");
+  page = gtk_stack_get_visible_child (self->screens);
+  if (page && NH_IS_AWARDS_PAGE (page))
+    nh_awards_page_set_team (NH_AWARDS_PAGE (page), team);
+}
+
 /* The table in sight tells what the file probably holds. */
 HANDLER (on_import_cb)
 {
@@ -489,6 +505,7 @@ static const GActionEntry entries[] = {
   { .name = "replace-member", .activate = on_roster_cb },
   { .name = "end-membership", .activate = on_roster_cb },
   { .name = "renew-team", .activate = on_roster_cb },
+  { .name = "awards", .activate = on_awards_cb },
   { .name = "team-roles", .activate = on_roster_cb },
   { .name = "compare-rosters", .activate = on_roster_cb },
   { .name = "arrange-board", .activate = on_roster_cb },
