@@ -376,8 +376,6 @@ nh_import_fate_key (NhImportFate fate)
 char *
 nh_import_get_summary (NhImport *self)
 {
-  g_autofree char *label = nh_label_in_sentence (self->entity->label_plural);
-
-  return g_strdup_printf (_ ("%s: %u new, %u updated, %u unchanged."), label, self->stored_new,
-                          self->stored_updates, self->stored_same);
+  return g_strdup_printf (_ ("%s: %u new, %u updated, %u unchanged."), _ (self->entity->label_plural),
+                          self->stored_new, self->stored_updates, self->stored_same);
 }

@@ -261,7 +261,7 @@ on_file_chosen_cb (GFile *file,
           g_autofree char *name = g_filename_display_name (path);
           g_autofree char *text = g_strdup_printf (_("The list of the nominated was saved as %s"), name);
 
-          nh_session_report (self->session, text);
+          nh_session_notify (self->session, text);
           return;
         }
     }
