@@ -349,6 +349,7 @@ HANDLER (on_awards_cb)
   page = gtk_stack_get_visible_child (self->screens);
   if (team && NH_IS_AWARDS_PAGE (page))
     nh_awards_page_set_team (NH_AWARDS_PAGE (page), team);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD); /* the team is what is chosen first */
 }
 
 /* The table in sight tells what the file probably holds. */
