@@ -325,9 +325,18 @@ static const NhField team_role_fields[] = {
   END_FIELDS
 };
 
+/* Where a member works, or worked when the membership ended. */
+#define MEMBER_WORK_SQL \
+  "(SELECT coalesce (k.post, '') || CASE WHEN coalesce (k.post, '') <> '' AND u.name IS NOT NULL " \
+  "THEN ', ' ELSE '' END || coalesce (u.name, '') FROM (SELECT post, unit, until_on FROM person_post " \
+  "WHERE person = t.person AND until_on >= t.to_on UNION ALL SELECT post, unit, '9999-12-31' " \
+  "FROM person WHERE id = t.person) k LEFT JOIN unit u ON u.id = k.unit ORDER BY k.until_on LIMIT 1)"
+
 static const NhField membership_fields[] = {
   REFERENCE ("team", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Team"), "Tổ, cụm", 22, "team"),
   REFERENCE ("person", NH_FIELD_REQUIRED, N_("Full name"), "Họ và tên", 24, "person"),
+  { .name = "work", .kind = NH_FIELD_TEXT, .flags = NH_FIELD_COMPUTED, .label = N_("Post and unit"),
+    .heading = "Chức vụ, đơn vị công tác", .width = 30, .sql = MEMBER_WORK_SQL },
   OPEN_CHOICE ("role", NH_FIELD_REQUIRED, N_("Role"), "Nhiệm vụ", 14, roles, "team_role"),
   TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Tham gia sinh hoạt", 22),
   DATE ("from_on", 0, N_("From"), "Từ ngày"),

@@ -416,7 +416,10 @@ add_tables (NhListModel *self, const NhEntity *entity, int depth)
       if (f->link)
         g_hash_table_add (self->tables, (gpointer) f->link->table);
       if (f->sql)
-        g_hash_table_add (self->tables, (gpointer) "deadline");
+        {
+          g_hash_table_add (self->tables, (gpointer) "deadline");
+          g_hash_table_add (self->tables, (gpointer) "person_post");
+        }
       if (f->target)
         {
           g_hash_table_add (self->tables, (gpointer) f->target);

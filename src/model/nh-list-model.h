@@ -26,7 +26,8 @@ typedef struct
 {
   const char *field; /* IS: "plan", or "plan.school_year": a field of the referred record */
   const char *value; /* IS: REFERENCE by key, CHOICE by key, INTEGER; NULL: IS NULL;
-                        "*": IS NOT NULL; "!key": not that choice */
+                        "*": IS NOT NULL; "!key": not that choice;
+                         "in:1,2": one of these keys; ">=2024-09-01": that day or later, or open */
   NhFilterKind kind;
   const char *const *values; /* ended by NULL */
   const char *from;

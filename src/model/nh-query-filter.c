@@ -257,6 +257,10 @@ nh_filter_sql (const NhListFilter *f, const NhEntity *entity)
     return g_strdup_printf ("t.%s IS NULL", f->field);
   if (g_str_equal (f->value, "*"))
     return g_strdup_printf ("t.%s IS NOT NULL", f->field);
+  if (g_str_has_prefix (f->value, "in:"))
+    return g_strdup_printf ("t.%s IN (%s)", f->field, f->value + strlen ("in:"));
+  if (g_str_has_prefix (f->value, ">="))
+    return g_strdup_printf ("(t.%s IS NULL OR t.%s >= ?)", f->field, f->field);
   return g_strdup_printf (f->value[0] == '!' ? "t.%s IS NOT ?" : "t.%s = ?", f->field);
 }
 
@@ -278,8 +282,13 @@ bind_is (const NhListFilter *f, const NhField *field, NhStatement *statement, in
 {
   const char *value = f->value;
 
-  if (!value || g_str_equal (value, "*"))
+  if (!value || g_str_equal (value, "*") || g_str_has_prefix (value, "in:"))
     return index;
+  if (g_str_has_prefix (value, ">="))
+    {
+      nh_statement_bind_text (statement, index, value + strlen (">="));
+      return index + 1;
+    }
   if (value[0] == '!')
     value++;
   if (field && (field->kind == NH_FIELD_CHOICE || field->kind == NH_FIELD_TEXT))

@@ -392,6 +392,13 @@ nh_row_groups_is_folded (NhRowGroups *self, guint group)
   return segment_at (self->segments, group)->folded;
 }
 
+/** nh_row_groups_get_first: Returns: the place of a group's first record in the list. */
+guint
+nh_row_groups_get_first (NhRowGroups *self, guint group)
+{
+  return segment_at (self->segments, group)->first;
+}
+
 /** nh_row_groups_get_head: Returns: the row of a group's head. */
 guint
 nh_row_groups_get_head (NhRowGroups *self, guint group)

@@ -27,6 +27,7 @@ guint nh_row_groups_get_n_groups (NhRowGroups *self);
 const char *nh_row_groups_get_label (NhRowGroups *self, guint group);
 guint nh_row_groups_get_count (NhRowGroups *self, guint group);
 gboolean nh_row_groups_is_folded (NhRowGroups *self, guint group);
+guint nh_row_groups_get_first (NhRowGroups *self, guint group);
 guint nh_row_groups_get_head (NhRowGroups *self, guint group);
 guint nh_row_groups_find (NhRowGroups *self, guint position);
 /* Stable while the list is grouped by the same field; below 0. */

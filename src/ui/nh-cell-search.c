@@ -88,7 +88,8 @@ place_of_column (NhCellSearch *self,
 }
 
 /* The cursor as a match has its place: row in the list, cell among the searched fields. A column that
- * is not searched counts as the next one that is. FALSE: nowhere among the records. */
+ * is not searched counts as the next one that is, the head of a group as its first record. FALSE: nowhere
+ * among the records. */
 static gboolean
 get_cursor (NhCellSearch *self,
             NhCellMatch *place)
@@ -102,10 +103,12 @@ get_cursor (NhCellSearch *self,
   if (!nh_grid_get_cursor (self->grid, &row, &column) || row >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
     return FALSE;
   place->id = nh_grid_model_get_id (NH_GRID_MODEL (self->model), row);
-  place->row = nh_list_model_position_of (get_list (self), place->id);
-  if (place->row == G_MAXUINT)
+  place->row = nh_record_grid_model_get_position (self->model, row);
+  if (place->row >= g_list_model_get_n_items (G_LIST_MODEL (get_list (self))))
     return FALSE;
   place->field = -1;
+  if (place->id < 0)
+    return TRUE; /* a head */
   for (guint i = 0; shown[i] && i <= column; i++)
     for (guint j = 0; j < self->fields->len; j++)
       if (g_str_equal (shown[i], entity->fields[g_array_index (self->fields, int, j)].name))
@@ -163,7 +166,7 @@ go_to (NhCellSearch *self,
        guint index)
 {
   const NhCellMatch *match = &g_array_index (self->matches, NhCellMatch, index);
-  guint row = nh_grid_model_position_of (NH_GRID_MODEL (self->model), match->id);
+  guint row = nh_record_grid_model_show_record (self->model, match->id);
 
   if (row != G_MAXUINT)
     nh_grid_set_cursor (self->grid, row, place_of_column (self, match->field));
@@ -579,7 +582,7 @@ replace_matches (NhCellSearch *self,
                  GError **error)
 {
   g_autoptr (NhGridWait) wait = nh_grid_wait_new (GTK_WIDGET (self->grid));
-  g_autoptr (GArray) matches = g_array_ref (self->matches);
+  g_autoptr (GArray) matches = g_array_copy (self->matches); /* the main loop runs meanwhile */
 
   for (guint i = 0; i < matches->len; i++)
     {

@@ -63,7 +63,9 @@ look (Seek *seek)
 
   if (seek->looking)
     return;
-  row = nh_list_model_position_of (list, seek->id);
+  seek->looking = TRUE; /* opening a folded group tells of its rows */
+  row = nh_record_grid_model_show_record (seek->model, seek->id);
+  seek->looking = FALSE;
   if (row == G_MAXUINT && nh_list_model_is_loading (list))
     return; /* it comes with the other keys */
   if (row == G_MAXUINT && !seek->unfiltered)

@@ -101,7 +101,9 @@ update_record (NhGridScreen *self)
   if (nh_grid_get_cursor (self->grid, &row, &column) &&
       row < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
     record = MAX (nh_grid_model_get_id (NH_GRID_MODEL (self->model), row), 0); /* below 0: a head */
-  gtk_widget_set_sensitive (self->delete_button, record != 0 && nh_grid_model_can_remove (NH_GRID_MODEL (self->model)));
+  /* The head of a group may begin a selection of many records. */
+  gtk_widget_set_sensitive (self->delete_button, nh_grid_screen_get_n_selected (self) > 0 &&
+                                                     nh_grid_model_can_remove (NH_GRID_MODEL (self->model)));
   if (record != self->record)
     {
       self->record = record;
@@ -580,9 +582,25 @@ void
 nh_grid_screen_set_owner (NhGridScreen *self,
                           gint64 owner)
 {
+  nh_grid_screen_set_owners (self, owner, NULL, 0);
+}
+
+/**
+ * nh_grid_screen_set_owners:
+ * @owner: key of the record that new rows belong to; 0: none can be added
+ * @all: (array length=n) (nullable): keys of the records whose rows are shown; %NULL: those of @owner
+ * @n: how many
+ */
+void
+nh_grid_screen_set_owners (NhGridScreen *self,
+                           gint64 owner,
+                           const gint64 *all,
+                           guint n)
+{
+  if (!nh_record_grid_model_set_owners (self->model, owner, all, n))
+    return;
   self->started = FALSE;
   self->fresh = TRUE;
-  nh_record_grid_model_set_owner (self->model, owner);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), owner != 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->first_step), owner != 0);
   on_items_changed_cb (self);
@@ -621,7 +639,7 @@ nh_grid_screen_get_n_selected (NhGridScreen *self)
   guint last_column;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
-  if (!self->record || n == 0)
+  if (n == 0)
     return 0;
   nh_grid_get_selection (self->grid, &first_row, &last_row, &first_column, &last_column);
   last_row = MIN (last_row, n - 1);
@@ -667,17 +685,18 @@ nh_grid_screen_focus (NhGridScreen *self)
 gboolean
 nh_grid_screen_clear_filters (NhGridScreen *self)
 {
-  gboolean by_text = is_filtered (self);
+  gboolean by_words_or_values = is_filtered (self);
   gboolean by_plan = nh_record_grid_model_get_plan (self->model) != 0;
 
-  if (by_text)
+  if (by_words_or_values)
     {
       gtk_editable_set_text (self->filter, "");
       nh_list_model_set_find (nh_record_grid_model_get_list (self->model), NULL); /* the entry tells it later */
+      nh_record_grid_model_set_filter (self->model, G_MAXUINT, NULL);
     }
   if (by_plan)
     gtk_drop_down_set_selected (self->plan_filter, 0);
-  return by_text || by_plan;
+  return by_words_or_values || by_plan;
 }
 
 /** nh_grid_screen_focus_filter: gives the keys to the live filter. */

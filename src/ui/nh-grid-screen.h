@@ -21,6 +21,7 @@ const NhScreenSpec *nh_grid_screen_get_spec (NhGridScreen *self);
 NhRecordGridModel *nh_grid_screen_get_model (NhGridScreen *self);
 NhGrid *nh_grid_screen_get_grid (NhGridScreen *self);
 void nh_grid_screen_set_owner (NhGridScreen *self, gint64 owner);
+void nh_grid_screen_set_owners (NhGridScreen *self, gint64 owner, const gint64 *all, guint n);
 void nh_grid_screen_set_title (NhGridScreen *self, const char *title);
 void nh_grid_screen_add_tool (NhGridScreen *self, GtkWidget *tool);
 

@@ -142,53 +142,6 @@ nh_pages_new_activities (NhSession *session,
   return paned;
 }
 
-/* The lower table shows what belongs to the row under the cursor of the upper one. */
-static void
-on_team_selected_cb (NhGridScreen *teams,
-                     gint64 id,
-                     NhGridScreen *members)
-{
-  NhListModel *list = nh_record_grid_model_get_list (nh_grid_screen_get_model (teams));
-  guint position = id ? nh_list_model_position_of (list, id) : G_MAXUINT;
-  NhRecord *record = position != G_MAXUINT ? nh_list_model_get_record (list, position) : NULL;
-
-  nh_grid_screen_set_owner (members, id);
-  if (record)
-    {
-      g_autofree char *title = g_strdup_printf (_("Members: %s"), nh_record_text (record, "name"));
-
-      nh_grid_screen_set_title (members, title);
-    }
-  else
-    nh_grid_screen_set_title (members, _("Members"));
-}
-
-/**
- * nh_pages_new_teams:
- * @session: the open workbook
- *
- * Returns: (transfer floating): clusters and teams above, the members of the chosen one below.
- */
-GtkWidget *
-nh_pages_new_teams (NhSession *session)
-{
-  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
-  GtkWidget *teams = nh_grid_screen_new (session, nh_screen_spec_find ("teams"));
-  GtkWidget *members = nh_grid_screen_new (session, nh_screen_spec_find ("members"));
-
-  gtk_paned_set_start_child (GTK_PANED (paned), teams);
-  gtk_paned_set_end_child (GTK_PANED (paned), members);
-  gtk_paned_set_resize_start_child (GTK_PANED (paned), TRUE);
-  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_position (GTK_PANED (paned), 330);
-  nh_grid_screen_set_owner (NH_GRID_SCREEN (members), nh_grid_screen_get_record (NH_GRID_SCREEN (teams)));
-  g_signal_connect_object (teams, "record-selected", G_CALLBACK (on_team_selected_cb), members, 0);
-  on_team_selected_cb (NH_GRID_SCREEN (teams), nh_grid_screen_get_record (NH_GRID_SCREEN (teams)),
-                       NH_GRID_SCREEN (members));
-  return paned;
-}
-
 static void
 on_tab_changed_cb (GtkStack *stack,
                    GParamSpec *pspec,

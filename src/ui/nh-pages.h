@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 GtkWidget *nh_pages_new_people (NhSession *session);
 gboolean nh_pages_has_participants (const char *spec);
 GtkWidget *nh_pages_new_activities (NhSession *session, const char *spec);
-GtkWidget *nh_pages_new_teams (NhSession *session);
 GtkWidget *nh_pages_new_deadlines (NhSession *session);
 GtkWidget *nh_pages_new_training (NhSession *session);
 

@@ -145,19 +145,6 @@ create_row (NhRecordGridModel *self,
   return nh_session_create (self->session, self->entity, (const NhFieldText *) (gpointer) typed->data, error);
 }
 
-/* A new row is seen: the group that it came into is opened. */
-static guint
-show_record (NhRecordGridModel *self,
-             gint64 id)
-{
-  guint position = nh_list_model_position_of (self->list, id);
-  guint group = position == G_MAXUINT ? G_MAXUINT : nh_row_groups_find (self->rows, position);
-
-  if (group != G_MAXUINT)
-    nh_row_groups_fold (self->rows, group, FALSE);
-  return nh_row_groups_get_row (self->rows, position);
-}
-
 static gboolean
 append_row (NhGridModel *model,
             const guint *columns,
@@ -183,7 +170,7 @@ append_row (NhGridModel *model,
       g_propagate_error (error, g_steal_pointer (&refused));
       return FALSE;
     }
-  *row = show_record (self, id);
+  *row = nh_record_grid_model_show_record (self, id);
   return TRUE;
 }
 
@@ -418,7 +405,7 @@ paste (NhGridModel *model,
     }
   if (!nh_workbook_commit (workbook, error))
     return FALSE;
-  edit->new_row = last_new ? show_record (self, last_new) : G_MAXUINT;
+  edit->new_row = last_new ? nh_record_grid_model_show_record (self, last_new) : G_MAXUINT;
   return TRUE;
 }
 

@@ -22,6 +22,8 @@ struct _NhRecordGridModel
   GArray *columns; /* of NhGridColumn */
   GArray *fields;  /* of int: the field of each column */
   gint64 owner;
+  char *owners; /* the keys whose rows are shown, "in:1,2"; NULL: only the owner's */
+  char *since;  /* rows that ended before that day are left out, ">=2024-09-01"; NULL: none are */
   gint64 plan;
 };
 

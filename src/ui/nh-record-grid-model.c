@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/nh-roster.h"
+
 static void nh_record_grid_model_list_init (GListModelInterface *iface);
 static void nh_record_grid_model_grid_init (NhGridModelInterface *iface);
 
@@ -150,6 +152,19 @@ is_chip (NhRecordGridModel *self,
          (g_str_equal (description->name, "kind") && g_str_equal (self->entity->name, "activity"));
 }
 
+/* Who has left is history beside those who are there. */
+static gboolean
+is_past (NhRecordGridModel *self,
+         guint row)
+{
+  int field = nh_entity_find_field (self->entity, "to_on");
+  NhRecord *record = field >= 0 && self->spec->flags & NH_SCREEN_OWNERS
+                         ? nh_record_grid_model_get_record (self, row) : NULL;
+  guint32 last = record ? nh_day_from_iso (nh_record_get_raw (record, field)) : 0;
+
+  return last && last < nh_roster_today ();
+}
+
 static NhGridCellStyle
 get_style (NhGridModel *model,
            guint row,
@@ -161,6 +176,8 @@ get_style (NhGridModel *model,
 
   if (is_chip (self, field))
     return NH_GRID_CELL_CHIP;
+  if (is_past (self, row))
+    return NH_GRID_CELL_MUTED;
   if (!(self->entity->fields[field].flags & (NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL)))
     return NH_GRID_CELL_NORMAL;
   record = nh_record_grid_model_get_record (self, row);
@@ -244,6 +261,8 @@ nh_record_grid_model_dispose (GObject *object)
   g_clear_pointer (&self->filters, g_array_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->owners, g_free);
+  g_clear_pointer (&self->since, g_free);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->fields, g_array_unref);
   G_OBJECT_CLASS (nh_record_grid_model_parent_class)->dispose (object);
@@ -314,24 +333,35 @@ column_width (NhRecordGridModel *self,
 }
 
 static void
+add_column (NhRecordGridModel *self,
+            int i)
+{
+  const NhField *field = &self->entity->fields[i];
+  gboolean fixed = is_fixed (self->session, self->spec);
+  NhGridColumn column = { field->name, _(field->label), column_kind (field), column_width (self, i),
+                          !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE, TRUE,
+                          field->kind != NH_FIELD_LONG_TEXT };
+
+  g_array_append_val (self->columns, column);
+  g_array_append_val (self->fields, i);
+}
+
+static void
 make_columns (NhRecordGridModel *self)
 {
-  gboolean fixed = is_fixed (self->session, self->spec);
-
   for (int i = 0; self->entity->fields[i].name; i++)
     {
       const NhField *field = &self->entity->fields[i];
-      NhGridColumn column = { field->name, _(field->label), column_kind (field), column_width (self, i),
-                              !fixed && !(field->flags & NH_FIELD_COMPUTED), TRUE, TRUE,
-                              field->kind != NH_FIELD_LONG_TEXT };
 
       if (field->flags & NH_FIELD_HIDDEN || g_strcmp0 (field->name, self->spec->owner) == 0)
         continue;
       if (self->spec->kind && g_str_equal (field->name, "kind"))
         continue;
-      g_array_append_val (self->columns, column);
-      g_array_append_val (self->fields, i);
+      add_column (self, i);
     }
+  /* Whose the rows are comes last: the keys begin in the first column. */
+  if (self->spec->flags & NH_SCREEN_OWNERS)
+    add_column (self, nh_entity_find_field (self->entity, self->spec->owner));
 }
 
 /**
@@ -407,7 +437,9 @@ nh_record_grid_model_update_filters (NhRecordGridModel *self)
   if (self->spec->kind)
     add_filter (filters, "kind", self->spec->kind);
   if (self->spec->owner)
-    add_filter (filters, self->spec->owner, owner);
+    add_filter (filters, self->spec->owner, self->owners ? self->owners : owner);
+  if (self->since)
+    add_filter (filters, "to_on", self->since);
   if (self->spec->flags & NH_SCREEN_YEAR && year)
     add_filter (filters, "school_year", year_key);
   if (self->spec->flags & NH_SCREEN_PLAN_FILTER && self->plan)
@@ -427,6 +459,47 @@ nh_record_grid_model_set_owner (NhRecordGridModel *self,
   if (self->owner == owner)
     return;
   self->owner = owner;
+  nh_record_grid_model_update_filters (self);
+}
+
+/**
+ * nh_record_grid_model_set_owners:
+ * @owner: key of the record that new rows belong to, 0 for none
+ * @all: (array length=n) (nullable): keys of the records whose rows are shown; %NULL: those of @owner
+ * @n: how many
+ *
+ * Returns: whether these are others than before.
+ */
+gboolean
+nh_record_grid_model_set_owners (NhRecordGridModel *self,
+                                 gint64 owner,
+                                 const gint64 *all,
+                                 guint n)
+{
+  g_autoptr (GString) text = g_string_new ("in:");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "," : "", all[i]);
+  if (self->owner == owner && g_strcmp0 (self->owners, n ? text->str : NULL) == 0)
+    return FALSE;
+  self->owner = owner;
+  g_free (self->owners);
+  self->owners = n ? g_strdup (text->str) : NULL;
+  nh_record_grid_model_update_filters (self);
+  return TRUE;
+}
+
+/** nh_record_grid_model_set_since: leaves out rows that ended before @day, an ISO day; %NULL: none. */
+void
+nh_record_grid_model_set_since (NhRecordGridModel *self,
+                                const char *day)
+{
+  g_autofree char *since = day ? g_strconcat (">=", day, NULL) : NULL;
+
+  if (g_strcmp0 (self->since, since) == 0)
+    return;
+  g_free (self->since);
+  self->since = g_steal_pointer (&since);
   nh_record_grid_model_update_filters (self);
 }
 

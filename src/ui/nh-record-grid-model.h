@@ -20,6 +20,8 @@ NhRecordGridModel *nh_record_grid_model_new (NhSession *session, const NhScreenS
 NhListModel *nh_record_grid_model_get_list (NhRecordGridModel *self);
 const NhScreenSpec *nh_record_grid_model_get_spec (NhRecordGridModel *self);
 void nh_record_grid_model_set_owner (NhRecordGridModel *self, gint64 owner);
+gboolean nh_record_grid_model_set_owners (NhRecordGridModel *self, gint64 owner, const gint64 *all, guint n);
+void nh_record_grid_model_set_since (NhRecordGridModel *self, const char *day);
 void nh_record_grid_model_set_plan (NhRecordGridModel *self, gint64 plan);
 gint64 nh_record_grid_model_get_owner (NhRecordGridModel *self);
 gint64 nh_record_grid_model_get_plan (NhRecordGridModel *self);
@@ -29,6 +31,8 @@ const NhListFilter *nh_record_grid_model_get_filter (NhRecordGridModel *self, gu
 void nh_record_grid_model_set_filter (NhRecordGridModel *self, guint column, const NhListFilter *filter);
 gboolean nh_record_grid_model_has_filters (NhRecordGridModel *self);
 guint nh_record_grid_model_count_records (NhRecordGridModel *self, guint first_row, guint last_row);
+guint nh_record_grid_model_show_record (NhRecordGridModel *self, gint64 id);
+guint nh_record_grid_model_get_position (NhRecordGridModel *self, guint row);
 GVariant *nh_record_grid_model_dup_view (NhRecordGridModel *self);
 void nh_record_grid_model_set_view (NhRecordGridModel *self, GVariant *view);
 const NhField *nh_record_grid_model_get_field (NhRecordGridModel *self, guint column);

@@ -154,6 +154,44 @@ nh_record_grid_model_view_init (NhGridModelInterface *iface)
 }
 
 /**
+ * nh_record_grid_model_show_record:
+ * @self: the rows of a screen
+ * @id: the key of a record
+ *
+ * Opens the group that a record is in.
+ *
+ * Returns: its row among the rows and the heads of groups; %G_MAXUINT when the list has no such record.
+ */
+guint
+nh_record_grid_model_show_record (NhRecordGridModel *self,
+                                  gint64 id)
+{
+  guint position = nh_list_model_position_of (self->list, id);
+  guint group = position == G_MAXUINT ? G_MAXUINT : nh_row_groups_find (self->rows, position);
+
+  if (group != G_MAXUINT)
+    nh_row_groups_fold (self->rows, group, FALSE);
+  return nh_row_groups_get_row (self->rows, position);
+}
+
+/**
+ * nh_record_grid_model_get_position:
+ * @self: the rows of a screen
+ * @row: one of them
+ *
+ * Returns: where its record stands in the list; for the head of a group, where its first record does.
+ */
+guint
+nh_record_grid_model_get_position (NhRecordGridModel *self,
+                                   guint row)
+{
+  guint group;
+  guint position = nh_row_groups_get_position (self->rows, row, &group);
+
+  return position == G_MAXUINT && group != G_MAXUINT ? nh_row_groups_get_first (self->rows, group) : position;
+}
+
+/**
  * nh_record_grid_model_get_filter:
  * @self: the rows of a screen
  * @column: one of its columns

@@ -15,6 +15,7 @@ typedef enum
   NH_SCREEN_PLAN_FILTER = 1 << 0, /* a drop-down with the plans of the year */
   NH_SCREEN_YEAR = 1 << 1,        /* follows the school-year switch by its field school_year */
   NH_SCREEN_PART = 1 << 2,        /* part of another screen: small head, no live filter */
+  NH_SCREEN_OWNERS = 1 << 4,      /* may show the rows of several owners: says whose each is */
   NH_SCREEN_SIDEBAR = 1 << 3,     /* has a row of its own in the sidebar */
 } NhScreenFlags;
 

@@ -18,6 +18,7 @@
 #include "ui/nh-form.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
+#include "ui/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
 #define HANDLER(name) static void name (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -324,6 +325,18 @@ HANDLER (on_take_offer_cb)
     nh_session_take_offer (self->session);
 }
 
+/* What concerns rosters is done on the screen of teams. */
+HANDLER (on_roster_cb)
+{
+  NhWindow *self = data;
+  GtkWidget *page;
+
+  nh_window_show_screen (self, "teams");
+  page = gtk_stack_get_visible_child (self->screens);
+  if (page && NH_IS_TEAMS_PAGE (page))
+    nh_teams_page_run (NH_TEAMS_PAGE (page), g_action_get_name (G_ACTION (action)));
+}
+
 /* The table in sight tells what the file probably holds. */
 HANDLER (on_import_cb)
 {
@@ -355,15 +368,27 @@ static void
 move_pane (NhWindow *self,
            int by)
 {
-  GtkWidget *panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->screens), GTK_WIDGET (self->inspector) };
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   GtkWidget *page = gtk_stack_get_visible_child (self->screens);
-  int n = G_N_ELEMENTS (panes);
+  GtkWidget *tree = page && NH_IS_TEAMS_PAGE (page) ? GTK_WIDGET (nh_teams_page_get_tree (NH_TEAMS_PAGE (page))) : NULL;
+  GtkWidget *panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->screens), GTK_WIDGET (self->inspector), tree };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int n = tree ? 4 : 3;
   int current = 1;
 
+  /* The tree of teams is a pane of its own, between the sidebar and the table. */
+  if (tree)
+    {
+      panes[3] = panes[2];
+      panes[2] = panes[1];
+      panes[1] = tree;
+    }
   for (int i = 0; i < n; i++)
     if (focus && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
-      current = i;
+      {
+        current = i;
+        if (panes[i] != GTK_WIDGET (self->screens)) /* which holds the tree, too */
+          break;
+      }
   for (int step = 1; step < n; step++)
     {
       GtkWidget *pane = panes[((current + by * step) % n + n) % n];
@@ -461,6 +486,12 @@ static const GActionEntry entries[] = {
   { .name = "export-appendices", .activate = on_export_appendices_cb },
   { .name = "import", .activate = on_import_cb },
   { .name = "export-table", .activate = on_export_table_cb },
+  { .name = "replace-member", .activate = on_roster_cb },
+  { .name = "end-membership", .activate = on_roster_cb },
+  { .name = "renew-team", .activate = on_roster_cb },
+  { .name = "team-roles", .activate = on_roster_cb },
+  { .name = "compare-rosters", .activate = on_roster_cb },
+  { .name = "arrange-board", .activate = on_roster_cb },
   { .name = "undo", .activate = on_undo_cb },
   { .name = "redo", .activate = on_redo_cb },
   { .name = "new-plan", .activate = on_new_plan_cb },

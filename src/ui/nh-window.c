@@ -12,6 +12,7 @@
 #include "ui/nh-person-page.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
+#include "ui/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -174,7 +175,7 @@ make_screen (NhWindow *self,
   if (g_str_equal (id, "units"))
     return nh_units_page_new (self->session);
   if (g_str_equal (id, "teams"))
-    return nh_pages_new_teams (self->session);
+    return nh_teams_page_new (self->session);
   if (g_str_equal (id, "deadlines"))
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
@@ -511,6 +512,8 @@ nh_window_commit (NhWindow *self)
   fine &= nh_inspector_commit (self->inspector);
   if (page && NH_IS_PLAN_PAGE (page))
     fine &= nh_plan_page_commit (NH_PLAN_PAGE (page));
+  if (page && NH_IS_TEAMS_PAGE (page))
+    fine &= nh_teams_page_commit (NH_TEAMS_PAGE (page));
   if (page && NH_IS_PERSON_PAGE (page))
     fine &= nh_person_page_commit (NH_PERSON_PAGE (page));
   return fine;

@@ -155,6 +155,7 @@ on_chunk_cb (GObject *stream,
 {
   g_autoptr (GTask) task = data;
   Paste *paste = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   gssize n = g_input_stream_read_finish (G_INPUT_STREAM (stream), result, &error);
 
@@ -166,7 +167,7 @@ on_chunk_cb (GObject *stream,
     {
       g_byte_array_append (paste->bytes, paste->chunk, (guint) n);
       g_input_stream_read_async (G_INPUT_STREAM (stream), paste->chunk, CHUNK, G_PRIORITY_DEFAULT,
-                                 g_task_get_cancellable (task), on_chunk_cb, g_steal_pointer (&task));
+                                 cancellable, on_chunk_cb, g_steal_pointer (&task));
     }
 }
 
@@ -177,6 +178,7 @@ on_stream_cb (GObject *clipboard,
 {
   g_autoptr (GTask) task = data;
   Paste *paste = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task); /* before the task is given on */
   const char *type;
   g_autoptr (GError) error = NULL;
 
@@ -188,7 +190,7 @@ on_stream_cb (GObject *clipboard,
       return;
     }
   paste->html = g_str_has_prefix (type, "text/html");
-  g_input_stream_read_async (paste->stream, paste->chunk, CHUNK, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+  g_input_stream_read_async (paste->stream, paste->chunk, CHUNK, G_PRIORITY_DEFAULT, cancellable,
                              on_chunk_cb, g_steal_pointer (&task));
 }
 

@@ -5,6 +5,7 @@
  */
 #include "window-fixture.h"
 
+#include "ui/nh-cell-search.h"
 #include "ui/nh-filter-popover.h"
 #include "ui/nh-settings.h"
 
@@ -202,6 +203,105 @@ test_new_in_folded (Fixture *f,
   g_assert_cmpstr (name, ==, "Trường Tiểu học Suối Đá");
 }
 
+/* Where people by unit have someone in a folded group that is not the first one. */
+static gint64
+fold_people (NhGridScreen *people,
+             char **name)
+{
+  NhGridModel *model = model_of (people);
+  NhListModel *list = nh_record_grid_model_get_list (nh_grid_screen_get_model (people));
+  guint last;
+  gint64 id;
+
+  nh_grid_model_set_group (model, fixture_column (people, "unit"));
+  fixture_settle ();
+  last = n_records (people) - 2;
+  id = nh_list_model_get_record_id (list, last);
+  *name = g_strdup (nh_record_get_text (nh_list_model_get_record (list, last),
+                                        NH_FIELD (nh_list_model_get_entity (list), "name")));
+  nh_grid_model_fold (model, G_MAXUINT, TRUE);
+  put_cursor (people, 0, "name");
+  g_assert_cmpint (nh_grid_screen_get_record (people), ==, 0);
+  return id;
+}
+
+/* What is looked for everywhere may be in a folded group, or behind a filter of values. */
+static void
+test_go_to_folded (Fixture *f,
+                   gconstpointer data)
+{
+  NhGridScreen *people = fixture_go (f, "people");
+  NhRecordGridModel *model = nh_grid_screen_get_model (people);
+  NhListFilter filter = { .field = "name", .value = "không ai", .kind = NH_FILTER_CONTAINS };
+  g_autofree char *name = NULL;
+  gint64 id = fold_people (people, &name);
+
+  nh_session_show_record (f->session, nh_entity_find ("person"), id);
+  fixture_settle ();
+  g_assert_cmpint (nh_grid_screen_get_record (people), ==, id);
+  g_assert_cmpuint (nh_grid_screen_get_n_selected (people), ==, 1);
+
+  put_cursor (people, 0, "name");
+  nh_record_grid_model_set_filter (model, fixture_column (people, "name"), &filter);
+  fixture_settle ();
+  g_assert_cmpuint (n_records (people), ==, 0);
+  nh_session_show_record (f->session, nh_entity_find ("person"), id);
+  fixture_settle ();
+  g_assert_cmpint (nh_grid_screen_get_record (people), ==, id);
+  g_assert_false (nh_record_grid_model_has_filters (model));
+  g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Đã bỏ lọc để hiện"));
+}
+
+/* F3 goes on from the head of a folded group to a match in it, which opens it. */
+static void
+test_find_in_folded (Fixture *f,
+                     gconstpointer data)
+{
+  NhGridScreen *people = fixture_go (f, "people");
+  NhGridModel *model = model_of (people);
+  g_autofree char *name = NULL;
+  g_autoptr (NhCellSearch) search = NULL;
+  gint64 id = fold_people (people, &name);
+  guint n_heads = fixture_n_rows (people);
+
+  search = nh_cell_search_new (f->session, nh_grid_screen_get_model (people), nh_grid_screen_get_grid (people));
+  nh_cell_search_set_text (search, name, NH_TEXT_PATTERN_WHOLE | NH_TEXT_PATTERN_EXACT);
+  while (nh_cell_search_is_running (search))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (nh_cell_search_get_n_matches (search), >=, 1);
+  put_cursor (people, n_heads - 1, "name");
+  g_assert_true (nh_grid_model_get_head (model, n_heads - 1, NULL));
+  nh_cell_search_step (search, nh_list_model_position_of (nh_record_grid_model_get_list (nh_grid_screen_get_model (people)), id) >=
+                               nh_record_grid_model_get_position (nh_grid_screen_get_model (people), n_heads - 1) ? 1 : -1);
+  g_assert_cmpint (nh_grid_screen_get_record (people), ==, id);
+  g_assert_cmpuint (fixture_n_rows (people), >, n_heads);
+  g_assert_cmpuint (nh_cell_search_get_current (search), ==, nh_cell_search_get_n_matches (search));
+}
+
+/* A selection that begins on a head is one of records all the same. */
+static void
+test_selection_from_head (Fixture *f,
+                          gconstpointer data)
+{
+  NhGridScreen *units = fixture_go (f, "units");
+  guint all = n_records (units);
+  GtkWidget *button = fixture_find (GTK_WIDGET (units), GTK_TYPE_BUTTON, "Xóa");
+  g_autoptr (GArray) ids = NULL;
+
+  g_assert_nonnull (button);
+  nh_grid_model_set_group (model_of (units), fixture_column (units, "kind"));
+  fixture_settle ();
+  put_cursor (units, 0, "name");
+  g_assert_false (gtk_widget_is_sensitive (button));
+  press ("ctrl+a");
+  g_assert_cmpuint (nh_grid_screen_get_n_selected (units), ==, all);
+  ids = nh_grid_screen_get_selected (units, 3);
+  g_assert_cmpuint (ids->len, ==, 3);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  press ("ctrl+Home shift+Down shift+Down Delete");
+  g_assert_cmpuint (nh_grid_screen_get_n_selected (units), ==, 2);
+}
+
 /* Order and groups are there again in another window, as after a start. */
 static void
 test_remembered (Fixture *f,
@@ -254,6 +354,9 @@ main (int argc,
   ADD ("/view/filter-by-search", test_filter_by_search);
   ADD ("/view/groups", test_groups);
   ADD ("/view/new-in-folded", test_new_in_folded);
+  ADD ("/view/go-to-folded", test_go_to_folded);
+  ADD ("/view/find-in-folded", test_find_in_folded);
+  ADD ("/view/selection-from-head", test_selection_from_head);
   ADD ("/view/remembered", test_remembered);
   return g_test_run ();
 }

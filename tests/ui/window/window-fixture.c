@@ -152,6 +152,26 @@ fixture_go (Fixture *fixture,
   return NH_GRID_SCREEN (active);
 }
 
+NhTeamsPage *
+fixture_choose_team (Fixture *fixture,
+                     const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 team = nh_workbook_find (fixture->workbook, nh_entity_find ("team"), name, &error);
+  GtkWidget *widget;
+  NhTeamsPage *page;
+
+  g_assert_no_error (error);
+  nh_window_show_screen (fixture->window, "teams");
+  fixture_settle ();
+  widget = fixture_find (GTK_WIDGET (fixture->window), NH_TYPE_TEAM_TREE, NULL);
+  page = NH_TEAMS_PAGE (gtk_widget_get_ancestor (widget, NH_TYPE_TEAMS_PAGE));
+  nh_team_tree_select (nh_teams_page_get_tree (page), team);
+  fixture_settle ();
+  g_assert_cmpint (nh_team_tree_get_team (nh_teams_page_get_tree (page)), ==, team);
+  return page;
+}
+
 void
 fixture_act (Fixture *fixture,
              const char *action)

@@ -6,6 +6,7 @@
 
 #include "ui/nh-application.h"
 #include "ui/nh-grid-screen.h"
+#include "ui/nh-teams-page.h"
 #include "ui/nh-window.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ void fixture_tear_down (Fixture *fixture, gconstpointer data);
 void fixture_settle (void);
 gboolean fixture_wait (gboolean (*done) (gpointer data), gpointer data);
 NhGridScreen *fixture_go (Fixture *fixture, const char *screen);
+/* On the screen of teams: the row of that name in the tree. */
+NhTeamsPage *fixture_choose_team (Fixture *fixture, const char *name);
 void fixture_act (Fixture *fixture, const char *action);
 guint fixture_n_rows (NhGridScreen *screen);
 guint fixture_find_row (NhGridScreen *screen, const char *column, const char *text);
