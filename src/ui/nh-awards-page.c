@@ -261,7 +261,7 @@ on_file_chosen_cb (GFile *file,
           g_autofree char *name = g_filename_display_name (path);
           g_autofree char *text = g_strdup_printf (_("The list of the nominated was saved as %s"), name);
 
-          nh_session_report (self->session, text);
+          nh_session_notify (self->session, text);
           return;
         }
     }
@@ -446,8 +446,7 @@ get_top (NhAwardsPage *self,
  * nh_awards_page_set_team:
  * @team: a team or a part of one; 0: what is shown stays
  *
- * Shows the members of @team and its parts, or of the team that it is part of, and gives the list
- * the keys.
+ * Shows the members of @team and its parts, or of the team that it is part of.
  */
 void
 nh_awards_page_set_team (NhAwardsPage *self,
@@ -458,5 +457,4 @@ nh_awards_page_set_team (NhAwardsPage *self,
   for (guint i = 0; top && i < self->teams->len; i++)
     if (g_array_index (self->teams, gint64, i) == top)
       gtk_drop_down_set_selected (self->team, i);
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }

@@ -303,6 +303,13 @@ on_renewed_cb (gint64 team,
   nh_session_notify (self->session, _("The team was renewed: its members have the new decision and day."));
 }
 
+/** nh_teams_page_get_team: Returns: the team that is chosen, 0: none. */
+gint64
+nh_teams_page_get_team (NhTeamsPage *self)
+{
+  return self->team;
+}
+
 /**
  * nh_teams_page_run:
  * @command: "replace-member", "end-membership", "renew-team", "team-roles", "compare-rosters" or
@@ -372,7 +379,7 @@ make_menu (void)
   g_menu_append (members, _("_Replace member…"), "win.replace-member");
   g_menu_append (members, _("_End membership…"), "win.end-membership");
   g_menu_append (team, _("Re_new the team…"), "win.renew-team");
-  g_menu_append (team, _("_Awards"), "win.awards");
+  g_menu_append (team, _("A_wards…"), "win.awards");
   g_menu_append (team, _("R_oles of the office…"), "win.team-roles");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (members));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (team));
@@ -591,13 +598,6 @@ NhTeamBoard *
 nh_teams_page_get_board (NhTeamsPage *self)
 {
   return self->board;
-}
-
-/** nh_teams_page_get_team: Returns: the key of the team at the right; 0: the table of all. */
-gint64
-nh_teams_page_get_team (NhTeamsPage *self)
-{
-  return self->team;
 }
 
 /** nh_teams_page_show_tab: goes to "members", "units", "compare" or "board" and gives it the keys. */

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhTeamsPage, nh_teams_page, NH, TEAMS_PAGE, GtkWidget)
 
 GtkWidget *nh_teams_page_new (NhSession *session);
+gint64 nh_teams_page_get_team (NhTeamsPage *self);
 NhTeamTree *nh_teams_page_get_tree (NhTeamsPage *self);
 NhTeamBoard *nh_teams_page_get_board (NhTeamsPage *self);
-gint64 nh_teams_page_get_team (NhTeamsPage *self);
 void nh_teams_page_show_tab (NhTeamsPage *self, const char *tab);
 void nh_teams_page_set_day (NhTeamsPage *self, guint32 day);
 /* "replace-member", "end-membership", "renew-team", "team-roles", "compare-rosters", "arrange-board". */

@@ -338,19 +338,18 @@ HANDLER (on_roster_cb)
     nh_teams_page_run (NH_TEAMS_PAGE (page), g_action_get_name (G_ACTION (action)));
 }
 
-/* Who asks from the screen of teams means the team that is chosen there. */
+/* For the team that was chosen on the screen of teams. */
 HANDLER (on_awards_cb)
 {
   NhWindow *self = data;
   GtkWidget *page = gtk_stack_get_visible_child (self->screens);
   gint64 team = page && NH_IS_TEAMS_PAGE (page) ? nh_teams_page_get_team (NH_TEAMS_PAGE (page)) : 0;
 
-  if (!nh_window_commit (self))
-    return;
   nh_window_show_screen (self, "awards");
   page = gtk_stack_get_visible_child (self->screens);
-  if (page && NH_IS_AWARDS_PAGE (page))
+  if (team && NH_IS_AWARDS_PAGE (page))
     nh_awards_page_set_team (NH_AWARDS_PAGE (page), team);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD); /* the team is what is chosen first */
 }
 
 /* The table in sight tells what the file probably holds. */
@@ -505,10 +504,10 @@ static const GActionEntry entries[] = {
   { .name = "replace-member", .activate = on_roster_cb },
   { .name = "end-membership", .activate = on_roster_cb },
   { .name = "renew-team", .activate = on_roster_cb },
-  { .name = "awards", .activate = on_awards_cb },
   { .name = "team-roles", .activate = on_roster_cb },
   { .name = "compare-rosters", .activate = on_roster_cb },
   { .name = "arrange-board", .activate = on_roster_cb },
+  { .name = "awards", .activate = on_awards_cb },
   { .name = "undo", .activate = on_undo_cb },
   { .name = "redo", .activate = on_redo_cb },
   { .name = "new-plan", .activate = on_new_plan_cb },
