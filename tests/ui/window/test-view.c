@@ -336,6 +336,7 @@ test_fill_in_groups (Fixture *f,
   guint left;
   guint right;
   guint column;
+  guint row = 0;
 
   nh_grid_model_set_group (model_of (units), fixture_column (units, "kind"));
   fixture_settle ();
@@ -343,12 +344,14 @@ test_fill_in_groups (Fixture *f,
   press ("shift+Down shift+Down ctrl+d");
   g_assert_true (fixture_shows (GTK_WIDGET (f->window), "tiêu đề của nhóm không có ô"));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
-  /* The first two of the first area go to another one, behind the others. */
+  /* Two of an area go to another one, behind the others. */
   nh_grid_model_set_group (model_of (units), fixture_column (units, "area"));
   fixture_settle ();
   column = shown_place (grid, "area");
   gtk_widget_grab_focus (GTK_WIDGET (grid));
-  nh_grid_set_cursor (grid, 1, column);
+  while (nh_grid_model_get_head (model_of (units), row, NULL) || nh_grid_model_get_head (model_of (units), row + 1, NULL))
+    row++;
+  nh_grid_set_cursor (grid, row, column);
   fixture_settle ();
   id = nh_grid_screen_get_record (units);
   g_assert_cmpint (id, >, 0);
@@ -356,7 +359,7 @@ test_fill_in_groups (Fixture *f,
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
   g_assert_cmpint (nh_grid_screen_get_record (units), ==, id);
   nh_grid_get_selection (grid, &first, &last, &left, &right);
-  g_assert_cmpuint (first, >, 2);
+  g_assert_cmpuint (first, >, row + 1);
   g_assert_cmpuint (first, ==, last);
 }
 
@@ -369,7 +372,7 @@ test_typing_into_column (Fixture *f,
   NhGrid *grid = nh_grid_screen_get_grid (units);
   GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (grid));
 
-  g_assert_cmpuint (n_records (units), >, 100);
+  g_assert_cmpuint (n_records (units), >, 50);
   put_cursor (units, 0, "name");
   press ("ctrl+space");
   g_assert_cmpfloat (gtk_adjustment_get_value (down), ==, 0);
