@@ -6,6 +6,7 @@
 #include "ui/dialogs/nh-roster-dialogs.h"
 #include "ui/nh-day-button.h"
 #include "ui/nh-grid-screen.h"
+#include "ui/nh-menu-button.h"
 #include "ui/nh-team-roster.h"
 #include "ui/nh-team-tree-edit.h"
 
@@ -101,7 +102,7 @@ show_marks (NhTeamsPage *self,
   char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u warning", "%u warnings", n), n);
   GtkWidget *row;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->marks), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nh_menu_button_set_accessible_label (GTK_MENU_BUTTON (self->marks), label);
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->marks_list))))
     gtk_list_box_remove (self->marks_list, row);
@@ -442,7 +443,7 @@ make_head (NhTeamsPage *self)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _("_Change"));
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (menu), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
-  gtk_widget_set_tooltip_text (menu, _("Replace or end members, renew the team, roles of the office"));
+  gtk_widget_set_tooltip_text (menu, _("Replace or end members, renew the team, awards, roles of the office"));
   gtk_widget_set_sensitive (menu, !nh_workbook_is_read_only (get_workbook (self)));
   gtk_widget_set_valign (self->marks, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->day_button), GTK_ALIGN_CENTER);
