@@ -192,8 +192,28 @@ add_row (GString *out, NhImport *import, guint row)
   g_string_append (out, "]}");
 }
 
+/* The other sheets with a table of this kind: (element-type utf8): their names, owned by @sheets. */
+static GPtrArray *
+find_other_sheets (NhWorkbook *workbook, NhImport *import, GPtrArray *sheets)
+{
+  GPtrArray *others = g_ptr_array_new ();
+
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      NhSheet *sheet = g_ptr_array_index (sheets, i);
+      g_autoptr (NhImport) other = NULL;
+
+      if (sheet == nh_import_get_sheet (import) || nh_sheet_is_hidden (sheet))
+        continue;
+      other = nh_import_new (workbook, nh_import_get_entity (import), sheet);
+      if (nh_import_count_recognised (other) > 1)
+        g_ptr_array_add (others, (gpointer) nh_sheet_get_name (sheet));
+    }
+  return others;
+}
+
 static void
-print_json (NhImport *import, gboolean stored)
+print_json (NhImport *import, GPtrArray *others, gboolean stored)
 {
   g_autoptr (GString) out = g_string_new ("{");
   guint n_rows = nh_sheet_get_n_rows (nh_import_get_sheet (import));
@@ -201,6 +221,13 @@ print_json (NhImport *import, gboolean stored)
   add_string (out, "sheet", nh_sheet_get_name (nh_import_get_sheet (import)));
   g_string_append_printf (out, ",\"header\":%d,\"stored\":%s,\n", nh_import_get_header_row (import, NULL) + 1,
                           stored ? "true" : "false");
+  g_string_append (out, "\"other_sheets\":[");
+  for (guint i = 0; i < others->len; i++)
+    {
+      g_string_append (out, i ? "," : "");
+      nh_json_append_string (out, g_ptr_array_index (others, i));
+    }
+  g_string_append (out, "],\n");
   add_counts (out, import);
   g_string_append (out, ",\n");
   add_columns (out, import);
@@ -217,8 +244,40 @@ print_json (NhImport *import, gboolean stored)
   fputs ("\n]}\n", stdout);
 }
 
+/* What the table holds and nobody will find again: columns that go nowhere, other sheets. */
 static void
-print_text (NhImport *import, gboolean stored)
+print_left_out (NhImport *import, GPtrArray *others)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < nh_import_get_n_columns (import); i++)
+    {
+      const NhImportColumn *column = nh_import_get_column (import, i);
+      g_autofree char *letters = nh_sheet_column_name (column->column);
+
+      if (column->how == NH_IMPORT_HOW_NOT && *column->heading)
+        g_string_append_printf (columns, "%s%s (%s)", columns->len ? ", " : "", letters, column->heading);
+    }
+  for (guint i = 0; i < others->len; i++)
+    g_string_append_printf (names, "%s“%s”", i ? ", " : "", (const char *) g_ptr_array_index (others, i));
+  if (columns->len)
+    {
+      g_autofree char *line = nh_cli_one_line (columns->str);
+
+      g_print (_ ("Columns that were not taken: %s."), line);
+      g_print ("\n");
+    }
+  if (names->len)
+    {
+      g_print (_ ("Only the sheet “%s” was read. Other sheets with such a table: %s; name one with --sheet."),
+               nh_sheet_get_name (nh_import_get_sheet (import)), names->str);
+      g_print ("\n");
+    }
+}
+
+static void
+print_text (NhImport *import, GPtrArray *others, gboolean stored)
 {
   guint n_rows = nh_sheet_get_n_rows (nh_import_get_sheet (import));
 
@@ -239,6 +298,7 @@ print_text (NhImport *import, gboolean stored)
 
       g_print ("%s\n", line);
     }
+  print_left_out (import, others);
   for (guint i = 0; i < NH_IMPORT_N_FATES; i++)
     g_print ("%s%s %u", i ? ", " : "", nh_import_fate_label ((NhImportFate) i),
              nh_import_count (import, (NhImportFate) i));
@@ -248,7 +308,11 @@ print_text (NhImport *import, gboolean stored)
 static int
 fail (const GError *error)
 {
-  int status = nh_cli_fail (error);
+  g_autoptr (GError) cancelled
+      = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+            ? g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled. Nothing was stored."))
+            : NULL;
+  int status = nh_cli_fail (cancelled ? cancelled : error);
 
   if (error->domain == NH_READ_ERROR)
     return error->code == NH_READ_ERROR_CANCELLED ? NH_EXIT_CANCELLED : NH_EXIT_SOURCE;
@@ -260,7 +324,7 @@ fail (const GError *error)
 }
 
 static int
-run (NhImport *import, const NhCliOptions *options)
+run (NhImport *import, GPtrArray *others, const NhCliOptions *options)
 {
   g_autoptr (GError) error = NULL;
   NhImportProgress progress = options->progress ? on_progress : NULL;
@@ -275,7 +339,7 @@ run (NhImport *import, const NhCliOptions *options)
   if (error && !g_error_matches (error, NH_IMPORT_ERROR, NH_IMPORT_ERROR_ROWS))
     return fail (error);
   stored = stored && nh_import_count (import, NH_IMPORT_FATE_NEW) + nh_import_count (import, NH_IMPORT_FATE_UPDATES) > 0;
-  (options->json ? print_json : print_text) (import, stored);
+  (options->json ? print_json : print_text) (import, others, stored);
   /* The report tells each row that is wrong; a script learns it from the status. */
   if (options->dry_run && !options->skip_errors && !nh_import_check (import, &error))
     return fail (error);
@@ -290,6 +354,7 @@ read_and_run (NhWorkbook *workbook, const NhEntity *entity, const NhCliOptions *
       = nh_sheets_read_file (options->words[1], nh_cli_cancellable (), NULL, NULL, &error);
   NhSheet *sheet = sheets ? choose_sheet (workbook, entity, sheets, options->sheet) : NULL;
   g_autoptr (NhImport) import = NULL;
+  g_autoptr (GPtrArray) others = NULL;
   int status;
 
   if (!sheets)
@@ -304,7 +369,9 @@ read_and_run (NhWorkbook *workbook, const NhEntity *entity, const NhCliOptions *
     }
   import = nh_import_new (workbook, entity, sheet);
   status = set_up (import, workbook, options);
-  return status == NH_EXIT_DONE ? run (import, options) : status;
+  /* Who names a sheet knows of the others. */
+  others = options->sheet ? g_ptr_array_new () : find_other_sheets (workbook, import, sheets);
+  return status == NH_EXIT_DONE ? run (import, others, options) : status;
 }
 
 int

@@ -249,14 +249,31 @@ common_class (const Word *words,
   return sure >= 3 && is_sure (all) && all != MAY_BE_UNICODE ? all : 0;
 }
 
+static guint
+class_of (NhEncoding encoding)
+{
+  return encoding == NH_ENCODING_UNICODE ? 0 : 1u << encoding;
+}
+
+static gboolean
+has_sure_word (const Word *words,
+               guint       n)
+{
+  for (guint i = 0; i < n; i++)
+    if (is_sure (words[i].may_be))
+      return TRUE;
+  return FALSE;
+}
+
 /* Gives the words that may be two things the encoding of the sure words around them. */
 static void
-resolve (Word *words,
-         guint n)
+resolve (Word      *words,
+         guint      n,
+         NhEncoding around)
 {
   g_autofree guint *after = g_new0 (guint, n + 1); /* the next sure word's class on the line */
   guint before = 0;
-  guint common = common_class (words, n);
+  guint common = has_sure_word (words, n) ? common_class (words, n) : class_of (around);
 
   for (guint i = n; i-- > 0;)
     {
@@ -356,6 +373,25 @@ char *
 nh_legacy_text_convert (const char *text,
                         guint      *n_converted)
 {
+  return nh_legacy_text_convert_among (text, NH_ENCODING_UNICODE, n_converted);
+}
+
+/**
+ * nh_legacy_text_convert_among:
+ * @text: (nullable): any text
+ * @around: the encoding of what stands beside it, from nh_legacy_text_detect_common()
+ * @n_converted: (out) (optional): the number of words that were converted
+ *
+ * As nh_legacy_text_convert(), for a cell of a row: "Phó An" alone is Unicode, and "Phú An" where
+ * the rest of its row is TCVN3.
+ *
+ * Returns: (transfer full): the text in NFC, never %NULL
+ */
+char *
+nh_legacy_text_convert_among (const char *text,
+                              NhEncoding  around,
+                              guint      *n_converted)
+{
   g_autofree char *owned = NULL;
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
   const char *nfc = nh_letter_nfc (text, &owned);
@@ -365,9 +401,9 @@ nh_legacy_text_convert (const char *text,
 
   if (n_converted != NULL)
     *n_converted = 0;
-  if (g_str_is_ascii (nfc) || !scan (nfc, words))
+  if (g_str_is_ascii (nfc) || (!scan (nfc, words) && around == NH_ENCODING_UNICODE))
     return g_strdup (nfc);
-  resolve ((Word *) (gpointer) words->data, words->len);
+  resolve ((Word *) (gpointer) words->data, words->len, around);
   out = g_string_sized_new (strlen (nfc) * 2);
   for (guint i = 0; i < words->len; i++)
     {
@@ -398,6 +434,27 @@ has_unicode_letter (const char *text)
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * nh_legacy_text_detect_common:
+ * @text: (nullable): texts that belong together, as the cells of a row, one a line
+ *
+ * Returns: the old encoding of all words that can be told, when they are three or more, else
+ *   Unicode
+ */
+NhEncoding
+nh_legacy_text_detect_common (const char *text)
+{
+  g_autofree char *owned = NULL;
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
+  const char *nfc = nh_letter_nfc (text, &owned);
+  guint common;
+
+  if (g_str_is_ascii (nfc) || has_unicode_letter (nfc) || !scan (nfc, words))
+    return NH_ENCODING_UNICODE;
+  common = common_class ((const Word *) (gconstpointer) words->data, words->len);
+  return common ? sure_encoding (common) : NH_ENCODING_UNICODE;
 }
 
 /**

@@ -17,6 +17,8 @@ typedef enum
 
 NhEncoding nh_legacy_text_detect_word (const char *word);
 char *nh_legacy_text_convert (const char *text, guint *n_converted);
+char *nh_legacy_text_convert_among (const char *text, NhEncoding around, guint *n_converted);
+NhEncoding nh_legacy_text_detect_common (const char *text);
 NhEncoding nh_legacy_text_encoding_of_font (const char *font, gboolean *capitals);
 char *nh_legacy_text_decode (const char *text, NhEncoding encoding, gboolean capitals);
 

@@ -34,12 +34,18 @@ static const struct
   { "pho thong nhieu cap hoc", NH_UNIT_SAYS_MULTI },
   { "pho thong lien cap", NH_UNIT_SAYS_MULTI },
   { "pho thong", NH_UNIT_SAYS_NOTHING },
+  { "cong lap", NH_UNIT_SAYS_NOTHING },
+  { "tu thuc", NH_UNIT_SAYS_NOTHING },
+  { "dan lap", NH_UNIT_SAYS_NOTHING },
   { "phong giao duc va dao tao", NH_UNIT_SAYS_DISTRICT },
   { "phong giao duc dao tao", NH_UNIT_SAYS_DISTRICT },
   { "phong gd va dt", NH_UNIT_SAYS_DISTRICT },
   { "phong gddt", NH_UNIT_SAYS_DISTRICT },
   { "phong gd dt", NH_UNIT_SAYS_DISTRICT },
+  { "phong giao duc", NH_UNIT_SAYS_DISTRICT },
+  { "phong gd", NH_UNIT_SAYS_DISTRICT },
   { "phong van hoa xa hoi", NH_UNIT_SAYS_COMMUNE },
+  { "phong van hoa", NH_UNIT_SAYS_COMMUNE },
   { "phong vh xh", NH_UNIT_SAYS_COMMUNE },
   { "phong vhxh", NH_UNIT_SAYS_COMMUNE },
   { "ptdtnt", NH_UNIT_SAYS_BOARDING },
@@ -54,6 +60,9 @@ static const struct
   { "dtnt", NH_UNIT_SAYS_BOARDING },
   { "dtbt", NH_UNIT_SAYS_SEMI_BOARDING },
   { "lien cap", NH_UNIT_SAYS_MULTI },
+  { "nhieu cap hoc", NH_UNIT_SAYS_MULTI },
+  { "ttgdnn", NH_UNIT_SAYS_CONTINUING },
+  { "ttgdtx", NH_UNIT_SAYS_CONTINUING },
   { "gdnn", NH_UNIT_SAYS_CONTINUING },
   { "gdtx", NH_UNIT_SAYS_CONTINUING },
   { "giao duc nghe nghiep", NH_UNIT_SAYS_CONTINUING },
@@ -66,6 +75,14 @@ static const struct
   { "sgddt", NH_UNIT_SAYS_PROVINCE },
   { "sgd dt", NH_UNIT_SAYS_PROVINCE },
   { "sgd", NH_UNIT_SAYS_PROVINCE },
+  { "so giao duc", NH_UNIT_SAYS_PROVINCE },
+  { "so gd", NH_UNIT_SAYS_PROVINCE },
+  { "chuyen biet", NH_UNIT_SAYS_SPECIAL },
+  { "gdtkt", NH_UNIT_SAYS_SPECIAL },
+  { "giao duc tre khuyet tat", NH_UNIT_SAYS_SPECIAL },
+  { "gd tre khuyet tat", NH_UNIT_SAYS_SPECIAL },
+  { "nuoi day tre khuyet tat", NH_UNIT_SAYS_SPECIAL },
+  { "ho tro phat trien giao duc hoa nhap", NH_UNIT_SAYS_SPECIAL },
   { "cao dang", NH_UNIT_SAYS_COLLEGE },
   { "cd", NH_UNIT_SAYS_COLLEGE },
 };
@@ -206,6 +223,9 @@ read_head (const Words *words, guint *says)
           || (*says & (NH_UNIT_SAYS_PROVINCE | NH_UNIT_SAYS_DISTRICT | NH_UNIT_SAYS_COMMUNE)))
         break;
       *says |= said;
+      /* Schools for children with disabilities are called nothing else. */
+      if (said & NH_UNIT_SAYS_SPECIAL)
+        break;
       at = next + count;
     }
   return at;

@@ -27,10 +27,11 @@ typedef enum
   NH_UNIT_SAYS_GIFTED = 1 << 10,        /* THPT chuyên */
   NH_UNIT_SAYS_BOARDING = 1 << 11,      /* dân tộc nội trú */
   NH_UNIT_SAYS_SEMI_BOARDING = 1 << 12, /* dân tộc bán trú */
+  NH_UNIT_SAYS_SPECIAL = 1 << 13,       /* chuyên biệt */
 } NhUnitSays;
 
 /* What tells schools apart even where their names are alike. */
-#define NH_UNIT_LEVELS ((1 << 12) - 1)
+#define NH_UNIT_LEVELS (((1 << 12) - 1) | NH_UNIT_SAYS_SPECIAL)
 
 typedef struct
 {

@@ -124,6 +124,47 @@ guess_kind (const char *content, gboolean inspected)
 }
 
 static gboolean
+is_all_units (const char *text)
+{
+  static const char *const words[] = { "cac ", "tat ca ", "toan ", "100%", NULL };
+  g_autofree char *folded = nh_text_fold (text);
+
+  for (guint i = 0; words[i]; i++)
+    if (g_str_has_prefix (folded, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A column "Đơn vị" names whom an inspection goes to and who holds anything else; "các trường
+ * THPT" is no unit but those who come. */
+static void
+place_units (NhImport *self, NhImportDraft *draft)
+{
+  int hosts = nh_import_find_slot (self, "hosts");
+  int inspected = nh_import_find_slot (self, "inspected");
+  int kind = nh_import_find_slot (self, "kind");
+  int content = nh_import_find_slot (self, "content");
+  int to = nh_import_find_slot (self, "participants");
+  g_autofree char *folded = nh_text_fold (draft->texts[kind]);
+
+  if (!draft->texts[hosts]
+      || !nh_import_is_any_unit (g_array_index (self->columns, NhImportColumnState, draft->columns[hosts]).folded))
+    return;
+  if (!is_all_units (draft->texts[hosts]))
+    {
+      const char *guess = guess_kind (draft->texts[content], FALSE);
+
+      if (*folded ? !g_str_has_prefix (folded, "kiem tra") : !g_str_equal (guess, "inspection"))
+        return;
+      to = inspected;
+    }
+  if (draft->texts[to])
+    return;
+  draft->texts[to] = g_steal_pointer (&draft->texts[hosts]);
+  draft->columns[to] = draft->columns[hosts];
+}
+
+static gboolean
 find_plan (NhImportRun *run, NhImportDraft *draft, gint64 *plan, NhImportVerdict *verdict, GError **error)
 {
   NhImport *self = run->import;
@@ -238,6 +279,7 @@ nh_import_judge_activity (NhImportRun *run, NhImportDraft *draft, NhImportVerdic
     draft->texts[period] = run->group_period;
   if (!draft->texts[team])
     draft->texts[team] = run->group_team_text;
+  place_units (self, draft);
   verdict->name = draft->texts[nh_import_find_slot (self, "content")];
   if (!find_plan (run, draft, &plan, verdict, error)
       || !nh_import_parse_draft (run, NH_IMPORT_MAIN, draft, g_hash_table_lookup (self->years, &plan), verdict, error)

@@ -509,6 +509,8 @@ nh_import_guess_columns (NhImport *self)
       NhImportColumnState *column = column_at (self, i);
       g_autofree char *last = NULL;
       g_autofree char *last_folded = NULL;
+      guint last_score;
+      int last_slot;
 
       column->shown.column = i;
       column->shown.heading = read_heading (self, i, &last);
@@ -522,8 +524,13 @@ nh_import_guess_columns (NhImport *self)
         }
       scores[i] = nh_import_match_heading (self, column->folded, &slots[i]);
       last_folded = nh_import_fold_heading (last);
-      if (slots[i] <= 0 && !nh_import_is_number_heading (column->folded))
-        scores[i] = nh_import_match_heading (self, last_folded, &slots[i]);
+      last_score = nh_import_match_heading (self, last_folded, &last_slot);
+      /* Below "Liên hệ" stands "Email": the lower heading says it better. */
+      if (last_score > scores[i] && !nh_import_is_number_heading (column->folded))
+        {
+          scores[i] = last_score;
+          slots[i] = last_slot;
+        }
       if (scores[i] && slots[i] == 0)
         {
           column->shown.how = NH_IMPORT_HOW_HEADING; /* "STT" is known, and ignored */

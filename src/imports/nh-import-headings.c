@@ -10,11 +10,14 @@
 
 #include "core/nh-text.h"
 
+/* Hosts or inspected units, as the content of the row says. */
+#define NH_IMPORT_ANY_UNIT "=don vi|=ten don vi|=truong|=ten truong"
+
 typedef struct
 {
   const char *entity;
   const char *target;
-  const char *headings; /* folded, "|" between */
+  const char *headings; /* folded, "|" between; after "=" only the whole heading counts */
 } Synonyms;
 
 static const Synonyms synonyms[] = {
@@ -34,7 +37,7 @@ static const Synonyms synonyms[] = {
   { "person", "phone", "dt|sdt|so dt|dien thoai|so dien thoai|dtdd|so dtdd|di dong|so di dong|phone|mobile|tel|"
                        "so dien thoai lien he|dien thoai lien he|lien he|dien thoai di dong|dt lien he|dt di dong" },
   { "person", "email", "email|e mail|mail|gmail|thu dien tu|dia chi email|dia chi thu dien tu|hop thu" },
-  { "person", "birth_year", "nam sinh|ngay sinh|ngay thang nam sinh|sinh nam|sinh ngay|ns|ngay thang sinh|"
+  { "person", "birth_year", "nam sinh|ngay sinh|sinh|ngay thang nam sinh|sinh nam|sinh ngay|ns|ngay thang sinh|"
                             "ngay thang nam sinh nam|ngay thang nam sinh nu|date of birth" },
   { "person", "active_from", "cong tac tu|ngay vao nganh|nam vao nganh|ngay tuyen dung" },
   { "person", "active_to", "cong tac den|ngay nghi huu|nghi tu" },
@@ -70,7 +73,7 @@ static const Synonyms synonyms[] = {
   { "activity", "content", "noi dung|noi dung hoat dong|ten hoat dong|hoat dong|noi dung cong viec|cong viec|"
                            "ten chuyen de|chuyen de|noi dung sinh hoat|noi dung kiem tra|noi dung thuc hien" },
   { "activity", "hosts", "don vi to chuc|don vi dang cai|truong to chuc|don vi chu tri|noi to chuc|"
-                         "dia diem don vi to chuc|don vi thuc hien" },
+                         "dia diem don vi to chuc|don vi thuc hien|" NH_IMPORT_ANY_UNIT },
   { "activity", "inspected", "cac don vi|don vi duoc kiem tra|don vi kiem tra|doi tuong kiem tra|truong duoc kiem tra" },
   { "activity", "pilots", "don vi thi diem|truong thi diem|don vi dang ky" },
   { "activity", "period", "thoi gian|thoi gian to chuc|thoi gian thuc hien|thang|ngay|ngay thang|thoi diem|"
@@ -174,11 +177,12 @@ match_list (const char *folded, const char *headings)
 
   for (guint i = 0; list[i]; i++)
     {
+      gboolean whole = *list[i] == '=';
       gsize n = strlen (list[i]);
 
-      if (g_str_equal (folded, list[i]))
+      if (g_str_equal (folded, list[i] + whole))
         return SCORE_EXACT;
-      if (n >= 6 && has_words (folded, list[i]))
+      if (!whole && n >= 6 && has_words (folded, list[i]))
         best = MAX (best, (guint) n);
     }
   return best;
@@ -255,6 +259,13 @@ nh_import_match_heading (NhImport *self, const char *folded, int *slot)
   if (nh_import_part_entity (self, NH_IMPORT_PERSON))
     match_part (self, NH_IMPORT_PERSON, folded, &best, slot);
   return best;
+}
+
+/** nh_import_is_any_unit: Returns: whether a heading says "unit" and not what the unit does. */
+gboolean
+nh_import_is_any_unit (const char *folded)
+{
+  return match_list (folded, NH_IMPORT_ANY_UNIT) == SCORE_EXACT;
 }
 
 /** nh_import_is_number_heading: Returns: whether the column only counts its rows: "STT". */

@@ -21,6 +21,7 @@ typedef struct
   gint64 unit;
   int year;
   guint row;         /* of the table + 1; 0: stored */
+  gboolean seen;     /* stored, and an earlier row of the table is about them */
   const char *name;
   const char *phone; /* NULL: none */
   guint next;        /* namesake + 1 */
@@ -306,7 +307,7 @@ contradicts_row (NhImportRun *run, const Known *person, guint first_cell)
 {
   static const char *const columns[] = { "phone", "email" };
 
-  for (guint i = 0; person->row && i < G_N_ELEMENTS (columns); i++)
+  for (guint i = 0; (person->row || person->seen) && i < G_N_ELEMENTS (columns); i++)
     {
       const NhImportCell *cell = nh_import_find_cell (run, first_cell, columns[i]);
 
@@ -405,7 +406,7 @@ static gboolean
 take_known (NhImportRun *run, Match *match, guint *n_changes, GError **error)
 {
   g_autofree char *note = NULL;
-  const Known *person = match->certain ? known_at (run->people, match->index) : NULL;
+  Known *person = match->certain ? known_at (run->people, match->index) : NULL;
 
   if ((match->draft->more_phones || match->draft->rest)
       && !stored_note (run, match->id, &note, error))
@@ -413,7 +414,7 @@ take_known (NhImportRun *run, Match *match, guint *n_changes, GError **error)
   add_note (run, match->entity, match->draft, match->first_cell, match->id, note);
   if (!nh_import_keep_changes (run, match->entity, match->id, match->first_cell, error))
     return FALSE;
-  if (person && person->row && contradicts_row (run, person, match->first_cell))
+  if (person && contradicts_row (run, person, match->first_cell))
     {
       g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -432,6 +433,8 @@ take_known (NhImportRun *run, Match *match, guint *n_changes, GError **error)
       nh_import_remark (run, _ ("What differs was left as it is stored."));
       g_array_set_size (run->cells, match->first_cell);
     }
+  if (person)
+    person->seen = TRUE;
   *n_changes = run->cells->len - match->first_cell;
   if (!*n_changes)
     return TRUE;

@@ -195,6 +195,26 @@ add_simple (NhImportRun *run, NhImportDraft *draft, const NhImportSlot *slot, in
   add_text (run, draft, index, column, text);
 }
 
+/* "Không có" in the column of phones is no wrong number, it is none. */
+static gboolean
+says_nothing (NhImport *self, const NhImportSlot *slot, const char *text)
+{
+  static const char *const words[] = { "khong", "khong co", "ko", "ko co", "k co", "k", "chua co", "chua",
+                                       "khong ro", "chua ro", "-", "--", "---", "\u2013", "\u2014", "...",
+                                       "\u2026", "x", "/", "0", NULL };
+  const NhField *field = slot->field >= 0 && slot->split == NH_IMPORT_SPLIT_NOT
+                             ? &nh_import_part_entity (self, slot->part)->fields[slot->field]
+                             : NULL;
+  g_autofree char *folded = NULL;
+
+  if (!field || strlen (text) > 16
+      || (field->kind != NH_FIELD_PHONE && field->kind != NH_FIELD_DATE && !g_str_equal (field->name, "email")
+          && !g_str_equal (field->name, "birth_year")))
+    return FALSE;
+  folded = nh_text_fold (text);
+  return g_strv_contains (words, folded);
+}
+
 static void
 fill_draft (NhImportRun *run, NhImportDraft *draft, guint row)
 {
@@ -203,6 +223,7 @@ fill_draft (NhImportRun *run, NhImportDraft *draft, guint row)
   memset (draft->texts, 0, self->slots->len * sizeof (char *));
   memset (draft->columns, 0xff, self->slots->len * sizeof (guint));
   draft->row = row;
+  run->around = nh_import_row_encoding (self, row);
   for (guint c = 0; c < self->columns->len; c++)
     {
       const NhImportColumnState *column = &g_array_index (self->columns, NhImportColumnState, c);
@@ -214,6 +235,8 @@ fill_draft (NhImportRun *run, NhImportDraft *draft, guint row)
         continue;
       text = nh_import_clean (run, nh_import_cell (self, row, c));
       if (!*text || nh_sheet_get_kind (self->sheet, row, c) == NH_SHEET_ERROR)
+        continue;
+      if (says_nothing (self, slot, text))
         continue;
       if (slot->split == NH_IMPORT_SPLIT_NOT)
         {
@@ -227,6 +250,7 @@ fill_draft (NhImportRun *run, NhImportDraft *draft, guint row)
       run->n_split++;
       add_person (run, draft, slot->part, c, &person);
     }
+  run->around = NH_ENCODING_UNICODE;
 }
 
 /* The unit of a group head goes to the rows that name none. */

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "core/nh-legacy-text.h"
 #include "imports/nh-import.h"
 #include "model/nh-workbook-private.h"
 
@@ -167,12 +168,14 @@ struct _NhImportRun
   GPtrArray *targets;  /* arrays of cells */
   GHashTable *cleaned; /* texts of the sheet -> clean ones */
   gboolean tail;       /* below a total or a signature */
+  NhEncoding around;   /* the old encoding of the row that is read */
   NhParsedValues *parsed; /* used again for each cell */
   GString *remark;     /* of the present row */
   /* What the group heads above say. */
   const char *group_unit_text, *group_team_text, *group_period;
   guint n_legacy, n_lookalike; /* cells that were converted */
   guint n_split, n_phone_zero;
+  guint n_new_people;  /* of members whom nobody knows */
   guint skipped[8];    /* by kind of row */
 };
 
@@ -223,6 +226,7 @@ char *nh_import_fold_heading (const char *heading);
 /* How well a heading names a target: 0 not at all. */
 guint nh_import_match_heading (NhImport *self, const char *folded, int *slot);
 gboolean nh_import_is_number_heading (const char *folded);
+gboolean nh_import_is_any_unit (const char *folded);
 
 /* nh-import-rows.c */
 typedef enum
@@ -241,6 +245,7 @@ const char *nh_import_cell (NhImport *self, guint row, guint column);
 NhImportRowKind nh_import_classify (NhImport *self, NhImportRun *run, guint row, const char **text);
 const char *nh_import_row_kind_reason (NhImportRowKind kind);
 const char *nh_import_clean (NhImportRun *run, const char *text);
+NhEncoding nh_import_row_encoding (NhImport *self, guint row);
 
 /* nh-import-values.c: what texts mean; nh-import-changes.c: what they change. */
 typedef struct

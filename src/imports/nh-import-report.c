@@ -262,15 +262,45 @@ add_remark (NhImport *self, char *sentence)
   g_ptr_array_insert (self->remarks, (int) self->remarks->len - 1, sentence);
 }
 
-static void
-count_missing (NhImport *self, const char *entity, const char *one, const char *many)
+static guint
+count_missing (NhImport *self, const char *entity)
 {
   guint n = 0;
 
   for (guint i = 0; i < self->run->missing->len; i++)
     n += g_str_equal (g_array_index (self->run->missing, NhImportMissing, i).entity, entity);
-  if (n)
-    add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, n), n));
+  return n;
+}
+
+static void
+remark_missing (NhImport *self)
+{
+  guint n_units = count_missing (self, "unit");
+  guint n_teams = count_missing (self, "team");
+  guint n_roles = count_missing (self, "team_role");
+
+  if (self->run->n_new_people)
+    add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u person whom the list lacks will be added.",
+                                                    "%u people whom the list lacks will be added.",
+                                                    self->run->n_new_people),
+                                       self->run->n_new_people));
+  if (n_units)
+    add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u unit that the list lacks will be added.",
+                                                    "%u units that the list lacks will be added.", n_units),
+                                       n_units));
+  if (n_teams)
+    add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u cluster or team that the list lacks will be added.",
+                                                    "%u clusters and teams that the list lacks will be added.",
+                                                    n_teams),
+                                       n_teams));
+  if (n_roles)
+    add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u role that the list lacks will be added.",
+                                                    "%u roles that the list lacks will be added.", n_roles),
+                                       n_roles));
 }
 
 /* Names of the missing that look like others: two spellings of one unit would be two units. */
@@ -325,12 +355,7 @@ nh_import_add_remarks (NhImport *self)
                                                     "%u phone numbers got back the 0 at their beginning.",
                                                     run->n_phone_zero),
                                        run->n_phone_zero));
-  count_missing (self, "unit", "%u unit that the list lacks will be added.",
-                 "%u units that the list lacks will be added.");
-  count_missing (self, "team", "%u cluster or team that the list lacks will be added.",
-                 "%u clusters and teams that the list lacks will be added.");
-  count_missing (self, "team_role", "%u role that the list lacks will be added.",
-                 "%u roles that the list lacks will be added.");
+  remark_missing (self);
   remark_near (self);
 }
 
@@ -357,8 +382,6 @@ nh_import_fate_key (NhImportFate fate)
 char *
 nh_import_get_summary (NhImport *self)
 {
-  g_autofree char *label = nh_label_in_sentence (self->entity->label_plural);
-
-  return g_strdup_printf (_ ("%s: %u new, %u updated, %u unchanged."), label, self->stored_new,
-                          self->stored_updates, self->stored_same);
+  return g_strdup_printf (_ ("%s: %u new, %u updated, %u unchanged."), _ (self->entity->label_plural),
+                          self->stored_new, self->stored_updates, self->stored_same);
 }

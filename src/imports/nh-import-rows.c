@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/nh-legacy-text.h"
 #include "core/nh-outline.h"
 #include "core/nh-text.h"
 #include "imports/nh-import-split.h"
@@ -120,10 +119,10 @@ nh_import_clean (NhImportRun *run, const char *text)
 
   if (is_clean_ascii (text))
     return text;
-  known = g_hash_table_lookup (run->cleaned, text);
+  known = run->around == NH_ENCODING_UNICODE ? g_hash_table_lookup (run->cleaned, text) : NULL;
   if (!known)
     {
-      legacy = nh_legacy_text_convert (text, &converted);
+      legacy = nh_legacy_text_convert_among (text, run->around, &converted);
       normal = nh_text_normalize (legacy);
       repaired = nh_text_repair_lookalikes (normal, &changed);
       collapse_blanks (repaired);
@@ -131,10 +130,41 @@ nh_import_clean (NhImportRun *run, const char *text)
       run->n_legacy += converted > 0;
       run->n_lookalike += changed;
       /* Units and posts come again and again. What was converted is counted cell by cell. */
-      if (!converted && !changed && g_hash_table_size (run->cleaned) < MAX_CLEANED)
+      if (!converted && !changed && run->around == NH_ENCODING_UNICODE && g_hash_table_size (run->cleaned) < MAX_CLEANED)
         g_hash_table_insert (run->cleaned, (gpointer) text, (gpointer) known);
     }
   return known;
+}
+
+/**
+ * nh_import_row_encoding:
+ * @self: an import
+ * @row: a row
+ *
+ * Some words in TCVN3 are others in Unicode: "Phó An" is "Phú An". The other cells of the row tell.
+ *
+ * Returns: the old encoding of all its cells, Unicode if one is in Unicode
+ */
+NhEncoding
+nh_import_row_encoding (NhImport *self, guint row)
+{
+  g_autoptr (GString) all = NULL;
+
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      const char *text = nh_sheet_get_text (self->sheet, row, c);
+
+      if (g_str_is_ascii (text))
+        continue;
+      for (const char *p = text; *p; p = g_utf8_next_char (p))
+        if ((guchar) *p > 0xC3 && g_utf8_get_char (p) != 0x3BC) /* not in Latin-1: most rows end here */
+          return NH_ENCODING_UNICODE;
+      if (!all)
+        all = g_string_new (NULL);
+      g_string_append (all, text);
+      g_string_append_c (all, '\n');
+    }
+  return all ? nh_legacy_text_detect_common (all->str) : NH_ENCODING_UNICODE;
 }
 
 /* Kinds of rows. */

@@ -177,6 +177,16 @@ def several_sheets():
     people = {r["name"]: r for r in rows(book, "people")}
     assert people["Nguyễn Thị Lan"]["birth_year"] == 1980 and people["Nguyễn Thị Lan"]["phone"] == "0912345678"
     assert people["Lê Văn Hoà"]["birth_year"] == 1985 and people["Lê Văn Hoà"]["unit"] == people["Nguyễn Thị Lan"]["unit"]
+    assert out["other_sheets"] == []
+    # What was not taken is told: columns without a place, other sheets with such a table.
+    other = work.create_sheet("THCS")
+    other.append(["Họ và tên", "Đơn vị", "Nhóm máu"])
+    other.append(["Trần Thị Sen", "Trường THCS Cầu Ván", "O"])
+    work.save(path("hai bảng.xlsx"))
+    out = cli("import", book, path("hai bảng.xlsx"), "--as", "people", "--dry-run").splitlines()
+    assert any("“Danh sách”" in line and "“THCS”" in line for line in out)
+    out = cli("import", book, path("hai bảng.xlsx"), "--as", "people", "--dry-run", "--sheet", "THCS").splitlines()
+    assert any("C (Nhóm máu)" in line for line in out) and not any("“Danh sách”" in line for line in out)
 
 
 def many(count):

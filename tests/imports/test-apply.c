@@ -131,6 +131,28 @@ test_values (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (links, "Đức Thắng 2"));
 }
 
+/* "Đơn vị" over units of all kinds: the content says what they do. */
+static void
+test_any_unit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhImport) import = make (fixture, "activity",
+                                      "Thời gian|Nội dung|Đơn vị\n"
+                                      "Tháng 10|Kiểm tra chuyên môn|Trường TH Bến Súc\n"
+                                      "Tháng 11|Hội thi giáo viên giỏi|Trường TH Bến Súc\n"
+                                      "Tháng 12|Sơ kết học kì I|Các trường tiểu học\n");
+  g_autofree char *rows = NULL;
+
+  import_apply (import);
+  rows = import_query (fixture, "SELECT a.content, l.role, a.participants FROM activity a LEFT JOIN activity_unit l ON "
+                                "l.activity = a.id WHERE a.content IN ('Kiểm tra chuyên môn', 'Hội thi giáo viên giỏi', "
+                                "'Sơ kết học kì I') ORDER BY a.id");
+  g_assert_cmpstr (rows, ==,
+                   "Kiểm tra chuyên môn|inspected|\n"
+                   "Hội thi giáo viên giỏi|host|\n"
+                   "Sơ kết học kì I||Các trường tiểu học");
+  g_assert_cmpint (fixture_sql (fixture->workbook, "SELECT count (*) FROM unit WHERE name LIKE 'Các%'"), ==, 0);
+}
+
 static void
 cancel_at (double fraction, gpointer data)
 {
@@ -285,6 +307,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/imports/apply/twice", "", test_twice);
   ADD ("/imports/apply/values", "", test_values);
+  ADD ("/imports/apply/any-unit", "", test_any_unit);
   ADD ("/imports/apply/cancel", NULL, test_cancel);
   ADD ("/imports/apply/async", NULL, test_async);
   ADD ("/imports/apply/index", NULL, test_index);

@@ -40,6 +40,7 @@ test_headings (Fixture *fixture, gconstpointer data)
       ",team,person.name,*post_unit,subject,person.phone" },
     { "activity", "Thời gian|Nội dung hoạt động|Biện pháp|Thành phần", "period,content,measures,participants" },
     { "activity", "TT|Các đơn vị|Thời gian", ",inspected,period" },
+    { "activity", "TT|Nội dung|Đơn vị|Số lượng đơn vị", ",content,hosts,," },
     { "activity", "TT|Đơn vị tổ chức|Môn học|Lớp|Thời gian tổ chức", ",hosts,subject,grade,period" },
   };
 
@@ -61,7 +62,7 @@ test_headings (Fixture *fixture, gconstpointer data)
 static void
 test_two_levels (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (NhSheet) sheet = import_sheet ("TT|Họ và tên|Ngày sinh||Liên lạc|\n"
+  g_autoptr (NhSheet) sheet = import_sheet ("TT|Họ và tên|Ngày sinh||Liên hệ|\n"
                                             "|||||\n"
                                             "1|Nguyễn Thị Bưởi||12/3/1980|0912345678|a@example.invalid");
   g_autoptr (NhImport) import = NULL;

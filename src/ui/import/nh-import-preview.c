@@ -413,13 +413,20 @@ static void
 nh_import_preview_init (NhImportPreview *self)
 {
   GtkWidget *missing_scroller;
+  GtkWidget *notes_scroller;
 
   self->rows = nh_import_rows_new ();
   self->shown = ALL_FATES & ~(1u << NH_IMPORT_FATE_SAME) & ~(1u << NH_IMPORT_FATE_SKIPPED);
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   self->chips = make_chips (self);
   self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_widget_add_css_class (self->notes, "nh-note");
+  /* Many remarks must not take the place of the rows. */
+  notes_scroller = make_scroller (self->notes);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (notes_scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (notes_scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (notes_scroller), 110);
+  gtk_widget_add_css_class (notes_scroller, "nh-note");
+  g_object_bind_property (self->notes, "visible", notes_scroller, "visible", G_BINDING_SYNC_CREATE);
   self->missing = gtk_expander_new (NULL);
   self->missing_list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   missing_scroller = make_scroller (self->missing_list);
@@ -428,7 +435,7 @@ nh_import_preview_init (NhImportPreview *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (missing_scroller), 120);
   gtk_expander_set_child (GTK_EXPANDER (self->missing), missing_scroller);
   gtk_box_append (GTK_BOX (self->body), self->chips);
-  gtk_box_append (GTK_BOX (self->body), self->notes);
+  gtk_box_append (GTK_BOX (self->body), notes_scroller);
   gtk_box_append (GTK_BOX (self->body), make_table (self));
   gtk_box_append (GTK_BOX (self->body), self->missing);
   gtk_box_append (GTK_BOX (self->body), make_options (self));
@@ -465,6 +472,13 @@ nh_import_preview_show (NhImportPreview *self,
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->options[2]), nh_import_get_skip_errors (import));
   self->updating = FALSE;
   show_rows (self);
+}
+
+/** nh_import_preview_focus: puts the focus on the rows: the first one is what is to be decided. */
+void
+nh_import_preview_focus (NhImportPreview *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 
 /** nh_import_preview_hide: shows nothing: another thread works on the import. */

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (NhImportPreview, nh_import_preview, NH, IMPORT_PREVIEW, Gt
 
 GtkWidget *nh_import_preview_new (void);
 void nh_import_preview_show (NhImportPreview *self, NhImport *import);
+void nh_import_preview_focus (NhImportPreview *self);
 void nh_import_preview_hide (NhImportPreview *self); /* while the import is worked on */
 
 G_END_DECLS

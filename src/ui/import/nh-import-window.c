@@ -37,15 +37,20 @@ struct _NhImportWindow
   NhImportPreview *preview;
   NhProgress *progress;
   GtkLabel *problem;
+  GtkWidget *choose;
+  GtkWidget *cancel;
   GtkWidget *back;
   GtkWidget *next;
 
   NhSession *session;
   GPtrArray *entities; /* of NhEntity, as in the drop-down */
   GPtrArray *sheets;   /* of NhSheet */
+  GHashTable *taken;   /* of them: those that are stored */
+  char *stored;        /* what was stored of this source; NULL: nothing yet */
   char *name;          /* of the source, for the step of undo */
   NhImport *import;
   GCancellable *cancellable; /* of what is under way; NULL: nothing is */
+  GtkWidget *focus;          /* what had it before the work */
   guint patience;
   gboolean updating;
 };
@@ -116,6 +121,20 @@ update_buttons (NhImportWindow *self)
     show_problem (self, NULL);
 }
 
+/* While there was work to do, nothing could keep the focus. */
+static void
+focus_page (NhImportWindow *self)
+{
+  if (is_on (self, "source"))
+    gtk_widget_grab_focus (self->choose);
+  else if (gtk_widget_is_sensitive (self->next))
+    gtk_widget_grab_focus (self->next);
+  else if (is_on (self, "preview"))
+    nh_import_preview_focus (self->preview);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->entity));
+}
+
 static gboolean
 show_progress_cb (gpointer data)
 {
@@ -132,6 +151,7 @@ begin_work (NhImportWindow *self,
             const char *text)
 {
   show_problem (self, NULL);
+  g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
   g_set_object (&self->cancellable, nh_progress_start (self->progress, text));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   self->patience = g_timeout_add (PATIENCE, show_progress_cb, self);
@@ -152,6 +172,8 @@ end_work (NhImportWindow *self,
   update_buttons (self);
   if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_problem (self, error->message);
+  if (error)
+    focus_page (self);
   return !error;
 }
 
@@ -221,7 +243,9 @@ static void
 update_remarks (NhImportWindow *self)
 {
   const char *const *remarks = nh_sheet_get_remarks (nh_import_get_sheet (self->import));
-  g_autofree char *text = g_strjoinv (" ", (char **) remarks);
+  g_autofree char *read = g_strjoinv (" ", (char **) remarks);
+  g_autofree char *text = self->stored ? g_strdup_printf ("%s%s%s", self->stored, *read ? " " : "", read)
+                                       : g_strdup (read);
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (self->remarks)), text);
   gtk_widget_set_visible (self->remarks, *text != '\0');
@@ -337,6 +361,15 @@ best_sheet (NhImportWindow *self)
   return best;
 }
 
+static char *
+name_sheet (NhImportWindow *self,
+            guint i)
+{
+  const char *name = nh_sheet_get_name (self->sheets->pdata[i]);
+
+  return *name ? g_strdup (name) : g_strdup_printf (_("Table %u"), i + 1);
+}
+
 static void
 take_sheets (NhImportWindow *self,
              GPtrArray *sheets)
@@ -347,10 +380,9 @@ take_sheets (NhImportWindow *self,
   self->sheets = sheets;
   for (guint i = 0; i < sheets->len; i++)
     {
-      const char *name = nh_sheet_get_name (sheets->pdata[i]);
-      g_autofree char *number = g_strdup_printf (_("Table %u"), i + 1);
+      g_autofree char *name = name_sheet (self, i);
 
-      gtk_string_list_append (names, *name ? name : number);
+      gtk_string_list_append (names, name);
     }
   self->updating = TRUE;
   gtk_drop_down_set_model (self->sheet, G_LIST_MODEL (names));
@@ -358,8 +390,11 @@ take_sheets (NhImportWindow *self,
   self->updating = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->sheet), sheets->len > 1);
   gtk_label_set_text (self->source, self->name);
+  g_hash_table_remove_all (self->taken);
+  g_clear_pointer (&self->stored, g_free);
   gtk_stack_set_visible_child_name (self->pages, "columns");
   make_import (self);
+  focus_page (self);
 }
 
 static void
@@ -439,6 +474,7 @@ on_planned_cb (GObject *source,
 {
   g_autoptr (NhImportWindow) self = data;
   g_autoptr (GError) error = NULL;
+  gboolean again = self->session && is_on (self, "preview"); /* after a decision about a row */
 
   nh_import_plan_finish (NH_IMPORT (source), result, &error);
   if (!end_work (self, error))
@@ -449,11 +485,17 @@ on_planned_cb (GObject *source,
         update_buttons (self);
       if (self->session && error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         show_problem (self, error->message);
+      if (self->session)
+        focus_page (self);
       return;
     }
   gtk_stack_set_visible_child_name (self->pages, "preview");
   nh_import_preview_show (self->preview, self->import);
   update_buttons (self);
+  if (!again)
+    focus_page (self);
+  else if (!self->focus || !gtk_widget_grab_focus (self->focus))
+    nh_import_preview_focus (self->preview);
 }
 
 static void
@@ -474,6 +516,48 @@ show_entity (NhImportWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
     if (g_str_equal (nh_import_get_entity (self->import)->name, screens[i].entity))
       nh_session_show_screen (self->session, screens[i].screen);
+}
+
+/* Offices keep a sheet for each level of schools: the next one that looks like a table, the number
+ * of sheets without one. */
+static guint
+next_sheet (NhImportWindow *self)
+{
+  for (guint i = 0; i < self->sheets->len; i++)
+    {
+      NhSheet *sheet = self->sheets->pdata[i];
+      g_autoptr (NhImport) import = NULL;
+
+      if (nh_sheet_is_hidden (sheet) || g_hash_table_contains (self->taken, sheet))
+        continue;
+      import = nh_import_new (get_workbook (self), nh_import_get_entity (self->import), sheet);
+      if (nh_import_count_recognised (import) > 1)
+        return i;
+    }
+  return self->sheets->len;
+}
+
+/* Returns whether there was another one. */
+static gboolean
+go_to_next_sheet (NhImportWindow *self,
+                  const char *summary)
+{
+  g_autofree char *name = NULL;
+  guint next;
+
+  g_hash_table_add (self->taken, nh_import_get_sheet (self->import));
+  next = next_sheet (self);
+  if (next >= self->sheets->len)
+    return FALSE;
+  name = name_sheet (self, next);
+  g_free (self->stored);
+  self->stored = g_strdup_printf (_("%s Stored. The file has another sheet, “%s”: take it in too, or close this window."),
+                                  summary, name);
+  gtk_button_set_label (GTK_BUTTON (self->cancel), _("_Close"));
+  gtk_stack_set_visible_child_name (self->pages, "columns");
+  gtk_drop_down_set_selected (self->sheet, next);
+  focus_page (self);
+  return TRUE;
 }
 
 static void
@@ -498,8 +582,9 @@ on_applied_cb (GObject *source,
       return;
     }
   show_entity (self);
-  nh_session_report (self->session, summary);
-  gtk_window_destroy (GTK_WINDOW (self));
+  nh_session_notify (self->session, summary);
+  if (!go_to_next_sheet (self, summary))
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -521,6 +606,7 @@ on_back_cb (NhImportWindow *self)
   gtk_stack_set_visible_child_name (self->pages, is_on (self, "preview") ? "columns" : "source");
   show_problem (self, NULL);
   update_buttons (self);
+  focus_page (self);
 }
 
 static void
@@ -564,6 +650,7 @@ nh_import_window_dispose (GObject *object)
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->focus);
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->import);
   g_clear_object (&self->session);
@@ -577,6 +664,8 @@ nh_import_window_finalize (GObject *object)
   NhImportWindow *self = NH_IMPORT_WINDOW (object);
 
   g_ptr_array_unref (self->entities);
+  g_hash_table_unref (self->taken);
+  g_free (self->stored);
   g_free (self->name);
   G_OBJECT_CLASS (nh_import_window_parent_class)->finalize (object);
 }
@@ -603,6 +692,8 @@ nh_import_window_class_init (NhImportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhImportWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, NhImportWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, NhImportWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, NhImportWindow, choose);
+  gtk_widget_class_bind_template_child (widget_class, NhImportWindow, cancel);
   gtk_widget_class_bind_template_child (widget_class, NhImportWindow, back);
   gtk_widget_class_bind_template_child (widget_class, NhImportWindow, next);
   gtk_widget_class_bind_template_callback (widget_class, nh_import_window_choose_file);
@@ -627,6 +718,7 @@ nh_import_window_init (NhImportWindow *self)
   g_type_ensure (NH_TYPE_PROGRESS);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->entities = g_ptr_array_new ();
+  self->taken = g_hash_table_new (NULL, NULL);
   nh_drop_down_let_shrink (self->sheet);
   nh_drop_down_let_shrink (self->plan);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop_cb), self);
