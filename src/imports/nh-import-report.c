@@ -279,6 +279,12 @@ remark_missing (NhImport *self)
   guint n_teams = count_missing (self, "team");
   guint n_roles = count_missing (self, "team_role");
 
+  if (self->run->n_new_people)
+    add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u person whom the list lacks will be added.",
+                                                    "%u people whom the list lacks will be added.",
+                                                    self->run->n_new_people),
+                                       self->run->n_new_people));
   if (n_units)
     add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                     "%u unit that the list lacks will be added.",
