@@ -21,9 +21,15 @@
 static const NhCliCommand commands[] = {
   { "new", "new FILE [--sample]", " sample ", 1,
     N_ ("create a workbook; --sample fills it with the five plans of the sample"), nh_cli_new },
-  { "list", "list FILE TABLE [--plan P] [--find TEXT] [--sort FIELD] [--on DATE] [--limit N] [--json|--tsv]",
-    " plan find sort descending limit on json tsv ", G_MAXUINT, N_ ("list the records of a table"),
+  { "list", "list FILE TABLE [--plan P] [--find TEXT] [--sort FIELD] [--on DATE [--team T]] [--limit N]\n"
+          "       [--json|--tsv]",
+    " plan find sort descending limit on team json tsv ", G_MAXUINT, N_ ("list the records of a table"),
     nh_cli_list },
+  { "roster", "roster FILE --team T --on DATE [--json]\n"
+              "       namhoc-cli roster FILE --team T --from DATE --to DATE [--json]",
+    " team on from to json ", 1,
+    N_ ("members and units of a council, team, cluster or group on a day, or what changed between two days"),
+    nh_cli_roster },
   { "set", "set FILE TABLE ID FIELD=VALUE …", " ", G_MAXUINT,
     N_ ("one edit, as a user would make it: checked, all or nothing"), nh_cli_set },
   { "duplicates", "duplicates FILE [units|people] [--json]", " json ", 2,

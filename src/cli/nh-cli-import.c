@@ -308,7 +308,11 @@ print_text (NhImport *import, GPtrArray *others, gboolean stored)
 static int
 fail (const GError *error)
 {
-  int status = nh_cli_fail (error);
+  g_autoptr (GError) cancelled
+      = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+            ? g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled. Nothing was stored."))
+            : NULL;
+  int status = nh_cli_fail (cancelled ? cancelled : error);
 
   if (error->domain == NH_READ_ERROR)
     return error->code == NH_READ_ERROR_CANCELLED ? NH_EXIT_CANCELLED : NH_EXIT_SOURCE;

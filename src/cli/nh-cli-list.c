@@ -162,6 +162,7 @@ nh_cli_list (const NhCliOptions *options)
   const NhEntity *entity;
   NhCliFilter filter = { 0 };
   guint64 limit = G_MAXUINT64;
+  gboolean members;
   int status = NH_EXIT_USAGE;
   int sort;
 
@@ -176,13 +177,17 @@ nh_cli_list (const NhCliOptions *options)
   entity = nh_cli_find_table (options->words[1], &status);
   if (!entity || !nh_cli_find_sort (entity, options->sort, &sort, &status))
     return status;
-  if (options->on && (!g_str_equal (entity->name, "unit") || options->sort || options->plan || options->descending))
-    return nh_cli_usage (_ ("--on is for the table “units” and goes without --sort and --plan."));
+  members = g_str_equal (entity->name, "membership");
+  if (options->on
+      && ((!members && !g_str_equal (entity->name, "unit")) || options->sort || options->plan || options->descending))
+    return nh_cli_usage (_ ("--on is for the tables “units” and “memberships” and goes without --sort and --plan."));
+  if (options->team && (!options->on || !members))
+    return nh_cli_usage (_ ("--team goes with “memberships --on DATE”."));
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);
   if (options->on)
-    status = nh_cli_list_units (workbook, options, limit);
+    status = members ? nh_cli_list_members (workbook, options, limit) : nh_cli_list_units (workbook, options, limit);
   else if (nh_cli_plan_filter (workbook, entity, options->plan, &filter, &status))
     {
       cursor = nh_cursor_new (workbook, entity, &filter.filter, filter.n, options->find, sort,

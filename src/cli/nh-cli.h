@@ -34,7 +34,7 @@ typedef struct
   char *find;
   char *sort;
   char *limit; /* NULL: all */
-  char *on;    /* units of a day; NULL: as they are now */
+  char *on;    /* units, members, a roster of a day; NULL: as they are now */
   char *as;    /* what a source holds */
   char *sheet;
   char *header;
@@ -64,6 +64,8 @@ int nh_cli_new (const NhCliOptions *options);
 int nh_cli_list (const NhCliOptions *options);
 int nh_cli_duplicates (const NhCliOptions *options);
 int nh_cli_list_units (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
+int nh_cli_list_members (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
+int nh_cli_roster (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_import (const NhCliOptions *options);

@@ -236,6 +236,7 @@ nh_import_judge_membership (NhImportRun *run, NhImportDraft *draft, NhImportVerd
   first_cell = run->cells->len;
   if (!parse_own (run, draft, verdict, error))
     return FALSE;
+  run->n_new_people += new_person;
   id = find_member (run, team.id, person, first_cell, &other);
   if (id)
     {

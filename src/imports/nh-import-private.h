@@ -175,6 +175,7 @@ struct _NhImportRun
   const char *group_unit_text, *group_team_text, *group_period;
   guint n_legacy, n_lookalike; /* cells that were converted */
   guint n_split, n_phone_zero;
+  guint n_new_people;  /* of members whom nobody knows */
   guint skipped[8];    /* by kind of row */
 };
 

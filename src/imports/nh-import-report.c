@@ -279,6 +279,12 @@ remark_missing (NhImport *self)
   guint n_teams = count_missing (self, "team");
   guint n_roles = count_missing (self, "team_role");
 
+  if (self->run->n_new_people)
+    add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                    "%u person whom the list lacks will be added.",
+                                                    "%u people whom the list lacks will be added.",
+                                                    self->run->n_new_people),
+                                       self->run->n_new_people));
   if (n_units)
     add_remark (self, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                     "%u unit that the list lacks will be added.",
@@ -376,8 +382,6 @@ nh_import_fate_key (NhImportFate fate)
 char *
 nh_import_get_summary (NhImport *self)
 {
-  g_autofree char *label = nh_label_in_sentence (self->entity->label_plural);
-
-  return g_strdup_printf (_ ("%s: %u new, %u updated, %u unchanged."), label, self->stored_new,
-                          self->stored_updates, self->stored_same);
+  return g_strdup_printf (_ ("%s: %u new, %u updated, %u unchanged."), _ (self->entity->label_plural),
+                          self->stored_new, self->stored_updates, self->stored_same);
 }

@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Records between two calls of a progress function. */
+#define RECORDS_AT_ONCE 50
+
 static gboolean
 delete_link_rows (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **error)
 {
@@ -48,7 +51,8 @@ delete_owned (NhWorkbook *self, const NhEntity *entity, const NhField *field, gi
     }
   while (row);
   return !ids->len
-         || nh_workbook_delete_records (self, entity, (const gint64 *) ids->data, ids->len, error);
+         || nh_workbook_delete_records (self, entity, (const gint64 *) ids->data, ids->len, NULL, NULL,
+                                        error);
 }
 
 static gboolean
@@ -138,28 +142,34 @@ delete_one (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **error)
 
 gboolean
 nh_workbook_delete_records (NhWorkbook *self, const NhEntity *entity, const gint64 *ids, guint n,
-                            GError **error)
+                            NhDeleteProgress progress, gpointer data, GError **error)
 {
   g_autoptr (GArray) left = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-  gboolean progress = TRUE;
+  gboolean moves = TRUE;
 
   /* Records that are deleted together may refer to each other: a unit and its parent. So those
    * that nobody uses go first, until nothing is left or nothing moves. */
   g_array_append_vals (left, ids, n);
-  while (left->len && progress)
+  while (left->len && moves)
     {
-      progress = FALSE;
+      moves = FALSE;
       for (guint i = left->len; i-- > 0;)
         {
           g_autoptr (GError) used = NULL;
 
+          if (progress && i % RECORDS_AT_ONCE == 0 && !progress (n - left->len, n, data))
+            {
+              g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                   _ ("Cancelled. Nothing was changed."));
+              return FALSE;
+            }
           if (delete_one (self, entity, g_array_index (left, gint64, i), &used))
             {
               g_array_remove_index (left, i);
-              progress = TRUE;
+              moves = TRUE;
             }
           else if (!g_error_matches (used, NH_MODEL_ERROR, NH_MODEL_ERROR_IN_USE)
-                   || (i == 0 && !progress))
+                   || (i == 0 && !moves))
             {
               g_propagate_error (error, g_steal_pointer (&used));
               return FALSE;

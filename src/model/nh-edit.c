@@ -620,6 +620,27 @@ gboolean
 nh_workbook_delete (NhWorkbook *self, const NhEntity *entity, const gint64 *ids, guint n,
                     GError **error)
 {
+  return nh_workbook_delete_watched (self, entity, ids, n, NULL, NULL, error);
+}
+
+/**
+ * nh_workbook_delete_watched:
+ * @self: a workbook
+ * @entity: what the records are
+ * @ids: (array length=n): their keys
+ * @n: how many
+ * @progress: (nullable): told now and then how many are gone; %FALSE gives it up
+ * @data: passed to @progress
+ * @error: as for nh_workbook_delete(), and G_IO_ERROR_CANCELLED; nothing was deleted then
+ *
+ * As nh_workbook_delete(), for so many records that it takes its time.
+ *
+ * Returns: whether they are gone.
+ */
+gboolean
+nh_workbook_delete_watched (NhWorkbook *self, const NhEntity *entity, const gint64 *ids, guint n,
+                            NhDeleteProgress progress, gpointer data, GError **error)
+{
   g_autofree char *label = nh_label_in_sentence (n == 1 ? entity->label : entity->label_plural);
   g_autofree char *name = NULL;
 
@@ -631,7 +652,7 @@ nh_workbook_delete (NhWorkbook *self, const NhEntity *entity, const gint64 *ids,
                                    n, label);
   if (!nh_store_begin (nh_workbook_get_store (self), name, error))
     return FALSE;
-  if (!nh_workbook_delete_records (self, entity, ids, n, error))
+  if (!nh_workbook_delete_records (self, entity, ids, n, progress, data, error))
     {
       nh_workbook_rollback (self);
       return FALSE;

@@ -89,7 +89,7 @@ split (NhWorkbook *self, gint64 unit, const gint64 *parts, const char *const *na
       || !copy_links (self, "team_unit", "team", "unit", ", from_on, to_on, decision, note", unit, keys, n, error))
     return FALSE;
   *kept = count_left (self, unit);
-  return *kept || nh_workbook_delete_records (self, nh_entity_find ("unit"), &unit, 1, error);
+  return *kept || nh_workbook_delete_records (self, nh_entity_find ("unit"), &unit, 1, NULL, NULL, error);
 }
 
 /**

@@ -256,7 +256,8 @@ merge_rows (const NhMerge *merge, const char *const *take, GError **error)
 {
   return nh_merge_names (merge, take, error) && nh_merge_fields (merge, take, error)
          && repoint_all (merge, error) && take_over_links (merge, error) && join_twins (merge, error)
-         && nh_workbook_delete_records (merge->workbook, merge->entity, &merge->gone, 1, error);
+         && nh_workbook_delete_records (merge->workbook, merge->entity, &merge->gone, 1, NULL, NULL,
+                                        error);
 }
 
 /* The user's merge. */

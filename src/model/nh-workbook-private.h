@@ -44,7 +44,8 @@ gboolean nh_parse_unknown_names (NhWorkbook *self, const NhField *field, const c
 
 /* nh-delete.c */
 gboolean nh_workbook_delete_records (NhWorkbook *self, const NhEntity *entity, const gint64 *ids,
-                                     guint n, GError **error);
+                                     guint n, NhDeleteProgress progress, gpointer data,
+                                     GError **error);
 
 /* Runs @sql, whose parameters are numbers and then texts; edits only inside an action. */
 gboolean nh_workbook_run (NhWorkbook *self, GError **error, const char *sql, guint n_numbers,

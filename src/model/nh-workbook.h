@@ -53,6 +53,10 @@ gboolean nh_workbook_set (NhWorkbook *self, const NhEntity *entity, gint64 id,
                           const NhFieldText *values, GError **error);
 gboolean nh_workbook_delete (NhWorkbook *self, const NhEntity *entity, const gint64 *ids, guint n,
                              GError **error);
+typedef gboolean (*NhDeleteProgress) (guint done, guint total, gpointer data);
+gboolean nh_workbook_delete_watched (NhWorkbook *self, const NhEntity *entity, const gint64 *ids,
+                                     guint n, NhDeleteProgress progress, gpointer data,
+                                     GError **error);
 /* Proposals for a field while typing: choices, names of records, values used before. */
 GStrv nh_workbook_suggest (NhWorkbook *self, const NhField *field, const NhEntity *entity,
                            const char *typed, guint limit);

@@ -261,7 +261,7 @@ on_file_chosen_cb (GFile *file,
           g_autofree char *name = g_filename_display_name (path);
           g_autofree char *text = g_strdup_printf (_("The list of the nominated was saved as %s"), name);
 
-          nh_session_report (self->session, text);
+          nh_session_notify (self->session, text);
           return;
         }
     }
@@ -425,12 +425,36 @@ nh_awards_page_new (NhSession *session)
   return GTK_WIDGET (self);
 }
 
-/** nh_awards_page_set_team: shows the members of @team. */
+/* What is part of no other team, as those of the list are. */
+static gint64
+get_top (NhAwardsPage *self,
+         gint64 team)
+{
+  for (guint depth = 0; team && depth < 16; depth++)
+    {
+      g_autoptr (NhRecord) record = nh_workbook_load (get_workbook (self), nh_entity_find ("team"), team, NULL);
+      gint64 parent = record ? g_ascii_strtoll (nh_record_raw (record, "parent"), NULL, 10) : 0;
+
+      if (!parent)
+        break;
+      team = parent;
+    }
+  return team;
+}
+
+/**
+ * nh_awards_page_set_team:
+ * @team: a team or a part of one; 0: what is shown stays
+ *
+ * Shows the members of @team and its parts, or of the team that it is part of.
+ */
 void
 nh_awards_page_set_team (NhAwardsPage *self,
                          gint64 team)
 {
-  for (guint i = 0; i < self->teams->len; i++)
-    if (g_array_index (self->teams, gint64, i) == team)
+  gint64 top = get_top (self, team);
+
+  for (guint i = 0; top && i < self->teams->len; i++)
+    if (g_array_index (self->teams, gint64, i) == top)
       gtk_drop_down_set_selected (self->team, i);
 }

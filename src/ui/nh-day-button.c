@@ -5,6 +5,7 @@
 
 #include "core/nh-period.h"
 #include "model/nh-roster.h"
+#include "ui/nh-menu-button.h"
 
 struct _NhDayButton
 {
@@ -156,7 +157,7 @@ nh_day_button_set_day (NhDayButton *self,
   /* Short, for narrow windows; said in full to who can't see where it stands. */
   gtk_menu_button_set_label (self->button, self->day ? text : _("Today"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nh_menu_button_set_accessible_label (self->button, label);
   gtk_editable_set_text (self->entry, text);
   nh_day_to_ymd (self->day ? self->day : nh_roster_today (), &y, &m, &d);
   self->updating = TRUE;

@@ -191,6 +191,8 @@ static gboolean
 remove_rows (NhGridModel *model,
              const guint *rows,
              guint n_rows,
+             NhGridProgress progress,
+             gpointer progress_data,
              GError **error)
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
@@ -198,7 +200,7 @@ remove_rows (NhGridModel *model,
 
   for (guint i = 0; i < n_rows; i++)
     ids[i] = nh_record_grid_model_get_key (self, rows[i]);
-  return nh_workbook_delete (get_workbook (self), self->entity, ids, n_rows, error);
+  return nh_workbook_delete_watched (get_workbook (self), self->entity, ids, n_rows, progress, progress_data, error);
 }
 
 /* Which of the pasted cells of a row is wrong? The model names the field of a refused value only
@@ -325,11 +327,13 @@ explain (NhRecordGridModel *self,
 }
 
 static gboolean
-goes_on (NhGridEdit *edit,
+goes_on (NhGridProgress progress,
+         gpointer data,
          guint row,
+         guint n_rows,
          GError **error)
 {
-  if (!edit->progress || row % ROWS_AT_ONCE != 0 || edit->progress (row, edit->n_rows, edit->progress_data))
+  if (!progress || row % ROWS_AT_ONCE != 0 || progress (row, n_rows, data))
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled. Nothing was changed."));
   return FALSE;
@@ -390,7 +394,7 @@ paste (NhGridModel *model,
       g_autoptr (GError) refused = NULL;
       gint64 id = ids[i];
 
-      if (goes_on (edit, i, &refused) &&
+      if (goes_on (edit->progress, edit->progress_data, i, edit->n_rows, &refused) &&
           paste_row (self, &id, edit, edit->texts + (gsize) i * edit->n_columns, &refused))
         {
           if (!ids[i] && id)
@@ -442,6 +446,8 @@ clear (NhGridModel *model,
        guint n_rows,
        const guint *columns,
        guint n_columns,
+       NhGridProgress progress,
+       gpointer progress_data,
        GError **error)
 {
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (model);
@@ -459,7 +465,8 @@ clear (NhGridModel *model,
   if (!nh_workbook_begin (workbook, _("Clear cells"), error))
     return FALSE;
   for (guint i = 0; i < n_rows; i++)
-    if (!nh_session_set (self->session, self->entity, ids[i], (const NhFieldText *) (gpointer) values->data, error))
+    if (!goes_on (progress, progress_data, i, n_rows, error) ||
+        !nh_session_set (self->session, self->entity, ids[i], (const NhFieldText *) (gpointer) values->data, error))
       {
         nh_workbook_rollback (workbook);
         return FALSE;

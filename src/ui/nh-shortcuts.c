@@ -50,6 +50,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Clusters and teams"), N_("Replace a member"), "win.replace-member", NULL },
   { N_("Clusters and teams"), N_("End membership"), "win.end-membership", NULL },
   { N_("Clusters and teams"), N_("Renew team"), "win.renew-team", NULL },
+  { N_("Clusters and teams"), N_("Awards"), "win.awards", NULL },
   { N_("Clusters and teams"), N_("Roles of the office"), "win.team-roles", NULL },
   { N_("Clusters and teams"), N_("Changes between two days"), "win.compare-rosters", NULL },
   { N_("Clusters and teams"), N_("Board"), "win.arrange-board", NULL },

@@ -286,11 +286,17 @@ make_tools (NhTeamBoard *self)
                                               "as if they had always been there."));
   self->from = nh_field_entry_new (self->session, "team_unit", "from_on");
   gtk_editable_set_width_chars (GTK_EDITABLE (self->from), 11);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->from), 11);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->from), GTK_ACCESSIBLE_PROPERTY_LABEL, _("From"), -1);
   gtk_widget_set_sensitive (self->from, FALSE);
   g_signal_connect_swapped (self->dated, "toggled", G_CALLBACK (on_dated_cb), self);
   gtk_label_set_xalign (GTK_LABEL (hint), 1);
+  /* Two lines beside the inspector, one in a wide window. */
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_lines (GTK_LABEL (hint), 2);
   gtk_label_set_ellipsize (GTK_LABEL (hint), PANGO_ELLIPSIZE_END);
+  gtk_label_set_justify (GTK_LABEL (hint), GTK_JUSTIFY_RIGHT);
+  gtk_widget_set_tooltip_text (hint, gtk_label_get_text (GTK_LABEL (hint)));
   gtk_widget_set_hexpand (hint, TRUE);
   gtk_widget_add_css_class (hint, "nh-field-label");
   gtk_box_append (GTK_BOX (dates), self->dated);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/nh-menu-button.h"
 #include "ui/nh-team-tree-edit.h"
 
 #define TEAM_KEY "nh-team"
@@ -663,8 +664,7 @@ make_head (NhTeamTree *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->add), "list-add-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (self->add, _("Add, rename or delete a cluster or team (Ctrl+Insert, F2, Delete)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Add or change a team"), -1);
+  nh_menu_button_set_accessible_label (GTK_MENU_BUTTON (self->add), _("Add or change a team"));
   gtk_widget_set_sensitive (self->add, !nh_workbook_is_read_only (nh_session_get_workbook (self->session)));
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (box, "nh-toolbar");

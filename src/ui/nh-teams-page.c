@@ -6,6 +6,7 @@
 #include "ui/dialogs/nh-roster-dialogs.h"
 #include "ui/nh-day-button.h"
 #include "ui/nh-grid-screen.h"
+#include "ui/nh-menu-button.h"
 #include "ui/nh-team-roster.h"
 #include "ui/nh-team-tree-edit.h"
 
@@ -101,7 +102,7 @@ show_marks (NhTeamsPage *self,
   char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u warning", "%u warnings", n), n);
   GtkWidget *row;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->marks), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nh_menu_button_set_accessible_label (GTK_MENU_BUTTON (self->marks), label);
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->marks_list))))
     gtk_list_box_remove (self->marks_list, row);
@@ -302,6 +303,13 @@ on_renewed_cb (gint64 team,
   nh_session_notify (self->session, _("The team was renewed: its members have the new decision and day."));
 }
 
+/** nh_teams_page_get_team: Returns: the team that is chosen, 0: none. */
+gint64
+nh_teams_page_get_team (NhTeamsPage *self)
+{
+  return self->team;
+}
+
 /**
  * nh_teams_page_run:
  * @command: "replace-member", "end-membership", "renew-team", "team-roles", "compare-rosters" or
@@ -371,6 +379,7 @@ make_menu (void)
   g_menu_append (members, _("_Replace member…"), "win.replace-member");
   g_menu_append (members, _("_End membership…"), "win.end-membership");
   g_menu_append (team, _("Re_new the team…"), "win.renew-team");
+  g_menu_append (team, _("A_wards…"), "win.awards");
   g_menu_append (team, _("R_oles of the office…"), "win.team-roles");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (members));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (team));
@@ -434,7 +443,7 @@ make_head (NhTeamsPage *self)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _("_Change"));
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (menu), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
-  gtk_widget_set_tooltip_text (menu, _("Replace or end members, renew the team, roles of the office"));
+  gtk_widget_set_tooltip_text (menu, _("Replace or end members, renew the team, awards, roles of the office"));
   gtk_widget_set_sensitive (menu, !nh_workbook_is_read_only (get_workbook (self)));
   gtk_widget_set_valign (self->marks, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self->day_button), GTK_ALIGN_CENTER);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhTeamsPage, nh_teams_page, NH, TEAMS_PAGE, GtkWidget)
 
 GtkWidget *nh_teams_page_new (NhSession *session);
+gint64 nh_teams_page_get_team (NhTeamsPage *self);
 NhTeamTree *nh_teams_page_get_tree (NhTeamsPage *self);
 NhTeamBoard *nh_teams_page_get_board (NhTeamsPage *self);
 void nh_teams_page_show_tab (NhTeamsPage *self, const char *tab);

@@ -15,6 +15,7 @@
 #include "ui/dialogs/nh-preferences.h"
 #include "ui/import/nh-import-window.h"
 #include "ui/nh-application.h"
+#include "ui/nh-awards-page.h"
 #include "ui/nh-form.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
@@ -337,6 +338,20 @@ HANDLER (on_roster_cb)
     nh_teams_page_run (NH_TEAMS_PAGE (page), g_action_get_name (G_ACTION (action)));
 }
 
+/* For the team that was chosen on the screen of teams. */
+HANDLER (on_awards_cb)
+{
+  NhWindow *self = data;
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+  gint64 team = page && NH_IS_TEAMS_PAGE (page) ? nh_teams_page_get_team (NH_TEAMS_PAGE (page)) : 0;
+
+  nh_window_show_screen (self, "awards");
+  page = gtk_stack_get_visible_child (self->screens);
+  if (team && NH_IS_AWARDS_PAGE (page))
+    nh_awards_page_set_team (NH_AWARDS_PAGE (page), team);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD); /* the team is what is chosen first */
+}
+
 /* The table in sight tells what the file probably holds. */
 HANDLER (on_import_cb)
 {
@@ -492,6 +507,7 @@ static const GActionEntry entries[] = {
   { .name = "team-roles", .activate = on_roster_cb },
   { .name = "compare-rosters", .activate = on_roster_cb },
   { .name = "arrange-board", .activate = on_roster_cb },
+  { .name = "awards", .activate = on_awards_cb },
   { .name = "undo", .activate = on_undo_cb },
   { .name = "redo", .activate = on_redo_cb },
   { .name = "new-plan", .activate = on_new_plan_cb },

@@ -48,7 +48,8 @@ update_counts (NhWindow *self)
   text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
   if (selected > 0)
     {
-      g_autofree char *chosen = g_strdup_printf (_("%u selected"), selected);
+      g_autofree char *n_chosen = nh_language_format_count (selected);
+      g_autofree char *chosen = g_strdup_printf (_("%s selected"), n_chosen);
       g_autofree char *both = g_strdup_printf ("%s · %s", text, chosen);
 
       gtk_label_set_text (self->counts, both);

@@ -177,6 +177,39 @@ def duplicates():
     cli("duplicates", book, "teams", status=2)
 
 
+def roster():
+    """Members of a day, and what a replacement in the middle of a year makes of it."""
+    book = copy()
+    team = "Tổ chuyên môn nghiệp vụ cấp tiểu học tỉnh Quảng Ngãi"
+    old = next(m for m in rows(book, "memberships") if m["person"] == "Đỗ Thị Ngọc Huyền")
+    cli("set", book, "memberships", old["id"], "to_on=9/2/2025")
+    year = json.loads(cli("roster", book, "--team", team, "--on", "1/2/2025", "--json"))
+    assert year["on"] == "2025-02-01" and year["units"] == []
+    assert [m["person"] for m in year["members"]][0] == "Đỗ Thị Ngọc Huyền", year
+    assert year["members"][0]["to_on"] == "2025-02-09" and year["members"][0]["role"] == "member"
+    later = rows(book, "memberships", "--on", "10/2/2025", "--team", team)
+    assert [m["person"] for m in later] == [m["person"] for m in year["members"]][1:], later
+    one = json.loads(cli("roster", book, "--team", team, "--from", "9/2/2025", "--to", "10/2/2025", "--json"))
+    assert [(c["change"], c["of"], c["day"], c["before"]["person"], c["after"]) for c in one["changes"]] == [
+        ("left", "member", "2025-02-10", "Đỗ Thị Ngọc Huyền", None)], one
+    text = cli("roster", book, "--team", team, "--from", "9/2/2025", "--to", "10/2/2025")
+    assert "Đỗ Thị Ngọc Huyền" in text and text.count("\n") == 1, text
+    assert cli("roster", book, "--team", team, "--from", "10/2/2025", "--to", "11/2/2025") == ""
+    council = json.loads(cli("roster", book, "--team", "Cụm Một", "--on", "1/12/2023", "--json"))
+    assert len(council["units"]) == 9 and {u["team"] for u in council["units"]} == {"Cụm Một"}
+    every = rows(book, "memberships", "--on", "1/2/2025")
+    assert {m["id"] for m in later} < {m["id"] for m in every} and old["id"] in {m["id"] for m in every}
+    assert len({m["id"] for m in every}) == len(every)
+    assert [m["id"] for m in rows(book, "memberships", "--on", "1/2/2025", "--find", "ngoc huyen")] == [old["id"]]
+    cli("roster", book, "--team", "Tổ nào đó", "--on", "1/2/2025", status=6)
+    for bad in (["--on", "1/2/2025"], ["--team", team], ["--team", team, "--on", "31/2/2025"],
+                ["--team", team, "--on", "1/2/2025", "--from", "1/2/2025", "--to", "2/2/2025"],
+                ["--team", team, "--from", "1/2/2025"], ["--team", "", "--on", "1/2/2025"]):
+        cli("roster", book, *bad, status=2)
+    cli("list", book, "memberships", "--team", team, status=2)
+    cli("list", book, "teams", "--on", "1/2/2025", status=2)
+
+
 def set_field():
     book = copy()
     one = inspection(book)
@@ -602,7 +635,7 @@ def damaged():
 
 def help_and_usage():
     text = cli("--help")
-    commands = ("new", "list", "set", "export", "verify", "backup", "restore")
+    commands = ("new", "list", "roster", "set", "export", "verify", "backup", "restore")
     for command in commands:
         assert f"namhoc-cli {command} FILE" in text, command
         one = cli(command, "--help")
@@ -681,7 +714,7 @@ def clean():
 
 
 try:
-    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, set_field, set_refused,
+    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, set_field, set_refused,
                 comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
                 export_some_rows, unwritable, strict, streams, plain_locale, no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,

@@ -109,6 +109,7 @@ test_groups_of_teams (Fixture *fixture, gconstpointer data)
                     "2|Ông Lê Văn Hoà|GV trường TH Bến Súc|Ủy viên\n"
                     "II. Cụm Hai (1 người)|||\n"
                     "3|Trần Thị Sen|PHT, Trường TH Cầu Ván|Cố vấn");
+  g_autofree char *remarks = NULL;
   g_autofree char *members = NULL;
   guint n;
   const NhImportMissing *missing;
@@ -120,6 +121,8 @@ test_groups_of_teams (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (missing[0].entity, ==, "unit");
   g_assert_cmpstr (missing[0].kind, ==, "Primary school");
   g_assert_cmpuint (missing[0].n_rows, ==, 2);
+  remarks = g_strjoinv ("\n", (char **) nh_import_get_remarks (import));
+  g_assert_nonnull (strstr (remarks, "3 people whom the list lacks will be added."));
   import_apply (import);
   members = import_query (fixture, "SELECT t.name, t.kind, p.name, m.role FROM membership m JOIN team t ON t.id = m.team "
                                    "JOIN person p ON p.id = m.person ORDER BY m.id");

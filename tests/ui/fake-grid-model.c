@@ -252,7 +252,12 @@ fake_append (NhGridModel *model, guint column, const char *text, guint *row, GEr
 }
 
 static gboolean
-fake_remove (NhGridModel *model, const guint *rows, guint n_rows, GError **error)
+fake_remove (NhGridModel *model,
+             const guint *rows,
+             guint n_rows,
+             NhGridProgress progress,
+             gpointer progress_data,
+             GError **error)
 {
   FakeGridModel *self = FAKE_GRID_MODEL (model);
 
@@ -313,6 +318,8 @@ fake_clear (NhGridModel *model,
             guint n_rows,
             const guint *columns,
             guint n_columns,
+            NhGridProgress progress,
+            gpointer progress_data,
             GError **error)
 {
   FakeGridModel *self = FAKE_GRID_MODEL (model);

@@ -27,6 +27,31 @@ width_of (GridFixture *f, const char *title)
   return bounds.size.width;
 }
 
+static gboolean
+has_many (GridFixture *f)
+{
+  guint first, last, left, right;
+
+  nh_grid_get_selection (f->grid, &first, &last, &left, &right);
+  return last > first;
+}
+
+/* The first press in the cells after one on a header counts. */
+static void
+test_click_after_header (void)
+{
+  g_autoptr (GridFixture) f = grid_fixture_new (12);
+
+  nh_grid_set_cursor (f->grid, 0, FAKE_NAME);
+  click_header (f, "TT");
+  grid_click (f, 4, FAKE_NAME, "click 1");
+  grid_assert_cursor (f, 4, FAKE_NAME);
+  click_header (f, "TT");
+  grid_click (f, 2, FAKE_NAME, "mousedown 1 mousemove_relative 0 10 sleep 0.05 mousemove_relative 0 60 sleep 0.05 mouseup 1");
+  grid_assert_cursor (f, 2, FAKE_NAME);
+  g_assert_true (has_many (f));
+}
+
 static void
 test_sort (void)
 {
@@ -224,6 +249,7 @@ main (int argc, char **argv)
 {
   grid_fixture_init (&argc, &argv);
   g_test_add_func ("/grid/columns/sort", test_sort);
+  g_test_add_func ("/grid/columns/click-after-header", test_click_after_header);
   g_test_add_func ("/grid/columns/resize", test_resize);
   g_test_add_func ("/grid/columns/fit", test_fit);
   g_test_add_func ("/grid/columns/state", test_state);

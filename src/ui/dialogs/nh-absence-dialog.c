@@ -39,7 +39,7 @@ on_accept_cb (Absence *self)
   if (nh_session_set (self->session, entity, self->participant, values, &error))
     {
       if (*values[0].text && !*values[1].text)
-        nh_session_report (self->session, _("The absence is stored. Nobody comes instead yet: a team usually has to "
+        nh_session_notify (self->session, _("The absence is stored. Nobody comes instead yet: a team usually has to "
                                             "send a substitute."));
       gtk_window_destroy (GTK_WINDOW (self->dialog));
       return;

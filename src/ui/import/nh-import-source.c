@@ -117,8 +117,11 @@ typedef struct
   GByteArray *bytes;
   guint8 chunk[CHUNK];
   gboolean html;
+  GdkClipboard *clipboard;
   GInputStream *stream;
 } Paste;
+
+static void read_types (GTask *task, gboolean html);
 
 static void
 paste_free (gpointer data)
@@ -127,6 +130,7 @@ paste_free (gpointer data)
 
   g_byte_array_unref (paste->bytes);
   g_clear_object (&paste->stream);
+  g_object_unref (paste->clipboard);
   g_free (paste);
 }
 
@@ -134,17 +138,21 @@ static void
 parse_clipboard (GTask *task,
                  Paste *paste)
 {
-  g_autoptr (GError) html_error = NULL;
   GError *error = NULL;
   GPtrArray *sheets = NULL;
 
   if (paste->html)
-    sheets = nh_html_table_read (paste->bytes->data, paste->bytes->len, &html_error);
+    sheets = nh_html_table_read (paste->bytes->data, paste->bytes->len, NULL);
   else
     sheets = nh_sheets_read_bytes (paste->bytes->data, paste->bytes->len, _("Clipboard"), g_task_get_cancellable (task),
                                    NULL, NULL, &error);
-  if (!sheets && html_error)
-    error = g_steal_pointer (&html_error);
+  /* Web pages and mails are copied as HTML too; their lines may be cells with tabs between. */
+  if (paste->html && (!sheets || sheets->len == 0))
+    {
+      g_clear_pointer (&sheets, g_ptr_array_unref);
+      read_types (g_object_ref (task), FALSE);
+      return;
+    }
   return_sheets (task, sheets, error);
 }
 
@@ -194,6 +202,21 @@ on_stream_cb (GObject *clipboard,
                              on_chunk_cb, g_steal_pointer (&task));
 }
 
+/* Takes @task. */
+static void
+read_types (GTask *task,
+            gboolean html)
+{
+  static const char *html_types[] = { "text/html", NULL };
+  static const char *text_types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
+  Paste *paste = g_task_get_task_data (task);
+
+  g_byte_array_set_size (paste->bytes, 0);
+  g_clear_object (&paste->stream);
+  gdk_clipboard_read_async (paste->clipboard, html ? html_types : text_types, G_PRIORITY_DEFAULT,
+                            g_task_get_cancellable (task), on_stream_cb, task);
+}
+
 /** nh_import_source_read_clipboard: reads the tables that were copied elsewhere. */
 void
 nh_import_source_read_clipboard (GdkClipboard *clipboard,
@@ -201,13 +224,13 @@ nh_import_source_read_clipboard (GdkClipboard *clipboard,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  const char *types[] = { "text/html", "text/plain;charset=utf-8", "text/plain", NULL };
   GTask *task = g_task_new (NULL, cancellable, callback, data);
   Paste *paste = g_new0 (Paste, 1);
 
   paste->bytes = g_byte_array_new ();
+  paste->clipboard = g_object_ref (clipboard);
   g_task_set_task_data (task, paste, paste_free);
-  gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, cancellable, on_stream_cb, task);
+  read_types (task, gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
 }
 
 /** nh_import_source_finish: Returns: (transfer full) (element-type NhSheet): the tables. */

@@ -582,7 +582,7 @@ on_applied_cb (GObject *source,
       return;
     }
   show_entity (self);
-  nh_session_report (self->session, summary);
+  nh_session_notify (self->session, summary);
   if (!go_to_next_sheet (self, summary))
     gtk_window_destroy (GTK_WINDOW (self));
 }

@@ -281,6 +281,8 @@ clear (NhGridModel *model,
        guint n_rows,
        const guint *of,
        guint n_columns,
+       NhGridProgress progress,
+       gpointer progress_data,
        GError **error)
 {
   NhUnitChildrenModel *self = NH_UNIT_CHILDREN_MODEL (model);

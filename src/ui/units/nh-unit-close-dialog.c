@@ -11,6 +11,9 @@
 #include "ui/units/nh-unit-dialog.h"
 #include "ui/widgets/nh-grid.h"
 
+/* The column of the table that is filled in. */
+#define PLACE 3
+
 typedef struct
 {
   NhUnitDialog base;
@@ -100,7 +103,10 @@ on_fill_cb (CloseDialog *self)
   if (!nh_unit_children_model_fill (self->children, gtk_editable_get_text (GTK_EDITABLE (self->all)), &error))
     gtk_label_set_text (self->base.summary, error->message);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+    {
+      nh_grid_set_cursor (self->grid, 0, PLACE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+    }
 }
 
 static GtkWidget *
@@ -189,6 +195,7 @@ nh_unit_close_dialog_show (GtkWidget *parent,
     {
       gtk_box_insert_child_after (GTK_BOX (self->base.content), make_table (self), GTK_WIDGET (self->base.lines));
       nh_unit_children_model_set_unit (self->children, self->base.times, unit, nh_unit_today ());
+      nh_grid_set_cursor (self->grid, 0, PLACE);
       g_signal_connect_swapped (self->last_day, "changed", G_CALLBACK (on_day_changed_cb), self);
     }
   nh_unit_dialog_present (&self->base, self->last_day);

@@ -260,6 +260,8 @@ nh_grid_model_can_remove (NhGridModel *self)
  * @self: a model
  * @rows: (array length=n_rows): positions
  * @n_rows: their number
+ * @progress: (nullable): told how far it is; may give it up
+ * @progress_data: passed to @progress
  * @error: a sentence for the user
  *
  * Deletes rows as one undo step.
@@ -267,7 +269,12 @@ nh_grid_model_can_remove (NhGridModel *self)
  * Returns: %TRUE when all were deleted; on %FALSE none was
  */
 gboolean
-nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError **error)
+nh_grid_model_remove (NhGridModel *self,
+                      const guint *rows,
+                      guint n_rows,
+                      NhGridProgress progress,
+                      gpointer progress_data,
+                      GError **error)
 {
   NhGridModelInterface *iface;
 
@@ -278,7 +285,7 @@ nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError
       set_unsupported (error);
       return FALSE;
     }
-  return iface->remove (self, rows, n_rows, error);
+  return iface->remove (self, rows, n_rows, progress, progress_data, error);
 }
 
 /**
@@ -390,6 +397,8 @@ nh_grid_model_get_heading (NhGridModel *self, guint column)
  * @n_rows: their number
  * @columns: (array length=n_columns): columns of the model
  * @n_columns: their number
+ * @progress: (nullable): told how far it is; may give it up
+ * @progress_data: passed to @progress
  * @error: a sentence for the user
  *
  * Clears cells as one undo step.
@@ -402,6 +411,8 @@ nh_grid_model_clear (NhGridModel *self,
                      guint n_rows,
                      const guint *columns,
                      guint n_columns,
+                     NhGridProgress progress,
+                     gpointer progress_data,
                      GError **error)
 {
   NhGridModelInterface *iface;
@@ -413,7 +424,7 @@ nh_grid_model_clear (NhGridModel *self,
       set_unsupported (error);
       return FALSE;
     }
-  return iface->clear (self, rows, n_rows, columns, n_columns, error);
+  return iface->clear (self, rows, n_rows, columns, n_columns, progress, progress_data, error);
 }
 
 /**

@@ -124,7 +124,8 @@ struct _NhGridModelInterface
   gboolean (*append_row) (NhGridModel *self, const guint *columns, char **texts, guint n_cells,
                           guint *row, gboolean *incomplete, GError **error);
   /* Delete rows as one undo step. NULL vfunc: rows can't be deleted. */
-  gboolean (*remove) (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
+  gboolean (*remove) (NhGridModel *self, const guint *rows, guint n_rows, NhGridProgress progress,
+                      gpointer progress_data, GError **error);
   /* Store a block as one undo step, all or nothing; see NhGridEdit. */
   gboolean (*paste) (NhGridModel *self, NhGridEdit *edit, GError **error);
   /* Names that look like @text, where no record has that name: whole replacements for @text.
@@ -137,7 +138,8 @@ struct _NhGridModelInterface
   const char *(*get_heading) (NhGridModel *self, guint column);
   /* Clear cells as one undo step. */
   gboolean (*clear) (NhGridModel *self, const guint *rows, guint n_rows, const guint *columns,
-                     guint n_columns, GError **error);
+                     guint n_columns, NhGridProgress progress, gpointer progress_data,
+                     GError **error);
   /* Sort by columns, the most important first; none: the model's own order. */
   void (*set_sorts) (NhGridModel *self, const NhGridSort *sorts, guint n_sorts);
   guint (*get_sorts) (NhGridModel *self, NhGridSort *sorts); /* room for NH_GRID_MAX_SORTS */
@@ -174,13 +176,15 @@ gboolean nh_grid_model_append_row (NhGridModel *self, const guint *columns, char
                                    guint n_cells, guint *row, gboolean *incomplete,
                                    GError **error);
 gboolean nh_grid_model_can_remove (NhGridModel *self);
-gboolean nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows, GError **error);
+gboolean nh_grid_model_remove (NhGridModel *self, const guint *rows, guint n_rows,
+                               NhGridProgress progress, gpointer progress_data, GError **error);
 gboolean nh_grid_model_paste (NhGridModel *self, NhGridEdit *edit, GError **error);
 GStrv nh_grid_model_suggest_near (NhGridModel *self, guint column, const char *text);
 char *nh_grid_model_offer_to_create (NhGridModel *self, guint column, const char *text);
 const char *nh_grid_model_get_heading (NhGridModel *self, guint column);
 gboolean nh_grid_model_clear (NhGridModel *self, const guint *rows, guint n_rows,
-                              const guint *columns, guint n_columns, GError **error);
+                              const guint *columns, guint n_columns, NhGridProgress progress,
+                              gpointer progress_data, GError **error);
 void nh_grid_model_set_sorts (NhGridModel *self, const NhGridSort *sorts, guint n_sorts);
 guint nh_grid_model_get_sorts (NhGridModel *self, NhGridSort *sorts);
 gboolean nh_grid_model_is_filtered (NhGridModel *self, guint column);

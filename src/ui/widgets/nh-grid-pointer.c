@@ -234,11 +234,25 @@ stop_moving (NhGrid *self)
   self->moving = NULL;
 }
 
+/* A header button keeps the release of the press that the gestures of the cells denied; they would
+ * take the next press for more of the same and miss it. */
+static void
+forget_denied (NhGrid *self, GtkGesture *gesture)
+{
+  GdkEventSequence *sequence = gtk_gesture_get_last_updated_sequence (gesture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->selecting_gestures); i++)
+    if (gtk_gesture_get_sequence_state (self->selecting_gestures[i], sequence) ==
+        GTK_EVENT_SEQUENCE_DENIED)
+      gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->selecting_gestures[i]));
+}
+
 static void
 on_resize_begin_cb (GtkGestureDrag *gesture, double x, double y, NhGrid *self)
 {
   self->resizing = NULL;
   self->moving = NULL;
+  forget_denied (self, GTK_GESTURE (gesture));
   if (is_ours (self, GTK_GESTURE (gesture)) && !is_on_menu_button (self, x, y))
     {
       self->resizing = edge_at (self, x, y);
@@ -392,6 +406,8 @@ init_selecting (NhGrid *self)
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkGesture *right = gtk_gesture_click_new ();
 
+  self->selecting_gestures[0] = drag;
+  self->selecting_gestures[1] = click;
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update_cb), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end_cb), self);

@@ -86,6 +86,8 @@ struct _NhGrid
   GtkScrollablePolicy policies[2];
   gboolean allocating;
   gboolean reveal_cursor; /* at the next allocation, when the sizes are known */
+  GtkGesture *selecting_gestures[2]; /* the drag and the click in the cells */
+  gboolean reveal_active; /* then the active cell, and not the other corner of the selection */
 
   NhGridModel *model;
   guint n_rows; /* the model's, without the hint row */

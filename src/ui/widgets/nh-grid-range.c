@@ -137,13 +137,20 @@ tell_added (NhGrid *self, guint n, gboolean shown)
 }
 
 static gboolean
+stands_at (NhGrid *self, gint64 id, guint row)
+{
+  return row < self->n_rows && nh_grid_model_get_id (self->model, row) == id;
+}
+
+static gboolean
 put (NhGrid *self, Pending *what, gboolean create)
 {
   g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
-  guint n_new = 0;
+  guint n_new = 0, n_old;
+  gint64 first = 0, last = 0;
   g_auto (NhGridEdit) edit = { .name = what->name, .row = what->row, .n_rows = what->n_rows,
                                .create_unknown = create };
 
@@ -164,6 +171,12 @@ put (NhGrid *self, Pending *what, gboolean create)
   edit.n_columns = columns->len;
   edit.texts = (char **)texts->pdata;
   ids = ids_with_drafts (self, what->row, what->n_rows);
+  n_old = what->row < self->n_rows ? MIN (what->n_rows, self->n_rows - what->row) : 0;
+  if (n_old > 0)
+    {
+      first = nh_grid_model_get_id (self->model, what->row);
+      last = nh_grid_model_get_id (self->model, what->row + n_old - 1);
+    }
   if (what->row + what->n_rows > self->n_rows)
     n_new = what->row + what->n_rows - self->n_rows;
   if (!store (self, &edit, &error))
@@ -183,9 +196,12 @@ put (NhGrid *self, Pending *what, gboolean create)
   /* New rows stand where the order of the table puts them. */
   if (edit.new_row != G_MAXUINT && edit.new_row != what->row + what->n_rows - 1)
     nh_grid_move_to (self, edit.new_row, what->column, FALSE);
-  else
+  else if (n_old == 0 || (stands_at (self, first, what->row) && stands_at (self, last, what->row + n_old - 1)))
     nh_grid_select (self, what->row, what->column, what->row + what->n_rows - 1,
                     what->column + what->n_columns - 1);
+  else if (nh_grid_model_position_of (self->model, first) != G_MAXUINT)
+    /* The order or the groups have put the rows elsewhere: what stands there now was not filled. */
+    nh_grid_move_to (self, nh_grid_model_position_of (self->model, first), what->column, FALSE);
   return TRUE;
 }
 
@@ -274,10 +290,14 @@ nh_grid_fill_down (NhGrid *self)
     }
   else
     last = MIN (last, self->n_rows - 1);
-  if (nh_grid_is_head (self, row)) /* it has no cells to fill from */
-    return;
   if (row >= last)
     return;
+  if (nh_grid_is_head (self, row))
+    {
+      nh_grid_set_error (self, _ ("Nothing was filled: the heading of a group has no cells to fill from. "
+                                  "Begin the selection with a row."));
+      return;
+    }
   columns = nh_grid_selection_columns (self, FALSE);
   g_array_append_val (source, row);
   name = fill_name (last - row);
@@ -305,6 +325,26 @@ nh_grid_fill_selection (NhGrid *self, const char *text)
   nh_grid_put (self, block, row, column, last - row + 1, n_columns, name);
 }
 
+/* Clears or, without @columns, deletes; says how far it is once it takes long. */
+static gboolean
+clear (NhGrid *self, GArray *rows, GArray *columns, GError **error)
+{
+  NhGridWait *wait = nh_grid_wait_new (GTK_WIDGET (self));
+  gboolean done;
+
+  self->busy = TRUE;
+  if (columns != NULL)
+    done = nh_grid_model_clear (self->model, (const guint *)(gpointer)rows->data, rows->len,
+                                (const guint *)(gpointer)columns->data, columns->len,
+                                nh_grid_wait_progress, wait, error);
+  else
+    done = nh_grid_model_remove (self->model, (const guint *)(gpointer)rows->data, rows->len,
+                                 nh_grid_wait_progress, wait, error);
+  self->busy = FALSE;
+  nh_grid_wait_free (wait);
+  return done;
+}
+
 /**
  * nh_grid_clear_cells:
  * @self: a grid
@@ -314,12 +354,14 @@ nh_grid_fill_selection (NhGrid *self, const char *text)
 void
 nh_grid_clear_cells (NhGrid *self)
 {
+  g_autoptr (NhGrid) alive = NULL; /* the main loop may run */
   g_autoptr (GArray) rows = NULL, columns = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (NH_IS_GRID (self));
-  if (self->model == NULL)
+  if (self->model == NULL || self->busy)
     return;
+  alive = g_object_ref (self);
   rows = nh_grid_selection_rows (self);
   columns = nh_grid_selection_columns (self, TRUE);
   if (self->drafts->len > 0)
@@ -332,8 +374,7 @@ nh_grid_clear_cells (NhGrid *self)
     return;
   if (columns->len == 0)
     nh_grid_set_error (self, _ ("These cells are filled in by the program and can't be cleared."));
-  else if (!nh_grid_model_clear (self->model, (const guint *)rows->data, rows->len,
-                                 (const guint *)columns->data, columns->len, &error))
+  else if (!clear (self, rows, columns, &error))
     say (self, error);
   else
     nh_grid_editor_moved (self);
@@ -349,20 +390,22 @@ nh_grid_clear_cells (NhGrid *self)
 void
 nh_grid_delete_rows (NhGrid *self)
 {
+  g_autoptr (NhGrid) alive = NULL;
   g_autoptr (GArray) rows = NULL;
   g_autoptr (GError) error = NULL;
   guint first, column = self->column;
 
   g_return_if_fail (NH_IS_GRID (self));
-  if (self->model == NULL)
+  if (self->model == NULL || self->busy)
     return;
+  alive = g_object_ref (self);
   rows = nh_grid_selection_rows (self);
   if (rows->len == 0)
     return;
   if (self->editing)
     nh_grid_editor_cancel (self);
   first = g_array_index (rows, guint, 0);
-  if (!nh_grid_model_remove (self->model, (const guint *)rows->data, rows->len, &error))
+  if (!clear (self, rows, NULL, &error))
     say (self, error);
   else
     nh_grid_move_to (self, first, column, FALSE);

@@ -18,6 +18,7 @@ scroll_to (NhGrid *self, guint row, guint column)
 {
   /* The allocation to come may change the bounds: it reveals the cursor once more. */
   self->reveal_cursor = TRUE;
+  self->reveal_active = FALSE;
   nh_grid_reveal (self, row, column);
 }
 
@@ -68,6 +69,7 @@ nh_grid_select (NhGrid *self, guint row, guint column, guint to_row, guint to_co
   self->extent_column = MIN (to_column, self->shown->len - 1);
   self->extent_id = id_of (self, self->extent_row);
   self->tab_column = -1;
+  self->reveal_active = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   nh_grid_editor_moved (self);
   nh_grid_emit (self, "cursor-moved");

@@ -253,7 +253,10 @@ configure_scrolling (NhGrid *self, int width, int height)
     }
   if (self->reveal_cursor)
     {
-      nh_grid_reveal (self, self->extent_row, self->extent_column);
+      if (self->editing || self->reveal_active)
+        nh_grid_reveal (self, self->row, self->column);
+      else
+        nh_grid_reveal (self, self->extent_row, self->extent_column);
       self->reveal_cursor = FALSE;
     }
 }

@@ -254,7 +254,7 @@ test_backups (Fixture *f,
   g_assert_true (fixture_shows (dialog, "Số dòng các bảng như hiện nay"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   themes = fixture_go (f, "themes");
-  g_assert_true (nh_grid_model_remove (NH_GRID_MODEL (nh_grid_screen_get_model (themes)), &row, 1, &error));
+  g_assert_true (nh_grid_model_remove (NH_GRID_MODEL (nh_grid_screen_get_model (themes)), &row, 1, NULL, NULL, &error));
   g_assert_no_error (error);
   nh_backups_dialog_show (f->window);
   fixture_settle ();
@@ -297,7 +297,7 @@ test_restore (Fixture *f,
 
   g_assert_true (nh_store_backup_now (nh_workbook_get_store (f->workbook), "test", NULL, &error));
   g_assert_no_error (error);
-  g_assert_true (nh_grid_model_remove (NH_GRID_MODEL (nh_grid_screen_get_model (themes)), &row, 1, &error));
+  g_assert_true (nh_grid_model_remove (NH_GRID_MODEL (nh_grid_screen_get_model (themes)), &row, 1, NULL, NULL, &error));
   nh_backups_dialog_show (f->window);
   fixture_settle ();
   dialog = top_dialog (f);

@@ -163,6 +163,28 @@ test_paste (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture_n_rows (people), ==, before + 1);
 }
 
+/* What was copied is a web page without a table, but its text has cells. */
+static void
+test_paste_page (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "Họ và tên\tĐơn vị\nNguyễn Thị Chép\tTrường TH Bến Súc\n";
+  static const char page[] = "<html><body><p>Họ và tên Đơn vị</p></body></html>";
+  g_autoptr (GBytes) text_bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GBytes) page_bytes = g_bytes_new_static (page, strlen (page));
+  GdkContentProvider *both[]
+      = { gdk_content_provider_new_for_bytes ("text/html", page_bytes),
+          gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", text_bytes) };
+  g_autoptr (GdkContentProvider) all = gdk_content_provider_new_union (both, 2);
+  NhImportWindow *window = nh_import_window_new (GTK_WIDGET (fixture->window), fixture->session, "person");
+
+  gtk_window_present (GTK_WINDOW (window));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (window)), all);
+  nh_import_window_paste (window);
+  wait_for (window, "Nguyễn Thị Chép");
+  gtk_window_destroy (GTK_WINDOW (window));
+  fixture_settle ();
+}
+
 /* After one sheet of a file the wizard goes on to the next that holds such a table. */
 static void
 test_sheets (Fixture *fixture, gconstpointer data)
@@ -207,6 +229,7 @@ main (int argc, char **argv)
   ADD ("people", test_people);
   ADD ("no-table", test_no_table);
   ADD ("paste", test_paste);
+  ADD ("paste-page", test_paste_page);
   ADD ("sheets", test_sheets);
   return g_test_run ();
 }

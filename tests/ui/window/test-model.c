@@ -196,7 +196,7 @@ test_clear_and_delete (Fixture *f,
   g_autofree char *again = NULL;
 
   g_assert_cmpstr (period, !=, "");
-  g_assert_true (nh_grid_model_clear (model_of (themes), rows, 2, columns, 2, &error));
+  g_assert_true (nh_grid_model_clear (model_of (themes), rows, 2, columns, 2, NULL, NULL, &error));
   g_assert_no_error (error);
   fixture_settle ();
   cleared = fixture_text (themes, 0, "period");
@@ -204,12 +204,48 @@ test_clear_and_delete (Fixture *f,
   fixture_act (f, "undo");
   again = fixture_text (themes, 0, "period");
   g_assert_cmpstr (again, ==, period);
-  g_assert_true (nh_grid_model_remove (model_of (themes), rows, 2, &error));
+  g_assert_true (nh_grid_model_remove (model_of (themes), rows, 2, NULL, NULL, &error));
   g_assert_no_error (error);
   fixture_settle ();
   g_assert_cmpuint (fixture_n_rows (themes), ==, before - 2);
   fixture_act (f, "undo");
   g_assert_cmpuint (fixture_n_rows (themes), ==, before);
+}
+
+static gboolean
+stop_at_once (guint done,
+              guint total,
+              gpointer data)
+{
+  (*(guint *) data)++;
+  return FALSE;
+}
+
+/* What is stopped has changed nothing, and there is nothing to undo. */
+static void
+test_stopped (Fixture *f,
+              gconstpointer data)
+{
+  NhGridScreen *themes = fixture_go (f, "themes");
+  guint rows[] = { 0, 1 };
+  guint column = fixture_column (themes, "period");
+  guint before = fixture_n_rows (themes);
+  g_autofree char *period = fixture_text (themes, 0, "period");
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  guint asked = 0;
+
+  g_assert_false (nh_grid_model_clear (model_of (themes), rows, 2, &column, 1, stop_at_once, &asked, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (nh_grid_model_remove (model_of (themes), rows, 2, stop_at_once, &asked, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (asked, ==, 2);
+  fixture_settle ();
+  after = fixture_text (themes, 0, "period");
+  g_assert_cmpstr (after, ==, period);
+  g_assert_cmpuint (fixture_n_rows (themes), ==, before);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
 }
 
 static void
@@ -283,6 +319,7 @@ main (int argc,
   ADD ("/rows/paste", FALSE, test_paste);
   ADD ("/rows/paste-refused", FALSE, test_paste_refused_in_new_row);
   ADD ("/rows/clear-and-delete", TRUE, test_clear_and_delete);
+  ADD ("/rows/stopped", TRUE, test_stopped);
   ADD ("/rows/styles", TRUE, test_styles);
   ADD ("/rows/school-year", FALSE, test_school_year);
   ADD ("/rows/fixed", TRUE, test_fixed);

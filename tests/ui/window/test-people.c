@@ -103,7 +103,7 @@ test_awards (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
-  nh_window_show_screen (fixture->window, "awards");
+  fixture_act (fixture, "awards"); /* as from the menu of teams and by Ctrl+K */
   fixture_settle ();
   g_assert_true (fixture_shows (window, _("Awards")));
   g_assert_false (gtk_widget_get_sensitive (fixture_find (window, GTK_TYPE_BUTTON, _("E_xport the list…"))));

@@ -2,6 +2,7 @@
  *
  * Clusters and teams: the roster of another day, replacing a member, the board by keys.
  */
+#include "ui/nh-awards-page.h"
 #include "window-fixture.h"
 
 #include "core/nh-period.h"
@@ -205,6 +206,28 @@ test_commands (Fixture *f,
   picture ("board-people");
 }
 
+/* The list of awards opens with the team that is chosen, from a part of it too; from elsewhere with
+ * the one that it had; and the sidebar leads back. */
+static void
+test_awards (Fixture *f,
+             gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (f->window);
+
+  fixture_choose_team (f, "Nhóm môn Âm nhạc");
+  fixture_act (f, "awards");
+  g_assert_nonnull (fixture_find (window, NH_TYPE_AWARDS_PAGE, NULL));
+  g_assert_true (fixture_shows (window, "3 thành viên ·"));
+  fixture_choose_team (f, "Cụm Hai");
+  fixture_act (f, "awards");
+  g_assert_false (fixture_shows (window, "3 thành viên ·"));
+  fixture_go (f, "people");
+  fixture_act (f, "awards");
+  g_assert_nonnull (fixture_find (window, NH_TYPE_AWARDS_PAGE, NULL));
+  g_assert_false (fixture_shows (window, "3 thành viên ·"));
+  picture ("awards");
+}
+
 int
 main (int argc,
       char **argv)
@@ -216,5 +239,6 @@ main (int argc,
   ADD ("board-keys", test_board_keys);
   ADD ("replace", test_replace);
   ADD ("commands", test_commands);
+  ADD ("awards", test_awards);
   return g_test_run ();
 }

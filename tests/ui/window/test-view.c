@@ -302,6 +302,88 @@ test_selection_from_head (Fixture *f,
   g_assert_cmpuint (nh_grid_screen_get_n_selected (units), ==, 2);
 }
 
+/* Where a column stands among those shown. */
+static guint
+shown_place (NhGrid *grid,
+             const char *id)
+{
+  g_autoptr (GVariant) state = g_variant_ref_sink (nh_grid_get_columns_state (grid));
+  GVariantIter iter;
+  const char *name;
+  int width;
+  gboolean visible;
+  guint place = 0;
+
+  g_variant_iter_init (&iter, state);
+  while (g_variant_iter_next (&iter, "(&sib)", &name, &width, &visible))
+    if (g_str_equal (name, id))
+      return place;
+    else if (visible)
+      place++;
+  g_assert_not_reached ();
+}
+
+/* Filling from a head is refused in words; what a fill has moved away is not selected any more. */
+static void
+test_fill_in_groups (Fixture *f,
+                     gconstpointer data)
+{
+  NhGridScreen *units = fixture_go (f, "units");
+  NhGrid *grid = nh_grid_screen_get_grid (units);
+  gint64 id;
+  guint first;
+  guint last;
+  guint left;
+  guint right;
+  guint column;
+  guint row = 0;
+
+  nh_grid_model_set_group (model_of (units), fixture_column (units, "kind"));
+  fixture_settle ();
+  put_cursor (units, 0, "name");
+  press ("shift+Down shift+Down ctrl+d");
+  g_assert_true (fixture_shows (GTK_WIDGET (f->window), "tiêu đề của nhóm không có ô"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
+  /* Two of an area go to another one, behind the others. */
+  nh_grid_model_set_group (model_of (units), fixture_column (units, "area"));
+  fixture_settle ();
+  column = shown_place (grid, "area");
+  gtk_widget_grab_focus (GTK_WIDGET (grid));
+  while (nh_grid_model_get_head (model_of (units), row, NULL) || nh_grid_model_get_head (model_of (units), row + 1, NULL))
+    row++;
+  nh_grid_set_cursor (grid, row, column);
+  fixture_settle ();
+  id = nh_grid_screen_get_record (units);
+  g_assert_cmpint (id, >, 0);
+  press ("shift+Down z z ctrl+Return");
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "undo"));
+  g_assert_cmpint (nh_grid_screen_get_record (units), ==, id);
+  nh_grid_get_selection (grid, &first, &last, &left, &right);
+  g_assert_cmpuint (first, >, row + 1);
+  g_assert_cmpuint (first, ==, last);
+}
+
+/* The cell that is typed into is in sight, also when the selection ends far away. */
+static void
+test_typing_into_column (Fixture *f,
+                         gconstpointer data)
+{
+  NhGridScreen *units = fixture_go (f, "units");
+  NhGrid *grid = nh_grid_screen_get_grid (units);
+  GtkAdjustment *down = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (grid));
+
+  g_assert_cmpuint (n_records (units), >, 50);
+  put_cursor (units, 0, "name");
+  press ("ctrl+space");
+  g_assert_cmpfloat (gtk_adjustment_get_value (down), ==, 0);
+  press ("ctrl+Home Right shift+ctrl+Down");
+  g_assert_cmpfloat (gtk_adjustment_get_value (down), >, 0);
+  press ("a");
+  g_assert_true (nh_grid_is_editing (grid));
+  g_assert_cmpfloat (gtk_adjustment_get_value (down), ==, 0);
+  press ("Escape");
+}
+
 /* Order and groups are there again in another window, as after a start. */
 static void
 test_remembered (Fixture *f,
@@ -357,6 +439,8 @@ main (int argc,
   ADD ("/view/go-to-folded", test_go_to_folded);
   ADD ("/view/find-in-folded", test_find_in_folded);
   ADD ("/view/selection-from-head", test_selection_from_head);
+  ADD ("/view/fill-in-groups", test_fill_in_groups);
+  ADD ("/view/typing-into-column", test_typing_into_column);
   ADD ("/view/remembered", test_remembered);
   return g_test_run ();
 }
