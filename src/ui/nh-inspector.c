@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/nh-form.h"
-#include "ui/nh-grid-screen.h"
+#include "ui/table/nh-grid-screen.h"
 #include "ui/units/nh-unit-history-view.h"
 #include "ui/units/nh-unit-tree.h"
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/dialogs/nh-absence-dialog.h"
-#include "ui/nh-grid-screen.h"
+#include "ui/table/nh-grid-screen.h"
 #include "ui/nh-settings.h"
 
 #define SESSION_KEY "nh-session"

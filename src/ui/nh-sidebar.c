@@ -16,7 +16,7 @@ struct _NhSidebar
 
 G_DEFINE_FINAL_TYPE (NhSidebar, nh_sidebar, GTK_TYPE_WIDGET)
 
-enum { SCREEN_CHOSEN, N_SIGNALS };
+enum { SCREEN_CHOSEN, SCREEN_ENTERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 #define SCREEN_KEY "nh-screen"
@@ -149,6 +149,15 @@ on_row_selected_cb (GtkListBox *list,
   g_signal_emit (self, signals[SCREEN_CHOSEN], 0, self->selected);
 }
 
+/* A click or Enter; the arrows only look into the screens they pass. */
+static void
+on_row_activated_cb (GtkListBox *list,
+                     GtkListBoxRow *row,
+                     NhSidebar *self)
+{
+  g_signal_emit (self, signals[SCREEN_ENTERED], 0);
+}
+
 static gboolean
 nh_sidebar_grab_focus (GtkWidget *widget)
 {
@@ -178,6 +187,8 @@ nh_sidebar_class_init (NhSidebarClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[SCREEN_CHOSEN] = g_signal_new ("screen-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SCREEN_ENTERED] = g_signal_new ("screen-entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -190,6 +201,7 @@ nh_sidebar_init (NhSidebar *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Screens"), -1);
   g_signal_connect (self->list, "row-selected", G_CALLBACK (on_row_selected_cb), self);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }

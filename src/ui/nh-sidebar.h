@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define NH_TYPE_SIDEBAR (nh_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (NhSidebar, nh_sidebar, NH, SIDEBAR, GtkWidget)
 
-/* Signal "screen-chosen" (const char *id): the user went to a row. */
+/* Signals: "screen-chosen" (const char *id): the user went to a row; "screen-entered" (): with a click
+ * or Enter, so the keys belong to the screen now. */
 
 typedef struct
 {

@@ -15,11 +15,11 @@
 #include "ui/dialogs/nh-preferences.h"
 #include "ui/import/nh-import-window.h"
 #include "ui/nh-application.h"
-#include "ui/nh-awards-page.h"
+#include "ui/people/nh-awards-page.h"
 #include "ui/nh-form.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
-#include "ui/nh-teams-page.h"
+#include "ui/teams/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
 #define HANDLER(name) static void name (GSimpleAction *action, GVariant *parameter, gpointer data)

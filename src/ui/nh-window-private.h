@@ -4,9 +4,9 @@
  */
 #pragma once
 
-#include "ui/nh-grid-screen.h"
+#include "ui/table/nh-grid-screen.h"
 #include "ui/nh-inspector.h"
-#include "ui/nh-search-palette.h"
+#include "ui/search/nh-search-palette.h"
 #include "ui/nh-sidebar.h"
 #include "ui/nh-window.h"
 

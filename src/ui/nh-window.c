@@ -4,15 +4,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-merge.h"
-#include "ui/nh-awards-page.h"
-#include "ui/nh-duplicates-finder.h"
-#include "ui/nh-duplicates-page.h"
+#include "ui/people/nh-awards-page.h"
+#include "ui/duplicates/nh-duplicates-finder.h"
+#include "ui/duplicates/nh-duplicates-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
-#include "ui/nh-person-page.h"
+#include "ui/people/nh-person-page.h"
 #include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
-#include "ui/nh-teams-page.h"
+#include "ui/teams/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -372,12 +372,35 @@ nh_window_init (NhWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Whoever clicks on a screen goes on to work in it. The screen may be laid out only now. */
+static gboolean
+focus_screen_cb (gpointer data)
+{
+  NhWindow *self = data;
+  GtkWidget *screen = self->session ? gtk_stack_get_visible_child (self->screens) : NULL;
+
+  if (!self->session)
+    return G_SOURCE_REMOVE; /* closed meanwhile */
+  if (nh_window_get_active (self) && gtk_widget_get_mapped (GTK_WIDGET (nh_window_get_active (self))))
+    nh_grid_screen_focus (nh_window_get_active (self));
+  else if (screen)
+    gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_screen_entered_cb (NhWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_LOW, focus_screen_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 connect_all (NhWindow *self)
 {
   NhWorkbook *workbook = nh_session_get_workbook (self->session);
 
   g_signal_connect_object (self->sidebar, "screen-chosen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "screen-entered", G_CALLBACK (on_screen_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "ui/nh-record-grid-model.h"
+#include "ui/table/nh-record-grid-model.h"
 #include "ui/widgets/nh-grid.h"
 
 G_BEGIN_DECLS

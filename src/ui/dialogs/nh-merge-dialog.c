@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/dialogs/nh-dialog.h"
-#include "ui/nh-merge-view.h"
+#include "ui/duplicates/nh-merge-view.h"
 
 static void
 on_merge_cb (GtkButton *button,

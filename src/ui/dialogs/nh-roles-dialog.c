@@ -7,7 +7,7 @@
 
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/dialogs/nh-roster-dialogs.h"
-#include "ui/nh-record-grid-model.h"
+#include "ui/table/nh-record-grid-model.h"
 #include "ui/widgets/nh-grid.h"
 
 typedef struct

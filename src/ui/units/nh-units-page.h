@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "ui/nh-grid-screen.h"
+#include "ui/table/nh-grid-screen.h"
 #include "ui/units/nh-unit-tree.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "ui/nh-merge-view.h"
+#include "ui/duplicates/nh-merge-view.h"
 #include "ui/widgets/nh-grid-private.h"
 
 static gint64

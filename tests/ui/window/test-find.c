@@ -4,7 +4,7 @@
  */
 #include "window-fixture.h"
 
-#include "ui/nh-cell-search.h"
+#include "ui/table/nh-cell-search.h"
 
 static gboolean
 has_ended (gpointer search)

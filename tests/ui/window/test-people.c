@@ -4,8 +4,8 @@
  */
 #include <glib/gi18n-lib.h>
 
-#include "ui/nh-awards-page.h"
-#include "ui/nh-person-page.h"
+#include "ui/people/nh-awards-page.h"
+#include "ui/people/nh-person-page.h"
 #include "window-fixture.h"
 
 static GtkWidget *

@@ -5,7 +5,7 @@
 #include "window-fixture.h"
 
 #include "ui/nh-plan-page.h"
-#include "ui/nh-search-palette.h"
+#include "ui/search/nh-search-palette.h"
 
 static GtkWidget *
 find_type (GtkWidget *root,

@@ -2,7 +2,7 @@
  *
  * Clusters and teams: the roster of another day, replacing a member, the board by keys.
  */
-#include "ui/nh-awards-page.h"
+#include "ui/people/nh-awards-page.h"
 #include "window-fixture.h"
 
 #include "core/nh-period.h"

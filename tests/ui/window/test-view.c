@@ -5,8 +5,8 @@
  */
 #include "window-fixture.h"
 
-#include "ui/nh-cell-search.h"
-#include "ui/nh-filter-popover.h"
+#include "ui/table/nh-cell-search.h"
+#include "ui/table/nh-filter-popover.h"
 #include "ui/nh-settings.h"
 
 static void

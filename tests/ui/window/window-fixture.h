@@ -5,8 +5,8 @@
 #pragma once
 
 #include "ui/nh-application.h"
-#include "ui/nh-grid-screen.h"
-#include "ui/nh-teams-page.h"
+#include "ui/table/nh-grid-screen.h"
+#include "ui/teams/nh-teams-page.h"
 #include "ui/nh-window.h"
 
 G_BEGIN_DECLS
