@@ -120,7 +120,7 @@ test_go_to_record (Fixture *f,
   assert_cursor (f, "people", "name", "Huỳnh Tấn Lợi");
   type_and_enter (f, "cụm hai");
   assert_cursor (f, "teams", "name", "Cụm Hai");
-  g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Thành viên: Cụm Hai"));
+  g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Cụm trưởng: Mai Phước Thịnh"));
   type_and_enter (f, "17/2019");
   assert_cursor (f, "references", "number", "17/2019/TT-BGDĐT");
   type_and_enter (f, "kiểm tra tình hình thực hiện CTr-GDPT");
