@@ -229,7 +229,7 @@ drop_repeated (GArray *pairs)
 {
   guint kept = 0;
 
-  qsort (pairs->data, pairs->len, sizeof (guint64), compare_pairs);
+  g_array_sort (pairs, compare_pairs);
   for (guint i = 0; i < pairs->len; i++)
     if (!kept || g_array_index (pairs, guint64, i) != g_array_index (pairs, guint64, kept - 1))
       g_array_index (pairs, guint64, kept++) = g_array_index (pairs, guint64, i);
@@ -245,7 +245,7 @@ nh_duplicates_candidates (GPtrArray *units, GCancellable *cancellable)
 
   for (guint i = 0; i < units->len; i++)
     add_unit (entries, g_ptr_array_index (units, i), i);
-  qsort (entries->data, entries->len, sizeof (Entry), compare_entries);
+  g_array_sort (entries, compare_entries);
   all = (const Entry *) (gpointer) entries->data;
   for (guint from = 0, to; from < entries->len; from = to)
     {
