@@ -63,7 +63,7 @@ def rows_of_sidebar(screens):
 
 def visit(program, sidebar, name):
     """Along the sidebar to the screen, and with F6 into it and back."""
-    press_until(program, 'Down', name, lambda: focused_name(program) == name, 4)
+    press_until(program, 'Down', name, lambda: focused_name(program) == name, 12)
     wait_for(f'a screen for {name}',
              lambda: any(has_state(node, Atspi.StateType.SELECTED) and node.get_name() == name
                          for node in program.all(ROLE.LIST_ITEM, root=sidebar)))
@@ -91,7 +91,8 @@ def tour(build, language, sidebar):
         problems = []
         names = rows_of_sidebar(screens)
         assert len(names) >= 15, names
-        for name in names:
+        # The same widgets speak English: a look at every third screen tells whether they all do.
+        for name in names if language == 'vi' else names[::3]:
             print(f'# {name}', flush=True)
             problems += visit(program, screens, name)
         errors = program.close()
