@@ -65,7 +65,7 @@ update (NhFindBar *self)
 }
 
 static void
-look (NhFindBar *self)
+on_look_cb (NhFindBar *self)
 {
   NhTextPatternFlags flags = NH_TEXT_PATTERN_FOLDED;
 
@@ -172,7 +172,7 @@ nh_find_bar_class_init (NhFindBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhFindBar, replacement);
   gtk_widget_class_bind_template_child (widget_class, NhFindBar, replace_button);
   gtk_widget_class_bind_template_child (widget_class, NhFindBar, replace_all_button);
-  gtk_widget_class_bind_template_callback (widget_class, look);
+  gtk_widget_class_bind_template_callback (widget_class, on_look_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_next_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_replace_cb);
@@ -261,7 +261,7 @@ nh_find_bar_open (NhFindBar *self,
   if (replace)
     show_replace (self, editable);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  look (self);
+  on_look_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->find));
   gtk_editable_select_region (self->find, 0, -1);
 }
@@ -275,7 +275,7 @@ nh_find_bar_step (NhFindBar *self,
     {
       gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
       show_replace (self, FALSE);
-      look (self);
+      on_look_cb (self);
     }
   if (!has_text (self))
     gtk_widget_grab_focus (GTK_WIDGET (self->find));
