@@ -307,3 +307,42 @@ nh_outline_parse_label (const char *text,
 
   return style;
 }
+
+/**
+ * nh_outline_next_label:
+ * @counter: what was counted in the text so far
+ * @level: 1 to 5 as Decree 30/2020/NĐ-CP, Appendix I part I section II.6 numbers parts of a plan:
+ *   I., 1., 1.1., 1.1.1., a)
+ *
+ * Counts a heading of @level and starts all below it anew. A level that nobody used above it is left
+ * out of the number: "1.1." below "I." alone reads "1.".
+ *
+ * Returns: (transfer full): the number with its stop or bracket.
+ */
+char *
+nh_outline_next_label (NhOutlineCounter *counter, guint level)
+{
+  GString *label;
+
+  g_return_val_if_fail (level >= 1 && level <= NH_OUTLINE_LEVELS, NULL);
+  counter->counts[level - 1]++;
+  for (guint i = level; i < NH_OUTLINE_LEVELS; i++)
+    counter->counts[i] = 0;
+  if (level == 1)
+    {
+      g_autofree char *roman = nh_outline_roman (counter->counts[0]);
+
+      return g_strconcat (roman, ".", NULL);
+    }
+  if (level == NH_OUTLINE_LEVELS)
+    {
+      g_autofree char *letter = nh_outline_letter (counter->counts[level - 1]);
+
+      return g_strconcat (letter, ")", NULL);
+    }
+  label = g_string_new (NULL);
+  for (guint i = 1; i < level; i++)
+    if (counter->counts[i])
+      g_string_append_printf (label, "%u.", counter->counts[i]);
+  return g_string_free (label, FALSE);
+}

@@ -20,6 +20,14 @@ typedef enum
   NH_OUTLINE_PLUS,
 } NhOutlineStyle;
 
+/* Counts the headings of one text; starts with zeros. */
+#define NH_OUTLINE_LEVELS 5
+typedef struct
+{
+  guint counts[NH_OUTLINE_LEVELS];
+} NhOutlineCounter;
+
+char *nh_outline_next_label (NhOutlineCounter *counter, guint level);
 char *nh_outline_roman (guint n);
 guint nh_outline_parse_roman (const char *text);
 char *nh_outline_letter (guint n);

@@ -351,6 +351,35 @@ nh_table_get_cell (NhTable *table, guint row, guint column)
   return table->grid->pdata[row * table->columns->len + column];
 }
 
+static gboolean
+same_cell (const NhCell *a, const NhCell *b)
+{
+  if (!a || !b)
+    return a == b;
+  return g_str_equal (a->text, b->text) && a->align == b->align && a->bold == b->bold
+         && a->italic == b->italic && a->column_span == b->column_span && a->row_span == b->row_span;
+}
+
+/**
+ * nh_table_equal:
+ * @a: a table
+ * @b: a table
+ *
+ * Returns: whether both print alike where they have the same width; what a cell counts is no
+ *   difference, only what it reads.
+ */
+gboolean
+nh_table_equal (NhTable *a, NhTable *b)
+{
+  if (a->columns->len != b->columns->len || a->rows->len != b->rows->len || a->n_head_rows != b->n_head_rows)
+    return FALSE;
+  for (guint row = 0; row < a->rows->len; row++)
+    for (guint column = 0; column < a->columns->len; column++)
+      if (!same_cell (nh_table_get_cell (a, row, column), nh_table_get_cell (b, row, column)))
+        return FALSE;
+  return TRUE;
+}
+
 /**
  * nh_appendix_page_free:
  * @page: (nullable) (transfer full): an appendix

@@ -63,6 +63,7 @@ guint nh_table_get_n_rows (NhTable *table);
 guint nh_table_get_n_head_rows (NhTable *table);
 /* The cell whose top left corner is there; NULL where a span covers the place. */
 const NhCell *nh_table_get_cell (NhTable *table, guint row, guint column);
+gboolean nh_table_equal (NhTable *a, NhTable *b);
 
 /* An appendix of a plan, ready to be written (Decree 30/2020/NĐ-CP, Appendix I part I section
  * III.1 and Appendix III, models 2.1 and 2.2). */

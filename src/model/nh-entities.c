@@ -106,9 +106,15 @@ static const NhChoice block_kinds[] = {
   { "heading", N_("Heading"), "Đề mục" },
   { "paragraph", N_("Paragraph"), "Đoạn văn" },
   { "bullet", N_("Bullet"), "Gạch đầu dòng" },
-  { "footnote", N_("Footnote"), "Chú thích" },
   { "table", N_("Live table"), "Bảng" },
+  { "fixed_table", N_("Fixed table"), "Bảng cố định" },
   { "page_break", N_("Page break"), "Ngắt trang" },
+  END_CHOICES
+};
+
+static const NhChoice amend_kinds[] = {
+  { "amends", N_("Amends"), "Sửa đổi, bổ sung" },
+  { "replaces", N_("Replaces"), "Thay thế" },
   END_CHOICES
 };
 
@@ -367,6 +373,9 @@ static const NhField plan_fields[] = {
   TEXT ("sign_authority", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signing authority"), "Quyền hạn ký", 18),
   TEXT ("sign_post", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signer's post"), "Chức vụ người ký", 18),
   TEXT ("sign_name", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Signer"), "Người ký", 22),
+  REFERENCE ("amends", NH_FIELD_EXTRA, N_("Changes the plan"), "Sửa đổi kế hoạch", 16, "plan"),
+  CHOICE ("amends_how", NH_FIELD_EXTRA, N_("How it changes it"), "Cách sửa đổi", 16, amend_kinds),
+  REFERENCE ("previous", NH_FIELD_EXTRA, N_("Plan of the year before"), "Kế hoạch năm trước", 16, "plan"),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   END_FIELDS
 };
@@ -393,6 +402,7 @@ static const NhField block_fields[] = {
   INTEGER ("level", 0, N_("Level"), "Cấp", 5),
   LONG ("text", 0, N_("Text"), "Nội dung", 90),
   CHOICE ("view", NH_FIELD_EXTRA, N_("Table"), "Bảng", 20, appendix_views),
+  LONG ("options", NH_FIELD_HIDDEN, N_("Options of the table"), "Tùy chọn bảng", 20),
   POSITION,
   END_FIELDS
 };
@@ -404,7 +414,28 @@ static const NhField appendix_fields[] = {
   CHOICE ("layout", NH_FIELD_REQUIRED, N_("Layout"), "Cách trình bày", 18, appendix_layouts),
   CHOICE ("orientation", NH_FIELD_REQUIRED, N_("Orientation"), "Hướng giấy", 10, orientations),
   LONG ("note", 0, N_("Note under the table"), "Ghi chú dưới bảng", 40),
+  LONG ("options", NH_FIELD_HIDDEN, N_("Options of the table"), "Tùy chọn bảng", 20),
   POSITION,
+  END_FIELDS
+};
+
+static const NhField plan_version_fields[] = {
+  REFERENCE ("plan", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 16, "plan"),
+  TEXT ("number", 0, N_("Number"), "Số", 7),
+  TEXT ("symbol", 0, N_("Symbol"), "Ký hiệu", 14),
+  DATE ("issued_on", 0, N_("Issued on"), "Ngày ban hành"),
+  TEXT ("frozen_at", NH_FIELD_REQUIRED, N_("Kept at"), "Lưu lúc", 18),
+  TEXT ("who", NH_FIELD_REQUIRED, N_("Kept by"), "Người lưu", 18),
+  LONG ("document", NH_FIELD_REQUIRED | NH_FIELD_HIDDEN, N_("Document"), "Văn bản", 20),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField plan_template_fields[] = {
+  TEXT ("name", NH_FIELD_REQUIRED, N_("Name"), "Tên mẫu", 34),
+  CHOICE ("kind", NH_FIELD_REQUIRED, N_("Kind of plan"), "Loại kế hoạch", 24, plan_kinds),
+  LONG ("content", NH_FIELD_REQUIRED | NH_FIELD_HIDDEN, N_("Content"), "Nội dung", 20),
+  LONG ("note", 0, N_("Note"), "Ghi chú", 24),
   END_FIELDS
 };
 
@@ -539,6 +570,11 @@ static const NhEntity entities[] = {
     "t.text", NULL, "t.plan, t.position", NULL, FALSE },
   { "appendix", "appendices", N_("Appendix"), N_("Appendices"), "Danh mục phụ lục",
     appendix_fields, "t.title", NULL, "t.plan, t.position", NULL, FALSE },
+  { "plan_version", "plan_versions", N_("Issued version"), N_("Issued versions"), "Các bản đã ban hành",
+    plan_version_fields, "coalesce (t.number, '') || '/' || coalesce (t.symbol, '')", NULL,
+    "t.plan, t.frozen_at", NULL, FALSE },
+  { "plan_template", "plan_templates", N_("Template of a plan"), N_("Templates of plans"), "Mẫu kế hoạch",
+    plan_template_fields, "t.name", NULL, "t.name", NULL, FALSE },
   { "activity", "activities", N_("Activity"), N_("Activities"), "Danh sách hoạt động",
     activity_fields,
     "coalesce (nullif (t.content, ''), (SELECT group_concat (u.name, ', ') FROM activity_unit l "
