@@ -139,7 +139,7 @@ test_several (void)
          "định số 9/QĐ-UBND ngày 2/8/2020",
          "Căn cứ | decision | 10/QĐ-UBND | 2023-08-01 |  | về việc thay thế Quyết định số 8/QĐ-UBND ngày 1/8/2020 và "
          "Quyết định số 9/QĐ-UBND ngày 2/8/2020");
-  SPLIT ("Căn cứ Công văn số 5/UBND-VX về kiểm tra thư viện; thiết bị; đồ dùng", 
+  SPLIT ("Căn cứ Công văn số 5/UBND-VX về kiểm tra thư viện; thiết bị; đồ dùng",
          "Căn cứ | letter | 05/UBND-VX |  |  | về kiểm tra thư viện; thiết bị; đồ dùng");
   /* Lines, broken anywhere. */
   SPLIT ("Căn cứ Công văn số 1909/SGDĐT-GDTH ngày\n20/9/2023 của Sở Giáo dục\nvà Đào tạo về việc hướng dẫn năm học 2023\n"
