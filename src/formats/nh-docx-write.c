@@ -128,7 +128,6 @@ add_part (NhDocxWriter *w, GsfOutfile *folder, const Part *part)
   g_autofree char *name = g_strconcat (part->name, ".xml", NULL);
   g_autoptr (NhOut) out = gsf_outfile_new_child (folder, name, FALSE);
 
-  gsf_output_write (out, strlen (XML_HEAD), (const guint8 *) XML_HEAD);
   w->xml = g_object_new (GSF_XML_OUT_TYPE, "sink", out, "pretty-print", FALSE, NULL);
   gsf_xml_out_start_element (w->xml, part->root);
   gsf_xml_out_add_cstr_unchecked (w->xml, "xmlns:w", WORD);
@@ -215,7 +214,6 @@ add_properties (NhDocxWriter *w)
   const char *author = nh_document_get_author (w->document);
   GsfXMLOut *xml;
 
-  gsf_output_write (out, strlen (XML_HEAD), (const guint8 *) XML_HEAD);
   xml = g_object_new (GSF_XML_OUT_TYPE, "sink", out, "pretty-print", FALSE, NULL);
   gsf_xml_out_start_element (xml, "cp:coreProperties");
   gsf_xml_out_add_cstr_unchecked (xml, "xmlns:cp", PACKAGE "/metadata/core-properties");
