@@ -211,6 +211,30 @@ nh_workbook_commit (NhWorkbook *self, GError **error)
 }
 
 /**
+ * nh_workbook_commit_merged:
+ * @self: a workbook
+ * @tag: names a stretch of work, such as the typing of one paragraph
+ * @error: of domain NH_STORE_ERROR; nothing of the step was stored then
+ *
+ * Ends a step that joins the last one when that was ended with the same @tag and nothing was undone
+ * since: nh_store_commit_merged().
+ *
+ * Returns: whether the step is stored.
+ */
+gboolean
+nh_workbook_commit_merged (NhWorkbook *self, const char *tag, GError **error)
+{
+  return nh_store_commit_merged (self->store, tag, error);
+}
+
+/** nh_workbook_in_step: Returns: whether a step has begun and not ended. */
+gboolean
+nh_workbook_in_step (NhWorkbook *self)
+{
+  return self->store && nh_store_in_action (self->store);
+}
+
+/**
  * nh_workbook_rollback:
  * @self: a workbook
  *

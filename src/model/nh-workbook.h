@@ -67,6 +67,9 @@ GStrv nh_field_dup_choices (NhWorkbook *self, const NhField *field);
 /* Several edits as one step. */
 gboolean nh_workbook_begin (NhWorkbook *self, const char *name, GError **error);
 gboolean nh_workbook_commit (NhWorkbook *self, GError **error);
+/* As one step with the last one of the same tag, while nothing was undone since. */
+gboolean nh_workbook_commit_merged (NhWorkbook *self, const char *tag, GError **error);
+gboolean nh_workbook_in_step (NhWorkbook *self);
 void nh_workbook_rollback (NhWorkbook *self);
 
 /* The name is already a sentence part in the user's language: "Sửa Thời gian". NULL: nothing. */

@@ -83,6 +83,7 @@ gboolean nh_store_poll (NhStore *store);
  * outermost begin and commit count, an inner rollback dooms the whole. */
 gboolean nh_store_begin (NhStore *store, const char *name, GError **error);
 gboolean nh_store_commit (NhStore *store, GError **error);
+gboolean nh_store_commit_merged (NhStore *store, const char *tag, GError **error);
 void nh_store_rollback (NhStore *store);
 gboolean nh_store_in_action (NhStore *store);
 void nh_store_set_triggers (NhStore *store, gboolean enabled);
