@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (NhWorkbook, nh_workbook, NH, WORKBOOK, GObject)
 
 /* Signal "changed" (GArray of NhChange or NULL for everything): the store's, passed on. */
 /* Signal "history-changed" (): undo and redo have other names now. */
+/* Signal "flush" (): a step, an undo, a redo or the end begins: who holds edits back stores them now. */
 
 NhWorkbook *nh_workbook_open (const char *path, NhStoreFlags flags, GError **error);
 void nh_workbook_close (NhWorkbook *self);

@@ -193,6 +193,7 @@ nh_store_begin (NhStore *store, const char *name, GError **error)
       store->depth++;
       return TRUE;
     }
+  nh_store_emit_flush (store);
   if (!check_writable (store, error)
       || !nh_connection_exec (store->connection, "BEGIN IMMEDIATE", error))
     return FALSE;
@@ -541,6 +542,8 @@ nh_store_undo (NhStore *store, GError **error)
 
   g_return_val_if_fail (NH_IS_STORE (store), FALSE);
 
+  if (store->depth == 0)
+    nh_store_emit_flush (store);
   if (!check_step (store, &store->undo, error))
     return FALSE;
   step = g_queue_peek_head (&store->undo);
@@ -575,6 +578,8 @@ nh_store_redo (NhStore *store, GError **error)
 
   g_return_val_if_fail (NH_IS_STORE (store), FALSE);
 
+  if (store->depth == 0)
+    nh_store_emit_flush (store);
   if (!check_step (store, &store->redo, error))
     return FALSE;
   step = g_queue_peek_head (&store->redo);

@@ -177,6 +177,7 @@ struct _NhStore
 };
 
 void nh_store_emit_changed (NhStore *store, GArray *changes);
+void nh_store_emit_flush (NhStore *store);
 
 /* nh-store-tables.c */
 
