@@ -17,8 +17,8 @@
 #include "ui/nh-application.h"
 #include "ui/people/nh-awards-page.h"
 #include "ui/nh-form.h"
-#include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
+#include "ui/plan/nh-plan-page.h"
 #include "ui/teams/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
@@ -169,6 +169,17 @@ HANDLER (on_export_appendices_cb)
   else if (active)
     plan = plan_of_row (self, active);
   nh_export_dialog_show (GTK_WIDGET (self), self->session, plan);
+}
+
+/* The file of a whole plan has several forms: the menu of its page offers them. */
+HANDLER (on_export_cb)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (NH_WINDOW (data)->screens);
+
+  if (page && NH_IS_PLAN_PAGE (page))
+    nh_plan_page_run (NH_PLAN_PAGE (page), "export");
+  else
+    on_export_appendices_cb (action, parameter, data);
 }
 
 /* Editing. */
@@ -488,8 +499,11 @@ on_pane_state_cb (GSimpleAction *action,
 
   if (!visible && focus && gtk_widget_is_ancestor (focus, pane) && nh_window_get_active (self))
     nh_grid_screen_focus (nh_window_get_active (self));
-  gtk_widget_set_visible (pane, visible);
   g_simple_action_set_state (action, state);
+  if (sidebar)
+    gtk_widget_set_visible (pane, visible);
+  else
+    nh_window_update_inspector (self);
 }
 
 static const GActionEntry entries[] = {
@@ -498,6 +512,7 @@ static const GActionEntry entries[] = {
   { .name = "open-recent", .activate = on_open_recent_cb, .parameter_type = "s" },
   { .name = "save-copy", .activate = on_save_copy_cb },
   { .name = "backups", .activate = on_backups_cb },
+  { .name = "export", .activate = on_export_cb },
   { .name = "export-appendices", .activate = on_export_appendices_cb },
   { .name = "import", .activate = on_import_cb },
   { .name = "export-table", .activate = on_export_table_cb },

@@ -49,6 +49,7 @@ NhGridScreen *nh_window_get_active (NhWindow *self);
 void nh_window_install_actions (NhWindow *self);
 void nh_window_update_history (NhWindow *self);
 void nh_window_update_recent (NhWindow *self);
+void nh_window_update_inspector (NhWindow *self);
 
 /* nh-window-go.c */
 void nh_window_install_palette (NhWindow *self);

@@ -10,8 +10,8 @@
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
 #include "ui/people/nh-person-page.h"
-#include "ui/nh-plan-page.h"
 #include "ui/nh-settings.h"
+#include "ui/plan/nh-plan-page.h"
 #include "ui/teams/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
@@ -217,6 +217,19 @@ on_plans_changed_cb (NhWindow *self)
     }
 }
 
+/* (internal) The text of a plan has panes of its own: there the inspector steps aside, and comes back after. */
+void
+nh_window_update_inspector (NhWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "inspector");
+  g_autoptr (GVariant) state = g_action_get_state (action);
+  gboolean wanted = !page || !NH_IS_PLAN_PAGE (page) || nh_plan_page_wants_inspector (NH_PLAN_PAGE (page));
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), wanted);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector), wanted && g_variant_get_boolean (state));
+}
+
 static void
 on_active_changed_cb (NhWindow *self)
 {
@@ -224,6 +237,7 @@ on_active_changed_cb (NhWindow *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "delete-rows");
 
   update_counts (self);
+  nh_window_update_inspector (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), screen && nh_grid_screen_get_record (screen));
   action = g_action_map_lookup_action (G_ACTION_MAP (self), "merge-rows");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
@@ -273,6 +287,7 @@ save_sizes (NhWindow *self)
 {
   const char *screen = gtk_stack_get_visible_child_name (self->screens);
   int inner = gtk_widget_get_width (GTK_WIDGET (self->inner));
+  g_autoptr (GVariant) inspector = g_action_group_get_action_state (G_ACTION_GROUP (self), "inspector");
 
   nh_settings_set_boolean ("window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   if (!gtk_window_is_maximized (GTK_WINDOW (self)))
@@ -285,7 +300,7 @@ save_sizes (NhWindow *self)
       nh_settings_set_int ("window-height", height);
     }
   nh_settings_set_boolean ("sidebar-visible", gtk_widget_get_visible (GTK_WIDGET (self->sidebar)));
-  nh_settings_set_boolean ("inspector-visible", gtk_widget_get_visible (GTK_WIDGET (self->inspector)));
+  nh_settings_set_boolean ("inspector-visible", g_variant_get_boolean (inspector));
   if (gtk_widget_get_visible (GTK_WIDGET (self->sidebar)))
     nh_settings_set_int ("sidebar-width", gtk_paned_get_position (self->outer));
   if (gtk_widget_get_visible (GTK_WIDGET (self->inspector)) && inner > 0)
@@ -522,6 +537,9 @@ nh_window_show_screen (NhWindow *self,
     nh_units_page_activate (NH_UNITS_PAGE (screen));
   if (NH_IS_DUPLICATES_PAGE (screen))
     nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
+  if (NH_IS_PLAN_PAGE (screen))
+    nh_plan_page_activate (NH_PLAN_PAGE (screen));
+  nh_window_update_inspector (self);
   nh_sidebar_select (self->sidebar, row_of (own));
 }
 

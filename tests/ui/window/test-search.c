@@ -4,7 +4,7 @@
  */
 #include "window-fixture.h"
 
-#include "ui/nh-plan-page.h"
+#include "ui/plan/nh-plan-page.h"
 #include "ui/search/nh-search-palette.h"
 
 static GtkWidget *
@@ -177,7 +177,7 @@ test_list (Fixture *f,
   open_palette (f);
   /* Nothing typed: plans and useful commands with their keys. */
   g_assert_true (fixture_shows (palette, "48/KH-PGDĐT"));
-  g_assert_true (fixture_shows (palette, "Xuất phụ lục"));
+  g_assert_true (fixture_shows (palette, "Xuất kế hoạch hoặc phụ lục"));
   g_assert_true (fixture_shows (palette, "Ctrl+E"));
   type_text (f, "phòng gdđt huyện");
   g_assert_true (fixture_shows (palette, "Đơn vị"));

@@ -5,6 +5,7 @@
 #include "window-fixture.h"
 
 #include "ui/nh-settings.h"
+#include "ui/plan/nh-plan-page.h"
 
 static void
 test_empty (Fixture *f,
@@ -209,8 +210,10 @@ test_plan_page (Fixture *f,
   nh_window_show_screen (f->window, id);
   fixture_settle ();
   g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Thông tin"));
-  g_assert_nonnull (fixture_find (GTK_WIDGET (f->window), GTK_TYPE_ENTRY, "KH-SGDĐT"));
   g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Đã ban hành"));
+  nh_plan_page_show_tab (NH_PLAN_PAGE (fixture_find (GTK_WIDGET (f->window), NH_TYPE_PLAN_PAGE, NULL)), "info");
+  fixture_settle ();
+  g_assert_nonnull (fixture_find (GTK_WIDGET (f->window), GTK_TYPE_ENTRY, "KH-SGDĐT"));
   g_assert_true (nh_workbook_set (f->workbook, nh_entity_find ("plan"), plan, values, &error));
   fixture_settle ();
   g_assert_false (fixture_shows (GTK_WIDGET (f->window), "Đã ban hành"));
