@@ -6,8 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/nh-page-style.h"
 #include "formats/nh-docx-read-private.h"
 #include "formats/nh-text-bytes.h"
+
+/* Stands for a blank of the text that does not break; XML can't hold it. */
+#define KEPT_BLANK '\x01'
 
 typedef enum
 {
@@ -37,6 +41,7 @@ typedef enum
   NAME_SECT_PR,
   NAME_SKIPPED,
   NAME_SOFT_HYPHEN,
+  NAME_SYMBOL,
   NAME_T,
   NAME_TAB,
   NAME_TBL,
@@ -68,6 +73,7 @@ static const struct
   { "tab", NAME_TAB },
   { "noBreakHyphen", NAME_NO_BREAK_HYPHEN },
   { "softHyphen", NAME_SOFT_HYPHEN },
+  { "sym", NAME_SYMBOL },
   { "footnoteReference", NAME_FOOTNOTE_REFERENCE },
   { "endnoteReference", NAME_ENDNOTE_REFERENCE },
   { "footnote", NAME_FOOTNOTE },
@@ -218,6 +224,41 @@ add_to_note (Body *body)
                              nh_rich_text_get_length (text));
 }
 
+/* Blanks that do not break become common ones where they only tie words together: the writer made
+ * them so. Those that the text had are marked. */
+static void
+untie (NhDocxParagraph *paragraph)
+{
+  const char *text = nh_rich_text_get_text (paragraph->text);
+  g_autoptr (GString) blanks = NULL;
+  NhRichText *untied;
+  guint done = 0;
+  gsize at = 0; /* in blanks */
+
+  if (!strstr (text, NH_DOCX_NO_BREAK_SPACE) && !strchr (text, KEPT_BLANK))
+    return;
+  blanks = g_string_new (text);
+  g_string_replace (blanks, NH_DOCX_NO_BREAK_SPACE, " ", 0);
+  untied = nh_rich_text_new (NULL);
+  for (const char *p = text; *p; at += *p == (char) 0xc2 && p[1] == (char) 0xa0 ? 1 : g_utf8_next_char (p) - p,
+                  p = g_utf8_next_char (p))
+    {
+      guint offset = (guint) (p - text);
+      gboolean kept = *p == KEPT_BLANK;
+      gboolean blank = g_utf8_get_char (p) == 0xa0 && nh_page_is_tie (blanks->str, blanks->str + at);
+
+      if (!kept && !blank)
+        continue;
+      nh_rich_text_append_slice (untied, paragraph->text, done, offset);
+      nh_rich_text_append (untied, kept ? NH_DOCX_NO_BREAK_SPACE : " ", -1,
+                           nh_rich_text_get_style_at (paragraph->text, offset));
+      done = (guint) (g_utf8_next_char (p) - text);
+    }
+  nh_rich_text_append_slice (untied, paragraph->text, done, nh_rich_text_get_length (paragraph->text));
+  nh_rich_text_unref (paragraph->text);
+  paragraph->text = untied;
+}
+
 static void
 end_paragraph (Body *body)
 {
@@ -227,6 +268,7 @@ end_paragraph (Body *body)
   paragraph = body->paragraph;
   if (!paragraph)
     return;
+  untie (paragraph);
   if (body->notes)
     {
       if (body->note)
@@ -261,6 +303,7 @@ break_page (Body *body)
   flush (body);
   if (!old || body->table || body->notes)
     return;
+  untie (old);
   if (nh_rich_text_get_length (old->text) > 0)
     nh_docx_add_paragraph (body->reading, old);
   body->paragraph = NULL;
@@ -292,6 +335,21 @@ add_note (Body *body, GHashTable *notes, const NhXmlAttributes *attributes)
   flush (body);
   if (note && body->paragraph && !body->notes)
     nh_rich_text_append_note (body->paragraph->text, note, run_style (body));
+}
+
+/* Fonts of signs have places of their own, which say nothing without the font. */
+static void
+read_symbol (Body *body, const NhXmlAttributes *attributes)
+{
+  g_autofree char *figure = nh_xml_dup (attributes, "char");
+  guint64 code;
+
+  if (!figure || !g_ascii_string_to_unsigned (figure, 16, 0x20, 0xffff, &code, NULL))
+    return;
+  if (code == 0xa0)
+    g_string_append_c (body->run, KEPT_BLANK);
+  else if (g_unichar_validate ((gunichar) code) && g_unichar_isgraph ((gunichar) code))
+    g_string_append_unichar (body->run, (gunichar) code);
 }
 
 static void
@@ -403,6 +461,9 @@ read_run_content (Body *body, Name name, const char *text, const NhXmlAttributes
       break;
     case NAME_SOFT_HYPHEN:
       g_string_append (body->run, "\xc2\xad");
+      break;
+    case NAME_SYMBOL:
+      read_symbol (body, attributes);
       break;
     case NAME_FOOTNOTE_REFERENCE:
       add_note (body, body->reading->footnotes, attributes);
