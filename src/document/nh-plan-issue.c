@@ -131,7 +131,7 @@ name_some (GPtrArray *names)
       guint more = names->len - NAMED_BASES;
 
       g_string_append_c (out, ' ');
-      g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", more), more);
+      g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "and %u more document", "and %u more documents", more), more);
     }
   return g_string_free (out, FALSE);
 }
