@@ -315,6 +315,16 @@ test_references (Fixture *f, gconstpointer data)
   none = nh_plan_text_find_references (text, NH_INLINE_APPENDIX, second);
   g_assert_cmpuint (none->len, ==, 0);
 
+  /* A cited document stays in the register. */
+  {
+    g_autoptr (GError) error = NULL;
+
+    store_ok (text);
+    g_assert_false (nh_workbook_delete (f->workbook, nh_entity_find ("legal_reference"), &circular, 1, &error));
+    g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_IN_USE);
+    g_assert_nonnull (strstr (error->message, "19/2019/TT-BGDĐT"));
+  }
+
   /* Lost targets have no words; they have them again when the deletion is undone. */
   store_ok (text);
   fixture_delete (f->workbook, "appendix", first);
