@@ -194,12 +194,15 @@ describe_uses (gint64 activities, gint64 memberships, gboolean named)
   GString *out = g_string_new (NULL);
 
   if (activities)
-    g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, " In %u activity.", " In %u activities.", (gulong) activities),
-                            (guint) activities);
+    {
+      g_string_append_c (out, ' ');
+      g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "In %u activity.", "In %u activities.", (gulong) activities),
+                              (guint) activities);
+    }
   if (memberships)
-    g_string_append (out, _ (" Member of the plan's team."));
+    g_string_append_printf (out, " %s", _ ("Member of the plan's team."));
   if (named)
-    g_string_append (out, _ (" Named in the text."));
+    g_string_append_printf (out, " %s", _ ("Named in the text."));
   return g_string_free (out, FALSE);
 }
 
@@ -235,6 +238,7 @@ find_person (const Finder *self, gint64 person, const char *name, const char *le
   gboolean named = is_named (self, name);
   g_autofree char *uses = describe_uses (activities, memberships, named);
   g_autofree char *day = left ? short_day (left) : NULL;
+  g_autofree char *state = NULL;
   g_autofree char *evidence = NULL;
   g_autofree char *other = NULL;
   gint64 replacement;
@@ -242,8 +246,8 @@ find_person (const Finder *self, gint64 person, const char *name, const char *le
 
   if (!activities && !memberships && !named)
     return;
-  evidence = left ? g_strdup_printf (_ ("In service until %s.%s"), day, uses)
-                  : g_strdup_printf (_ ("Now: %s.%s"), work, uses);
+  state = left ? g_strdup_printf (_ ("In service until %s."), day) : g_strdup_printf (_ ("Now: %s."), work);
+  evidence = g_strconcat (state, uses, NULL);
   replacement = find_replacement (self, person, &other);
   finding = add_finding (self, NH_ROLL_PERSON, person, name, evidence);
   if (replacement)
@@ -306,6 +310,7 @@ find_units (const Finder *self)
       NhRollFinding *finding;
       g_autofree char *day = NULL;
       g_autofree char *where = NULL;
+      g_autofree char *state = NULL;
       g_autofree char *evidence = NULL;
 
       if (!row)
@@ -320,7 +325,8 @@ find_units (const Finder *self)
         continue;
       day = short_day (nh_statement_text (select, 3));
       where = describe_uses (uses, 0, named);
-      evidence = g_strdup_printf (_ ("Its activity ended on %s.%s"), day, where);
+      state = g_strdup_printf (_ ("Its activity ended on %s."), day);
+      evidence = g_strconcat (state, where, NULL);
       finding = add_finding (self, NH_ROLL_UNIT, id, nh_statement_text (select, 1), evidence);
       if (successor)
         {
@@ -404,8 +410,8 @@ find_signer (const Finder *self)
   if (!row || !*name)
     return TRUE;
   day = nh_statement_text (select, 0) ? short_day (nh_statement_text (select, 0)) : NULL;
-  evidence = day ? g_strdup_printf (_ ("In service until %s.%s"), day, "")
-                 : g_strdup_printf (_ ("Now: %s.%s"), nh_statement_text (select, 1), "");
+  evidence = day ? g_strdup_printf (_ ("In service until %s."), day)
+                 : g_strdup_printf (_ ("Now: %s."), nh_statement_text (select, 1));
   finding = add_finding (self, NH_ROLL_SIGNER, self->frame->plan, name, evidence);
   add_choice (finding, NH_ROLL_OPEN, _ ("Leave the place to fill"), 0, NULL);
   add_choice (finding, NH_ROLL_KEEP, _ ("Signs this plan too"), 0, NULL);
