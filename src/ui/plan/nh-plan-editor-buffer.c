@@ -542,7 +542,7 @@ nh_plan_buffer_get_iter (NhPlanBuffer *self, guint block, guint offset, GtkTextI
 {
   guint line = MIN (block, self->lines->len - 1);
   const NhBlock *at = NH_PLAN_LINE (self, line)->block;
-  int chars = offset;
+  int chars = MIN (offset, 1);
 
   if (nh_block_is_text (at))
     chars = g_utf8_strlen (nh_rich_text_get_text (at->text), MIN (offset, nh_rich_text_get_length (at->text)));

@@ -46,6 +46,7 @@ gboolean nh_plan_editor_enter (gpointer data);
 gboolean nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter);
 
 /* nh-plan-editor-clipboard.c */
+GType nh_plan_blocks_get_type (void);
 void nh_plan_editor_copy (gpointer data);
 void nh_plan_editor_cut (gpointer data);
 void nh_plan_editor_paste (gpointer data);
