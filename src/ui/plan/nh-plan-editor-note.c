@@ -35,16 +35,18 @@ nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *ch
 {
   GtkWidget *popover = gtk_popover_new ();
   GdkRectangle place;
-  double x, y;
+  graphene_point_t point;
 
   if (self->popover)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), iter, &place);
   gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
                                          &place.y);
-  gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), place.x, place.y, &x, &y);
-  place.x = (int) x;
-  place.y = (int) y;
+  if (gtk_widget_compute_point (self->view, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (place.x, place.y), &point))
+    {
+      place.x = (int) point.x;
+      place.y = (int) point.y;
+    }
   place.width = MAX (place.width, 1);
   gtk_popover_set_child (GTK_POPOVER (popover), child);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
