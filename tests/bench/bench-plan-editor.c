@@ -5,6 +5,7 @@
  * scrolling; and how long it takes to open. bench-plan-editor --show N leaves the window open for N
  * seconds.
  */
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
 #include <time.h>
 

@@ -30,7 +30,7 @@ test_input_method (Fixture *f, gconstpointer data)
   grid_keys ("d d i Return d d e e m Tab");
   grid_wait (500);
   plan_text_assert (page.text, "p một khác\ntable deadlines\np đấy đi\nb1 đêm");
-  grid_keys ("Return - space a a n space");
+  grid_keys ("Return minus space a a n space");
   grid_wait (500);
   g_assert_cmpuint (fake_telex_count_lost (), ==, 0);
   plan_text_assert (page.text, "p một khác\ntable deadlines\np đấy đi\nb1 đêm\nb1 - ân ");
