@@ -13,8 +13,8 @@
 #define MOTTO "Độc lập - Tự do - Hạnh phúc"
 #define RECIPIENTS "Nơi nhận:"
 
-/* So much may a program measure otherwise than we do. */
-#define SLACK 1.0
+/* So much may a program measure otherwise than we do: they round the widths of words. */
+#define SLACK 2.5
 #define AS_STYLE (-1.0)
 
 /* A centred text with the lines of the preview. */
@@ -103,6 +103,10 @@ start_columns (NhDocxWriter *w, int widths[2], double left)
   nh_docx_width (w, "tblW", width);
   nh_docx_start (w, "tblLayout");
   nh_docx_attribute (w, "type", "fixed");
+  nh_docx_end (w);
+  nh_docx_start (w, "tblCellMar");
+  nh_docx_width (w, "left", 0);
+  nh_docx_width (w, "right", 0);
   nh_docx_end (w);
   nh_docx_end (w);
   nh_docx_start (w, "tblGrid");

@@ -221,8 +221,8 @@ add_to_note (Body *body)
                              nh_rich_text_get_length (text));
 }
 
-/* Blanks that do not break become common ones where they only tie words together: the writer made
- * them so. Those that the text had are marked. */
+/* Blanks that do not break become common ones where the writer made them so, to end the lines where the
+ * preview does. Those that the text had itself are marked, and stay. */
 static void
 untie (NhDocxParagraph *paragraph)
 {

@@ -37,7 +37,7 @@ def run(*command):
 
 def pages(folder, plan):
     """The lines of each page, blanks alike."""
-    text = run("pdftotext", "-layout", os.path.join(folder, plan + ".pdf"), "-").replace("\xa0", " ")
+    text = run("pdftotext", "-layout", os.path.join(folder, plan + ".pdf"), "-").replace("\xa0", " ").replace("\u2011", "-")
     return [[re.sub(r"\s+", " ", line).strip() for line in page.splitlines() if line.strip()]
             for page in text.split("\f")[:-1]]
 
