@@ -8,7 +8,9 @@
 
 /* How much shorter than the other one a line may be, as a share of the width, for the sake of a break
  * where the sense has one. */
-#define JOINING 0.3
+#define JOINING 0.35
+/* How much wider than the longer line the room between its indents may be. */
+#define WORD_SLACK 6.0
 
 typedef struct
 {
@@ -82,6 +84,11 @@ best_blank (const NhPageStyle *style, const char *text, double width)
       word++;
       second = total - first - ink->space * style->size;
       if (MAX (first, second) > width * 0.995 || nh_page_is_tie (text, blank))
+        continue;
+      /* Word, which gets the text with indents, must come to the same lines. */
+      if (word < ink->widths->len
+          && first + (ink->space + g_array_index (ink->widths, float, word)) * style->size
+                 <= MAX (first, second) + WORD_SLACK)
         continue;
       cost = ABS (first - second) - (is_joining (blank + 1) ? JOINING * width : 0);
       if (cost < least)

@@ -455,7 +455,7 @@ test_titles (void)
 
   g_assert_cmpstr (title, ==, "Tổ chức sinh hoạt chuyên môn theo nghiên cứu bài học\ncủa các cụm trường trung học cơ sở");
   g_assert_cmpstr (attached, ==,
-                   "(Kèm theo Kế hoạch số 12/KH-PGDĐT\nngày 05 tháng 9 năm 2025 của Phòng GDĐT huyện Bình Minh)");
+                   "(Kèm theo Kế hoạch số 12/KH-PGDĐT ngày 05 tháng 9 năm 2025\ncủa Phòng GDĐT huyện Bình Minh)");
   g_assert_cmpstr (superior, ==, "ỦY BAN NHÂN DÂN\nHUYỆN BÌNH MINH");
   g_assert_cmpstr (one_line, ==, "Công tác năm học 2025-2026");
 }
