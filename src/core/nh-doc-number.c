@@ -52,6 +52,7 @@ static const DocType doc_types[] = {
   { "NĐ", "Nghị định" },
   { "TT", "Thông tư" },
   { "TTLT", "Thông tư liên tịch" },
+  { "KL", "Kết luận" },
   { "VBHN", "Văn bản hợp nhất" },
 };
 

@@ -51,6 +51,14 @@ static const NhChoice reference_kinds[] = {
   { "directive", N_("Directive"), "Chỉ thị" },
   { "resolution", N_("Resolution"), "Nghị quyết" },
   { "notice", N_("Notice"), "Thông báo" },
+  { "ordinance", N_("Ordinance"), "Pháp lệnh" },
+  { "joint_circular", N_("Joint circular"), "Thông tư liên tịch" },
+  { "conclusion", N_("Conclusion"), "Kết luận" },
+  { "programme", N_("Programme of work"), "Chương trình" },
+  { "scheme", N_("Scheme"), "Đề án" },
+  { "guidance", N_("Guidance"), "Hướng dẫn" },
+  { "report", N_("Report"), "Báo cáo" },
+  { "submission", N_("Submission"), "Tờ trình" },
   { "other", N_("Other"), "Văn bản" },
   END_CHOICES
 };

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The parts of the form: Decree 30/2020/NĐ-CP, Appendix I, parts I and V. What stands side by side
+ * is a table without lines.
+ */
+#include "formats/nh-docx-write-private.h"
+
+#define NATION "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+#define MOTTO "Độc lập - Tự do - Hạnh phúc"
+#define RECIPIENTS "Nơi nhận:"
+
+/* As long as a share of the text above it, of its widest line where it has several. */
+static double
+rule_length (NhDocxWriter *w, NhDocxRole role, const char *text, double share, double room)
+{
+  const NhPageStyle *looks = nh_docx_looks (role);
+  g_autoptr (NhInk) ink = nh_text_ruler_measure (w->ruler, text, looks->bold, looks->italic);
+
+  return MIN (ink->natural * looks->size, room) * share;
+}
+
+/* The line that a paragraph draws is as wide as what its indents leave. */
+static void
+write_rule (NhDocxWriter *w, NhDocxRole above, const char *text, double share, double room)
+{
+  int side = nh_docx_twips ((room - rule_length (w, above, text, share, room)) / 2);
+  double after = nh_docx_looks (above)->after - NH_PAGE_RULE_GAP - NH_PAGE_RULE_WIDTH;
+
+  nh_docx_open_paragraph (w, NH_DOCX_RULE);
+  nh_docx_flag (w, "keepNext");
+  nh_docx_start (w, "pBdr");
+  nh_docx_start (w, "bottom");
+  nh_docx_attribute (w, "val", "single");
+  nh_docx_attribute_int (w, "sz", (int) (NH_PAGE_RULE_WIDTH * 8)); /* eighths of a point */
+  nh_docx_attribute (w, "space", "0");
+  nh_docx_attribute (w, "color", "000000");
+  nh_docx_end (w);
+  nh_docx_end (w);
+  nh_docx_spacing (w, 0, MAX (after, 0), NH_PAGE_RULE_GAP);
+  nh_docx_start (w, "ind");
+  nh_docx_attribute_int (w, "left", side);
+  nh_docx_attribute_int (w, "right", side);
+  nh_docx_attribute (w, "firstLine", "0");
+  nh_docx_end (w);
+  nh_docx_end (w);
+  nh_docx_end_paragraph (w);
+}
+
+/* Two columns without lines; @left is the share of the first one. */
+static void
+start_columns (NhDocxWriter *w, int widths[2], double left)
+{
+  int width = nh_docx_twips (nh_page_text_width (w->landscape));
+
+  widths[0] = (int) (width * left);
+  widths[1] = width - widths[0];
+  nh_docx_start (w, "tbl");
+  nh_docx_start (w, "tblPr");
+  nh_docx_width (w, "tblW", width);
+  nh_docx_start (w, "tblLayout");
+  nh_docx_attribute (w, "type", "fixed");
+  nh_docx_end (w);
+  nh_docx_end (w);
+  nh_docx_start (w, "tblGrid");
+  for (guint i = 0; i < 2; i++)
+    {
+      nh_docx_start (w, "gridCol");
+      nh_docx_attribute_int (w, "w", widths[i]);
+      nh_docx_end (w);
+    }
+  nh_docx_end (w);
+}
+
+static void
+start_row (NhDocxWriter *w)
+{
+  nh_docx_start (w, "tr");
+  nh_docx_start (w, "trPr");
+  nh_docx_flag (w, "cantSplit");
+  nh_docx_end (w);
+}
+
+static void
+start_cell (NhDocxWriter *w, int width)
+{
+  nh_docx_start (w, "tc");
+  nh_docx_start (w, "tcPr");
+  nh_docx_width (w, "tcW", width);
+  nh_docx_end (w);
+}
+
+/** nh_docx_write_letterhead: boxes 1 to 4: the body and its number, the nation, place and date. */
+void
+nh_docx_write_letterhead (NhDocxWriter *w, const NhLetterhead *letterhead)
+{
+  const char *issuer = letterhead->issuer ? letterhead->issuer : "";
+  int widths[2];
+
+  start_columns (w, widths, NH_PAGE_LETTERHEAD_LEFT);
+  start_row (w);
+  start_cell (w, widths[0]);
+  if (letterhead->superior && *letterhead->superior)
+    nh_docx_paragraph (w, NH_DOCX_SUPERIOR, letterhead->superior);
+  nh_docx_paragraph (w, NH_DOCX_ISSUER, issuer);
+  write_rule (w, NH_DOCX_ISSUER, issuer, NH_PAGE_RULE_SHARE, widths[0] / 20.0);
+  nh_docx_end (w);
+  start_cell (w, widths[1]);
+  nh_docx_paragraph (w, NH_DOCX_NATION, NATION);
+  nh_docx_paragraph (w, NH_DOCX_MOTTO, MOTTO);
+  write_rule (w, NH_DOCX_MOTTO, MOTTO, 1, widths[1] / 20.0);
+  nh_docx_end (w);
+  nh_docx_end (w);
+  start_row (w);
+  start_cell (w, widths[0]);
+  nh_docx_paragraph (w, NH_DOCX_NUMBER, letterhead->number);
+  nh_docx_end (w);
+  start_cell (w, widths[1]);
+  nh_docx_paragraph (w, NH_DOCX_PLACE_DATE, letterhead->place_date);
+  nh_docx_end (w);
+  nh_docx_end (w);
+  nh_docx_end (w);
+}
+
+/** nh_docx_write_title: box 5a: the kind of the document and its subject with a line under it. */
+void
+nh_docx_write_title (NhDocxWriter *w, const NhTitle *title)
+{
+  nh_docx_paragraph (w, NH_DOCX_TITLE, title->type);
+  if (!title->subject || !*title->subject)
+    return;
+  nh_docx_paragraph (w, NH_DOCX_SUBJECT, title->subject);
+  write_rule (w, NH_DOCX_SUBJECT, title->subject, NH_PAGE_RULE_SHARE, nh_page_text_width (w->landscape));
+}
+
+static void
+write_recipients (NhDocxWriter *w, GStrv recipients)
+{
+  if (!recipients || !*recipients)
+    {
+      nh_docx_paragraph (w, NH_DOCX_SPACER, NULL);
+      return;
+    }
+  nh_docx_paragraph (w, NH_DOCX_RECIPIENTS, RECIPIENTS);
+  for (guint i = 0; recipients[i]; i++)
+    nh_docx_paragraph (w, NH_DOCX_RECIPIENT, recipients[i]);
+}
+
+/* A paragraph of which only the distance above differs from its style. */
+static void
+write_lower (NhDocxWriter *w, NhDocxRole role, double before, const char *text)
+{
+  const NhPageStyle *looks = nh_docx_looks (role);
+
+  nh_docx_open_paragraph (w, role);
+  nh_docx_spacing (w, before, looks->after, looks->pitch);
+  nh_docx_end (w);
+  nh_docx_run (w, text ? text : "", NH_STYLE_PLAIN);
+  nh_docx_end_paragraph (w);
+}
+
+/** nh_docx_write_signature: boxes 7 and 9: recipients at the left, who signs at the right. */
+void
+nh_docx_write_signature (NhDocxWriter *w, const NhSignature *signature)
+{
+  int widths[2];
+
+  start_columns (w, widths, NH_PAGE_SIGNATURE_LEFT);
+  start_row (w);
+  start_cell (w, widths[0]);
+  write_recipients (w, signature->recipients);
+  nh_docx_end (w);
+  start_cell (w, widths[1]);
+  for (guint i = 0; signature->authority && signature->authority[i]; i++)
+    write_lower (w, NH_DOCX_AUTHORITY, i == 0 ? nh_docx_looks (NH_DOCX_AUTHORITY)->before : 0,
+                 signature->authority[i]);
+  write_lower (w, NH_DOCX_SIGNER, NH_PAGE_SIGNATURE_ROOM, signature->name);
+  nh_docx_end (w);
+  nh_docx_end (w);
+  nh_docx_end (w);
+}
+
+/** nh_docx_write_appendix_head: section III.1: number, title, the plan it belongs to. */
+void
+nh_docx_write_appendix_head (NhDocxWriter *w, const NhAppendixHead *head)
+{
+  nh_docx_paragraph (w, NH_DOCX_APPENDIX, head->heading);
+  if (head->title && *head->title)
+    nh_docx_paragraph (w, NH_DOCX_APPENDIX_TITLE, head->title);
+  if (head->attached && *head->attached)
+    nh_docx_paragraph (w, NH_DOCX_ATTACHED, head->attached);
+}
+
+static void
+write_page_size (NhDocxWriter *w)
+{
+  double width;
+  double height;
+
+  nh_page_size (w->landscape, &width, &height);
+  nh_docx_start (w, "pgSz");
+  nh_docx_attribute_int (w, "w", nh_docx_twips (width));
+  nh_docx_attribute_int (w, "h", nh_docx_twips (height));
+  if (w->landscape)
+    nh_docx_attribute (w, "orient", "landscape");
+  nh_docx_end (w);
+  nh_docx_start (w, "pgMar");
+  nh_docx_attribute_int (w, "top", nh_docx_twips (NH_PAGE_TOP));
+  nh_docx_attribute_int (w, "right", nh_docx_twips (NH_PAGE_RIGHT));
+  nh_docx_attribute_int (w, "bottom", nh_docx_twips (NH_PAGE_BOTTOM));
+  nh_docx_attribute_int (w, "left", nh_docx_twips (NH_PAGE_LEFT));
+  nh_docx_attribute_int (w, "header", nh_docx_twips (NH_PAGE_HEADER));
+  nh_docx_attribute_int (w, "footer", nh_docx_twips (NH_PAGE_HEADER));
+  nh_docx_attribute (w, "gutter", "0");
+  nh_docx_end (w);
+}
+
+/**
+ * nh_docx_write_section: the properties of the section that ends here. Pages are numbered from 1 in
+ * each (section III.1.đ), in the middle of the top margin, the first one without (section I.7). The
+ * first page needs a header of its own that is empty.
+ */
+void
+nh_docx_write_section (NhDocxWriter *w)
+{
+  static const char *const headers[][2]
+      = { { "default", NH_DOCX_RELATION_HEADER }, { "first", NH_DOCX_RELATION_FIRST_HEADER } };
+
+  nh_docx_start (w, "sectPr");
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      nh_docx_start (w, "headerReference");
+      nh_docx_attribute (w, "type", headers[i][0]);
+      nh_docx_relation (w, headers[i][1]);
+      nh_docx_end (w);
+    }
+  nh_docx_value (w, "type", "nextPage");
+  write_page_size (w);
+  nh_docx_start (w, "pgNumType");
+  nh_docx_attribute (w, "start", "1");
+  nh_docx_end (w);
+  nh_docx_flag (w, "titlePg");
+  nh_docx_end (w);
+}

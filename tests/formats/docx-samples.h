@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Documents for the tests of Word files.
+ */
+#pragma once
+
+#include "document/nh-document.h"
+
+/* A short plan with everything that a plan can have. */
+NhDocument *docx_sample_document (void);
+/* Anything that a document may hold, in any order. */
+NhDocument *docx_random_document (GRand *random);
