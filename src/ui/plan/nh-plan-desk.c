@@ -419,6 +419,21 @@ nh_plan_desk_get_paper (NhPlanDesk *self)
   return self->paper;
 }
 
+/** nh_plan_desk_get_page: Returns: the page where the cursor is, from 0; -1: not known. */
+int
+nh_plan_desk_get_page (NhPlanDesk *self)
+{
+  guint element;
+  guint offset;
+  guint page;
+  NhPageRect rect;
+
+  if (self->paper && nh_plan_place_to_element (self->document, self->block, self->offset, &element, &offset) &&
+      nh_page_layout_locate (nh_paper_get_layout (self->paper), element, offset, &page, &rect))
+    return (int) page;
+  return -1;
+}
+
 /**
  * nh_plan_desk_dup_place:
  *
@@ -430,11 +445,8 @@ nh_plan_desk_dup_place (NhPlanDesk *self)
 {
   g_autoptr (GString) place = g_string_new (NULL);
   g_autofree char *words = nh_language_format_count (self->words);
+  int page = nh_plan_desk_get_page (self);
   guint heading;
-  guint page;
-  guint element;
-  guint offset;
-  NhPageRect rect;
 
   if (nh_plan_text_get_n_blocks (self->text) && nh_plan_section_find_heading (self->text, self->block, &heading))
     {
@@ -448,10 +460,9 @@ nh_plan_desk_dup_place (NhPlanDesk *self)
           g_string_append (place, " · ");
         }
     }
-  if (self->paper && nh_plan_place_to_element (self->document, self->block, self->offset, &element, &offset) &&
-      nh_page_layout_locate (nh_paper_get_layout (self->paper), element, offset, &page, &rect))
+  if (page >= 0)
     {
-      g_string_append_printf (place, _("page %u/%u"), page + 1, nh_paper_get_n_pages (self->paper));
+      g_string_append_printf (place, _("page %d/%u"), page + 1, nh_paper_get_n_pages (self->paper));
       g_string_append (place, " · ");
     }
   g_string_append_printf (place, g_dngettext (GETTEXT_PACKAGE, "%s word", "%s words", self->words), words);

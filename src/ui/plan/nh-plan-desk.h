@@ -24,6 +24,7 @@ NhPlanPreview *nh_plan_desk_get_preview (NhPlanDesk *self);
 /* NULL until the pages are laid out for the first time, soon after the desk is shown. */
 NhPaper *nh_plan_desk_get_paper (NhPlanDesk *self);
 NhPaper *nh_plan_desk_ensure_paper (NhPlanDesk *self);
+int nh_plan_desk_get_page (NhPlanDesk *self);
 char *nh_plan_desk_dup_place (NhPlanDesk *self);
 void nh_plan_desk_set_outline_visible (NhPlanDesk *self, gboolean visible);
 void nh_plan_desk_set_preview_visible (NhPlanDesk *self, gboolean visible);
