@@ -54,7 +54,7 @@ show_foot (NhPlanPreview *self)
   if (n > 0)
     place = g_strdup_printf (_("Page %u/%u"), nh_plan_pages_get_page_in_sight (self->pages) + 1, n);
   gtk_label_set_text (self->place, place ? place : "");
-  zoom = g_strdup_printf (_("%d %%"), (int) lround (nh_plan_pages_get_factor (self->pages) * 100));
+  zoom = g_strdup_printf ("%d %%", (int) lround (nh_plan_pages_get_factor (self->pages) * 100));
   gtk_label_set_text (self->zoom_text, zoom);
   spoken = g_strdup_printf ("%s: %s", _("Zoom"), zoom);
   nh_menu_button_set_accessible_label (self->zoom, spoken);
@@ -304,7 +304,7 @@ make_zoom (NhPlanPreview *self)
   add_zoom (fits, _("_Whole page"), "page");
   for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
     {
-      g_autofree char *label = g_strdup_printf (_("%d %%"), percents[i]);
+      g_autofree char *label = g_strdup_printf ("%d %%", percents[i]);
       g_autofree char *target = g_strdup_printf ("%d", percents[i]);
 
       add_zoom (fixed, label, target);
