@@ -292,6 +292,7 @@ write_escaped (GString *out, const char *text, gsize length)
       case '<': g_string_append (out, "&lt;"); break;
       case '>': g_string_append (out, "&gt;"); break;
       case '&': g_string_append (out, "&amp;"); break;
+      case '\r': g_string_append (out, "&#13;"); break; /* readers make line feeds of it */
       default: g_string_append_c (out, text[i]);
       }
 }

@@ -136,18 +136,50 @@ nh_compose_list_appendices (NhWorkbook *workbook, gint64 plan, GError **error)
   return ids;
 }
 
-/* Two or more appendices are numbered in Roman figures (Decree 30, Appendix I, III.1.b). */
-static char *
-appendix_heading (GArray *ids, gint64 id)
+/**
+ * nh_compose_appendix_heading:
+ * @ids: (element-type gint64): the appendices of a plan in order
+ * @id: one of them
+ *
+ * Two or more appendices are numbered in Roman figures (Decree 30/2020/NĐ-CP, Appendix I, III.1.b).
+ *
+ * Returns: (transfer full) (nullable): "Phụ lục II"; %NULL when it is not among them.
+ */
+char *
+nh_compose_appendix_heading (GArray *ids, gint64 id)
 {
-  for (guint i = 0; ids->len > 1 && i < ids->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     if (g_array_index (ids, gint64, i) == id)
       {
         g_autofree char *roman = nh_outline_roman (i + 1);
 
-        return g_strdup_printf ("Phụ lục %s", roman);
+        return ids->len > 1 ? g_strdup_printf ("Phụ lục %s", roman) : g_strdup ("Phụ lục");
       }
-  return g_strdup ("Phụ lục");
+  return NULL;
+}
+
+/**
+ * nh_compose_legal_name:
+ * @reference: a record of the register of legal documents
+ *
+ * Decree 30/2020/NĐ-CP, Appendix I part I section II.6.b: after the first mention type, number and
+ * symbol; a law by its name alone.
+ *
+ * Returns: (transfer full): "Thông tư số 19/2019/TT-BGDĐT".
+ */
+char *
+nh_compose_legal_name (NhRecord *reference)
+{
+  const NhEntity *entity = nh_record_get_entity (reference);
+  const char *kind = nh_record_raw (reference, "kind");
+  const NhChoice *choice = nh_field_find_choice (&entity->fields[NH_FIELD (entity, "kind")], kind);
+  const char *word = choice ? choice->word : "Văn bản";
+  const char *number = nh_record_text (reference, "number");
+  const char *subject = nh_record_text (reference, "subject");
+
+  if (*subject && (g_str_equal (kind, "law") || !*number))
+    return g_str_has_prefix (subject, word) ? g_strdup (subject) : g_strdup_printf ("%s %s", word, subject);
+  return g_strdup_printf ("%s số %s", word, *number ? number : OPEN);
 }
 
 /* "Phụ lục II - 73-KH-SGDĐT": without what file systems forbid. */
@@ -227,7 +259,7 @@ nh_compose_appendix (NhWorkbook *workbook, gint64 appendix, GError **error)
   if (!table)
     return NULL;
   page = g_new0 (NhAppendixPage, 1);
-  page->heading = appendix_heading (ids, appendix);
+  page->heading = nh_compose_appendix_heading (ids, appendix);
   page->title = title_in_capitals (nh_record_text (record, "title"));
   page->attached = nh_compose_attached_line (plan);
   page->landscape = g_str_equal (nh_record_raw (record, "orientation"), "landscape");

@@ -16,6 +16,10 @@ NhAppendixPage *nh_compose_awards (NhWorkbook *workbook, gint64 team, guint32 da
 NhTable *nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char *layout,
                           GError **error);
 char *nh_compose_attached_line (NhRecord *plan);
+/* "Phụ lục II"; NULL: not among them. */
+char *nh_compose_appendix_heading (GArray *ids, gint64 id);
+/* "Thông tư số 19/2019/TT-BGDĐT": a legal document after its first mention. */
+char *nh_compose_legal_name (NhRecord *reference);
 /* Keys of a plan's appendices in order: (element-type gint64). */
 GArray *nh_compose_list_appendices (NhWorkbook *workbook, gint64 plan, GError **error);
 

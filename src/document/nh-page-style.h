@@ -74,6 +74,7 @@ typedef enum
 {
   NH_PAGE_ALIGN_LEFT,
   NH_PAGE_ALIGN_CENTRE,
+  NH_PAGE_ALIGN_RIGHT,
   NH_PAGE_ALIGN_JUSTIFY,
 } NhPageAlign;
 

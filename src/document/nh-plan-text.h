@@ -63,7 +63,10 @@ const char *nh_plan_text_get_label (NhPlanText *self, guint position);
 /* "Phụ lục II", "mục II.1", "Thông tư số 19/2019/TT-BGDĐT"; NULL: the target is gone. */
 char *nh_plan_text_reference_label (NhInlineKind kind, gint64 target, gpointer plan_text);
 
-/* Edits. Keys of new blocks come from nh_plan_text_new_id(). */
+/* Positions (guint) of the blocks that refer to it, for the warning before it is deleted. */
+GArray *nh_plan_text_find_references (NhPlanText *self, NhInlineKind kind, gint64 target);
+
+/* Edits. Of a read-only workbook they do nothing and "failed" tells why. Keys of new blocks come from nh_plan_text_new_id(). */
 gint64 nh_plan_text_new_id (NhPlanText *self);
 void nh_plan_text_splice (NhPlanText *self, guint position, guint n_removed, NhBlock *const *added, guint n_added);
 void nh_plan_text_set_text (NhPlanText *self, guint position, NhRichText *text);
@@ -76,7 +79,8 @@ guint nh_plan_text_section_length (NhPlanText *self, guint position);
  * pause (nh_plan_text_end_step()) or an undo begins a new step. */
 void nh_plan_text_begin_step (NhPlanText *self, const char *name);
 void nh_plan_text_end_step (NhPlanText *self);
-/* Stores what waits. To be called before undo, redo, closing, exporting. */
+/* Stores what waits. Undo, redo, other steps and closing the workbook do it by themselves; who must
+ * know whether it worked calls it before. */
 gboolean nh_plan_text_store (NhPlanText *self, GError **error);
 gboolean nh_plan_text_is_waiting (NhPlanText *self);
 

@@ -8,7 +8,7 @@
 #include "document/nh-document.h"
 #include "document/nh-page-style.h"
 #include "formats/nh-docx-private.h"
-#include "formats/nh-text-ruler.h"
+#include "document/nh-text-ruler.h"
 
 G_BEGIN_DECLS
 

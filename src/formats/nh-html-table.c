@@ -3,7 +3,7 @@
  * libxml2's HTML parser calls us for each element (SAX), so no tree is built: a page of any size
  * costs what its cells cost.
  */
-#include "formats/nh-html-table.h"
+#include "formats/nh-html-table-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <libxml/HTMLparser.h>
@@ -31,7 +31,7 @@ typedef struct
   gboolean pending_blank;
 } Table;
 
-typedef struct
+struct _NhHtmlTables
 {
   xmlParserCtxtPtr parser;
   GPtrArray *sheets;
@@ -40,7 +40,9 @@ typedef struct
   guint depth, skipping;
   guint64 n_steps;
   GError *error;
-} Reader;
+};
+
+typedef NhHtmlTables Reader;
 
 static void
 table_free (gpointer data)
@@ -452,6 +454,80 @@ parse (Reader *reader, const char *text, int length)
   parser->myDoc = NULL;
   htmlFreeParserCtxt (parser);
   reader->parser = NULL;
+}
+
+/* For a reader of whole texts, which hands the events inside of tables on. */
+
+NhHtmlTables *
+nh_html_tables_new (xmlParserCtxtPtr parser)
+{
+  NhHtmlTables *self = g_new0 (NhHtmlTables, 1);
+
+  self->parser = parser;
+  self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_sheet_unref);
+  self->open = g_ptr_array_new_with_free_func (table_free);
+  return self;
+}
+
+void
+nh_html_tables_free (NhHtmlTables *self)
+{
+  if (!self)
+    return;
+  g_ptr_array_unref (self->open);
+  g_ptr_array_unref (self->sheets);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+void
+nh_html_tables_start (NhHtmlTables *self, const char *name, const xmlChar **attributes)
+{
+  start_element (self, (const xmlChar *) name, attributes);
+}
+
+void
+nh_html_tables_end (NhHtmlTables *self, const char *name)
+{
+  end_element (self, (const xmlChar *) name);
+}
+
+void
+nh_html_tables_characters (NhHtmlTables *self, const char *text, gsize length)
+{
+  characters (self, (const xmlChar *) text, (int) length);
+}
+
+/* Place of the cell that is open in the innermost table; FALSE: none is. */
+gboolean
+nh_html_tables_get_place (NhHtmlTables *self, guint *row, guint *column)
+{
+  Table *table = top (self);
+
+  if (!table || !table->in_cell)
+    return FALSE;
+  *row = table->n_rows - 1;
+  *column = table->column;
+  return TRUE;
+}
+
+guint
+nh_html_tables_get_n_open (NhHtmlTables *self)
+{
+  return self->open->len;
+}
+
+/* The tables that were closed so far, the inner ones first. */
+GPtrArray *
+nh_html_tables_get_sheets (NhHtmlTables *self)
+{
+  return self->sheets;
+}
+
+GError *
+nh_html_tables_take_error (NhHtmlTables *self)
+{
+  return g_steal_pointer (&self->error);
 }
 
 /**

@@ -43,3 +43,10 @@
 /* Texts (CSV, web pages, the clipboard) are in memory as a whole, two or three times by the time
  * they are cells. */
 #define NH_READ_MAX_TEXT_FILE (128 * NH_READ_MIB)
+/* A text that is pasted into a plan: Word's page of a hundred sheets takes about 5 MiB. */
+#define NH_READ_MAX_PASTE (32 * NH_READ_MIB)
+#define NH_READ_MAX_BLOCKS 20000u
+/* Bytes of a paragraph; what is longer becomes several. */
+#define NH_READ_MAX_PARAGRAPH 65536u
+/* Merged cells of a pasted table; each is compared with the others. */
+#define NH_READ_MAX_PASTED_MERGES 4000u

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "document/nh-table.h"
-#include "formats/nh-text-ruler.h"
+#include "document/nh-text-ruler.h"
 
 G_BEGIN_DECLS
 

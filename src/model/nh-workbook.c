@@ -18,6 +18,7 @@ enum
 {
   CHANGED,
   HISTORY_CHANGED,
+  FLUSH,
   N_SIGNALS
 };
 
@@ -31,6 +32,12 @@ on_store_changed_cb (NhStore *store, GArray *changes, NhWorkbook *self)
 {
   g_signal_emit (self, signals[CHANGED], 0, changes);
   g_signal_emit (self, signals[HISTORY_CHANGED], 0);
+}
+
+static void
+on_store_flush_cb (NhStore *store, NhWorkbook *self)
+{
+  g_signal_emit (self, signals[FLUSH], 0);
 }
 
 static void
@@ -50,6 +57,8 @@ nh_workbook_class_init (NhWorkbookClass *klass)
                                    NULL, G_TYPE_NONE, 1, G_TYPE_ARRAY | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[HISTORY_CHANGED] = g_signal_new ("history-changed", NH_TYPE_WORKBOOK, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FLUSH] = g_signal_new ("flush", NH_TYPE_WORKBOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -76,6 +85,7 @@ nh_workbook_open (const char *path, NhStoreFlags flags, GError **error)
   self = g_object_new (NH_TYPE_WORKBOOK, NULL);
   self->store = store;
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
+  g_signal_connect_object (store, "flush", G_CALLBACK (on_store_flush_cb), self, 0);
   return self;
 }
 
@@ -90,6 +100,7 @@ nh_workbook_close (NhWorkbook *self)
 {
   if (!self->store)
     return;
+  g_signal_emit (self, signals[FLUSH], 0);
   g_signal_handlers_disconnect_by_data (self->store, self);
   nh_store_close (self->store);
   g_clear_object (&self->store);
@@ -208,6 +219,30 @@ gboolean
 nh_workbook_commit (NhWorkbook *self, GError **error)
 {
   return nh_store_commit (self->store, error);
+}
+
+/**
+ * nh_workbook_commit_merged:
+ * @self: a workbook
+ * @tag: names a stretch of work, such as the typing of one paragraph
+ * @error: of domain NH_STORE_ERROR; nothing of the step was stored then
+ *
+ * Ends a step that joins the last one when that was ended with the same @tag and nothing was undone
+ * since: nh_store_commit_merged().
+ *
+ * Returns: whether the step is stored.
+ */
+gboolean
+nh_workbook_commit_merged (NhWorkbook *self, const char *tag, GError **error)
+{
+  return nh_store_commit_merged (self->store, tag, error);
+}
+
+/** nh_workbook_in_step: Returns: whether a step has begun and not ended. */
+gboolean
+nh_workbook_in_step (NhWorkbook *self)
+{
+  return self->store && nh_store_in_action (self->store);
 }
 
 /**

@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (NhWorkbook, nh_workbook, NH, WORKBOOK, GObject)
 
 /* Signal "changed" (GArray of NhChange or NULL for everything): the store's, passed on. */
 /* Signal "history-changed" (): undo and redo have other names now. */
+/* Signal "flush" (): a step, an undo, a redo or the end begins: who holds edits back stores them now. */
 
 NhWorkbook *nh_workbook_open (const char *path, NhStoreFlags flags, GError **error);
 void nh_workbook_close (NhWorkbook *self);
@@ -67,6 +68,9 @@ GStrv nh_field_dup_choices (NhWorkbook *self, const NhField *field);
 /* Several edits as one step. */
 gboolean nh_workbook_begin (NhWorkbook *self, const char *name, GError **error);
 gboolean nh_workbook_commit (NhWorkbook *self, GError **error);
+/* As one step with the last one of the same tag, while nothing was undone since. */
+gboolean nh_workbook_commit_merged (NhWorkbook *self, const char *tag, GError **error);
+gboolean nh_workbook_in_step (NhWorkbook *self);
 void nh_workbook_rollback (NhWorkbook *self);
 
 /* The name is already a sentence part in the user's language: "Sửa Thời gian". NULL: nothing. */

@@ -16,15 +16,19 @@ typedef struct
 {
   char *name;
   GBytes *changeset; /* as the action made it */
+  char *tag;         /* a later action with the same tag joins it; NULL: none can */
+  gint64 history;    /* its row in the history */
 } NhStep;
 
 static NhStep *
-step_new (const char *name, GBytes *changeset)
+step_new (const char *name, GBytes *changeset, const char *tag, gint64 history)
 {
   NhStep *step = g_new0 (NhStep, 1);
 
   step->name = g_strdup (name);
   step->changeset = g_bytes_ref (changeset);
+  step->tag = g_strdup (tag);
+  step->history = history;
   return step;
 }
 
@@ -32,6 +36,7 @@ static void
 step_free (NhStep *step)
 {
   g_free (step->name);
+  g_free (step->tag);
   g_bytes_unref (step->changeset);
   g_free (step);
 }
@@ -43,10 +48,8 @@ clear_redo (NhStore *store)
 }
 
 static void
-push_undo (NhStore *store, NhStep *step)
+drop_oldest (NhStore *store)
 {
-  g_queue_push_head (&store->undo, step);
-  store->undo_bytes += g_bytes_get_size (step->changeset);
   while (store->undo_bytes > NH_UNDO_LIMIT && store->undo.length > 1)
     {
       NhStep *oldest = g_queue_pop_tail (&store->undo);
@@ -56,105 +59,36 @@ push_undo (NhStore *store, NhStep *step)
     }
 }
 
-/* Changesets. */
-
-static NhChangeKind
-kind_of (int operation)
-{
-  switch (operation)
-    {
-    case SQLITE_INSERT:
-      return NH_CHANGE_INSERT;
-    case SQLITE_DELETE:
-      return NH_CHANGE_DELETE;
-    default:
-      return NH_CHANGE_UPDATE;
-    }
-}
-
-static gint64
-key_of (sqlite3_changeset_iter *iter, int operation)
-{
-  sqlite3_value *value = NULL;
-  unsigned char *is_key = NULL;
-  int n_columns = 0;
-
-  sqlite3changeset_pk (iter, &is_key, &n_columns);
-  for (int i = 0; i < n_columns; i++)
-    if (is_key[i])
-      {
-        if (operation == SQLITE_INSERT)
-          sqlite3changeset_new (iter, i, &value);
-        else
-          sqlite3changeset_old (iter, i, &value);
-        break;
-      }
-  return value != NULL ? sqlite3_value_int64 (value) : 0;
-}
-
-/* A changeset holds each row once, whatever the action did to it on the way. */
-static int
-read_changes (GBytes *changeset, GArray **changes)
-{
-  g_autoptr (GArray) result = g_array_new (FALSE, TRUE, sizeof (NhChange));
-  sqlite3_changeset_iter *iter = NULL;
-  gsize size;
-  gconstpointer data = g_bytes_get_data (changeset, &size);
-  int rc = sqlite3changeset_start (&iter, (int) size, (void *) data);
-
-  if (rc != SQLITE_OK)
-    return rc;
-  while (sqlite3changeset_next (iter) == SQLITE_ROW)
-    {
-      const char *table;
-      int n_columns, operation, indirect;
-      NhChange change;
-
-      sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
-      change.table = g_intern_string (table);
-      change.kind = kind_of (operation);
-      change.id = key_of (iter, operation);
-      g_array_append_val (result, change);
-    }
-  rc = sqlite3changeset_finalize (iter);
-  if (rc == SQLITE_OK)
-    *changes = g_steal_pointer (&result);
-  return rc;
-}
-
 static void
-free_sqlite (gpointer data)
+push_undo (NhStore *store, NhStep *step)
 {
-  sqlite3_free (data);
+  g_queue_push_head (&store->undo, step);
+  store->undo_bytes += g_bytes_get_size (step->changeset);
+  drop_oldest (store);
 }
 
-static int
-take_changeset (sqlite3_session *session, GBytes **changeset)
+static NhStep *
+pop_undo (NhStore *store)
 {
-  void *data = NULL;
-  int size = 0;
-  int rc = sqlite3session_changeset (session, &size, &data);
+  NhStep *step = g_queue_pop_head (&store->undo);
 
-  if (rc == SQLITE_OK)
-    *changeset = g_bytes_new_with_free_func (data, size, free_sqlite, data);
-  return rc;
+  store->undo_bytes -= g_bytes_get_size (step->changeset);
+  return step;
 }
 
-static int
-invert_changeset (GBytes *changeset, GBytes **inverse)
+/* Whoever undoes or redoes has finished what went before: nothing joins it any more. */
+static void
+close_step (NhStore *store)
 {
-  void *data = NULL;
-  int size = 0;
-  int rc = sqlite3changeset_invert ((int) g_bytes_get_size (changeset),
-                                    g_bytes_get_data (changeset, NULL), &size, &data);
+  NhStep *step = g_queue_peek_head (&store->undo);
 
-  if (rc == SQLITE_OK)
-    *inverse = g_bytes_new_with_free_func (data, size, free_sqlite, data);
-  return rc;
+  if (step != NULL)
+    g_clear_pointer (&step->tag, g_free);
 }
 
+/* A row of @id: a new one, or in the place of the old one; without a changeset it goes. */
 static gboolean
-write_history (NhStore *store, const char *action, GBytes *changeset, GError **error)
+write_history (NhStore *store, gint64 id, const char *action, GBytes *changeset, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *at = g_date_time_format_iso8601 (now);
@@ -166,11 +100,12 @@ write_history (NhStore *store, const char *action, GBytes *changeset, GError **e
   int rc;
 
   rc = sqlite3_prepare_v2 (connection->db,
-                           "INSERT INTO change (id, at, who, action, changeset) "
-                           "VALUES (?, ?, ?, ?, ?)", -1, &stmt, NULL);
+                           size > 0 ? "INSERT OR REPLACE INTO change (id, at, who, action, changeset) "
+                                      "VALUES (?, ?, ?, ?, ?)"
+                                    : "DELETE FROM change WHERE id = ?", -1, &stmt, NULL);
   if (rc == SQLITE_OK)
     {
-      sqlite3_bind_int64 (stmt, 1, nh_id_new ());
+      sqlite3_bind_int64 (stmt, 1, id);
       sqlite3_bind_text (stmt, 2, at, -1, SQLITE_STATIC);
       sqlite3_bind_text (stmt, 3, who, -1, SQLITE_STATIC);
       sqlite3_bind_text (stmt, 4, action, -1, SQLITE_STATIC);
@@ -258,6 +193,7 @@ nh_store_begin (NhStore *store, const char *name, GError **error)
       store->depth++;
       return TRUE;
     }
+  nh_store_emit_flush (store);
   if (!check_writable (store, error)
       || !nh_connection_exec (store->connection, "BEGIN IMMEDIATE", error))
     return FALSE;
@@ -281,20 +217,121 @@ fail_doomed (NhStore *store, GError **error)
   return FALSE;
 }
 
+/* What a commit makes. */
+typedef struct
+{
+  GBytes *changeset;
+  GArray *changes; /* of this action alone; NULL: there are none */
+  NhStep *onto;    /* the step it joins; NULL: it is one of its own */
+  GBytes *joined;
+  gint64 history;
+} Commit;
+
+static void
+commit_clear (Commit *commit)
+{
+  g_clear_pointer (&commit->changeset, g_bytes_unref);
+  g_clear_pointer (&commit->changes, g_array_unref);
+  g_clear_pointer (&commit->joined, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Commit, commit_clear)
+
+static NhStep *
+find_joined (NhStore *store, const char *tag)
+{
+  NhStep *step = g_queue_peek_head (&store->undo);
+
+  return step != NULL && tag != NULL && g_strcmp0 (step->tag, tag) == 0 ? step : NULL;
+}
+
 /* Everything of a commit that can fail. */
 static gboolean
-commit_transaction (NhStore *store, GBytes **changeset, GArray **changes, GError **error)
+commit_transaction (NhStore *store, Commit *commit, GError **error)
 {
-  int rc = take_changeset (store->session, changeset);
+  int rc = nh_changeset_take (store->session, &commit->changeset);
 
-  if (rc == SQLITE_OK && g_bytes_get_size (*changeset) > 0)
-    rc = read_changes (*changeset, changes);
+  if (rc == SQLITE_OK && g_bytes_get_size (commit->changeset) > 0)
+    rc = nh_changeset_read (commit->changeset, &commit->changes);
+  if (rc == SQLITE_OK && commit->changes != NULL && commit->onto != NULL)
+    rc = nh_changeset_join (commit->onto->changeset, commit->changeset, &commit->joined);
   if (rc != SQLITE_OK)
     return nh_connection_fail (store->connection, rc, error);
   g_clear_pointer (&store->session, sqlite3session_delete);
-  if (*changes != NULL && !write_history (store, store->action, *changeset, error))
+  commit->history = commit->onto != NULL ? commit->onto->history : nh_id_new ();
+  if (commit->changes != NULL
+      && !write_history (store, commit->history, commit->onto != NULL ? commit->onto->name : store->action,
+                         commit->joined != NULL ? commit->joined : commit->changeset, error))
     return FALSE;
   return nh_connection_exec (store->connection, "COMMIT", error);
+}
+
+static void
+remember_step (NhStore *store, const Commit *commit, const char *tag)
+{
+  NhStep *step = commit->onto;
+
+  clear_redo (store);
+  if (step == NULL)
+    {
+      push_undo (store, step_new (store->action, commit->changeset, tag, commit->history));
+      return;
+    }
+  /* Typed and deleted again: there is nothing to take back. */
+  if (g_bytes_get_size (commit->joined) == 0)
+    {
+      step_free (pop_undo (store));
+      return;
+    }
+  store->undo_bytes += g_bytes_get_size (commit->joined) - g_bytes_get_size (step->changeset);
+  g_bytes_unref (step->changeset);
+  step->changeset = g_bytes_ref (commit->joined);
+  drop_oldest (store);
+}
+
+/**
+ * nh_store_commit_merged:
+ * @store: a store in an action
+ * @tag: (nullable): names the stretch of work that the action belongs to; %NULL: as nh_store_commit()
+ * @error: return location
+ *
+ * Ends an action as nh_store_commit() does. When the last step of undo was ended with the same @tag
+ * and nothing was undone or redone since, the action joins it: together they are one step and one
+ * row of history, with the name of the first. A step that comes to nothing is none. The tag of an
+ * inner commit is not used.
+ *
+ * Returns: whether it is saved; if not, the whole action was rolled back
+ */
+gboolean
+nh_store_commit_merged (NhStore *store, const char *tag, GError **error)
+{
+  g_auto (Commit) commit = { NULL };
+
+  g_return_val_if_fail (NH_IS_STORE (store), FALSE);
+  g_return_val_if_fail (store->depth > 0, FALSE);
+
+  if (store->depth > 1)
+    {
+      store->depth--;
+      return TRUE;
+    }
+  if (store->doomed || sqlite3_get_autocommit (store->connection->db))
+    {
+      end_transaction (store);
+      return fail_doomed (store, error);
+    }
+  commit.onto = find_joined (store, tag);
+  if (!commit_transaction (store, &commit, error))
+    {
+      end_transaction (store);
+      return FALSE;
+    }
+  if (commit.changes != NULL)
+    remember_step (store, &commit, tag);
+  end_transaction (store);
+  if (commit.changes != NULL)
+    nh_store_emit_changed (store, commit.changes);
+  return TRUE;
 }
 
 /**
@@ -310,36 +347,7 @@ commit_transaction (NhStore *store, GBytes **changeset, GArray **changes, GError
 gboolean
 nh_store_commit (NhStore *store, GError **error)
 {
-  g_autoptr (GBytes) changeset = NULL;
-  g_autoptr (GArray) changes = NULL;
-
-  g_return_val_if_fail (NH_IS_STORE (store), FALSE);
-  g_return_val_if_fail (store->depth > 0, FALSE);
-
-  if (store->depth > 1)
-    {
-      store->depth--;
-      return TRUE;
-    }
-  if (store->doomed || sqlite3_get_autocommit (store->connection->db))
-    {
-      end_transaction (store);
-      return fail_doomed (store, error);
-    }
-  if (!commit_transaction (store, &changeset, &changes, error))
-    {
-      end_transaction (store);
-      return FALSE;
-    }
-  if (changes != NULL)
-    {
-      push_undo (store, step_new (store->action, changeset));
-      clear_redo (store);
-    }
-  end_transaction (store);
-  if (changes != NULL)
-    nh_store_emit_changed (store, changes);
-  return TRUE;
+  return nh_store_commit_merged (store, NULL, error);
 }
 
 /**
@@ -457,7 +465,7 @@ apply_in_transaction (NhStore *store, const char *action, GBytes *changeset, GAr
 {
   return nh_connection_exec (store->connection, "BEGIN IMMEDIATE", error)
          && apply_tables (store, changeset, changes, error) && nh_store_check_references (store, changes, error)
-         && write_history (store, action, changeset, error)
+         && write_history (store, nh_id_new (), action, changeset, error)
          && nh_connection_exec (store->connection, "COMMIT", error);
 }
 
@@ -470,7 +478,7 @@ apply_changeset (NhStore *store, const char *action, GBytes *changeset, GArray *
   g_autoptr (GError) local_error = NULL;
   sqlite3 *db = store->connection->db;
   gboolean done;
-  int rc = read_changes (changeset, &list);
+  int rc = nh_changeset_read (changeset, &list);
 
   if (rc != SQLITE_OK)
     return nh_connection_fail (store->connection, rc, error);
@@ -534,18 +542,20 @@ nh_store_undo (NhStore *store, GError **error)
 
   g_return_val_if_fail (NH_IS_STORE (store), FALSE);
 
+  if (store->depth == 0)
+    nh_store_emit_flush (store);
   if (!check_step (store, &store->undo, error))
     return FALSE;
   step = g_queue_peek_head (&store->undo);
-  rc = invert_changeset (step->changeset, &inverse);
+  rc = nh_changeset_invert (step->changeset, &inverse);
   if (rc != SQLITE_OK)
     return nh_connection_fail (store->connection, rc, error);
   action = g_strdup_printf (_("Undo: %s"), step->name);
   if (!apply_changeset (store, action, inverse, &changes, error))
     return FALSE;
-  g_queue_pop_head (&store->undo);
-  store->undo_bytes -= g_bytes_get_size (step->changeset);
-  g_queue_push_head (&store->redo, step);
+  g_clear_pointer (&step->tag, g_free);
+  g_queue_push_head (&store->redo, pop_undo (store));
+  close_step (store);
   nh_store_emit_changed (store, changes);
   return TRUE;
 }
@@ -568,6 +578,8 @@ nh_store_redo (NhStore *store, GError **error)
 
   g_return_val_if_fail (NH_IS_STORE (store), FALSE);
 
+  if (store->depth == 0)
+    nh_store_emit_flush (store);
   if (!check_step (store, &store->redo, error))
     return FALSE;
   step = g_queue_peek_head (&store->redo);
@@ -575,6 +587,7 @@ nh_store_redo (NhStore *store, GError **error)
   if (!apply_changeset (store, action, step->changeset, &changes, error))
     return FALSE;
   g_queue_pop_head (&store->redo);
+  close_step (store);
   push_undo (store, step);
   nh_store_emit_changed (store, changes);
   return TRUE;

@@ -177,11 +177,19 @@ struct _NhStore
 };
 
 void nh_store_emit_changed (NhStore *store, GArray *changes);
+void nh_store_emit_flush (NhStore *store);
 
 /* nh-store-tables.c */
 
 gboolean nh_store_load_tables (NhStore *store, GError **error);
 gboolean nh_store_check_references (NhStore *store, GArray *changes, GError **error);
+
+/* nh-store-changeset.c */
+
+int nh_changeset_read (GBytes *changeset, GArray **changes);
+int nh_changeset_take (sqlite3_session *session, GBytes **changeset);
+int nh_changeset_invert (GBytes *changeset, GBytes **inverse);
+int nh_changeset_join (GBytes *first, GBytes *second, GBytes **joined);
 
 /* nh-store-actions.c */
 

@@ -22,6 +22,7 @@ G_DEFINE_FINAL_TYPE (NhStore, nh_store, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  FLUSH,
   N_SIGNALS
 };
 
@@ -53,6 +54,15 @@ nh_store_class_init (NhStoreClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", NH_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_ARRAY | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * NhStore::flush:
+   * @self: the store
+   *
+   * An action, an undo or a redo is about to begin: who holds edits back stores them now, so that the
+   * steps keep the order in which they were made.
+   */
+  signals[FLUSH] = g_signal_new ("flush", NH_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -73,6 +83,12 @@ nh_store_emit_changed (NhStore *store, GArray *changes)
   g_object_ref (store);
   g_signal_emit (store, signals[CHANGED], 0, changes);
   g_object_unref (store);
+}
+
+void
+nh_store_emit_flush (NhStore *store)
+{
+  g_signal_emit (store, signals[FLUSH], 0);
 }
 
 /* Opening. */

@@ -68,7 +68,8 @@ G_DECLARE_FINAL_TYPE (NhStore, nh_store, NH, STORE, GObject)
 
 /* Signal "changed" (GArray of NhChange, static scope): after each committed action, undo, redo
  * and after changes of another connection that this read-only store noticed (then %NULL: reload
- * all). The one notification path: it comes from the changeset iterator. */
+ * all). The one notification path: it comes from the changeset iterator.
+ * Signal "flush" (): before an action, an undo or a redo begins. */
 
 NhStore *nh_store_open (const char *path, NhStoreFlags flags, GError **error);
 void nh_store_close (NhStore *store);
@@ -83,6 +84,7 @@ gboolean nh_store_poll (NhStore *store);
  * outermost begin and commit count, an inner rollback dooms the whole. */
 gboolean nh_store_begin (NhStore *store, const char *name, GError **error);
 gboolean nh_store_commit (NhStore *store, GError **error);
+gboolean nh_store_commit_merged (NhStore *store, const char *tag, GError **error);
 void nh_store_rollback (NhStore *store);
 gboolean nh_store_in_action (NhStore *store);
 void nh_store_set_triggers (NhStore *store, gboolean enabled);

@@ -206,6 +206,125 @@ test_random (Fixture *fixture, gconstpointer data)
   assert_sound (fixture->path);
 }
 
+static void
+merge_ok (NhStore *store, const char *name, const char *tag, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  nh_store_begin (store, name, &error);
+  g_assert_no_error (error);
+  run_ok (store, sql);
+  nh_store_commit_merged (store, tag, &error);
+  g_assert_no_error (error);
+}
+
+static void
+count_change_cb (NhStore *store, GArray *changes, guint *n)
+{
+  *n += changes->len;
+}
+
+static void
+test_merged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  g_autofree char *first = dump (store);
+  g_autofree char *back = NULL;
+  guint n_changes = 0;
+
+  g_signal_connect (store, "changed", G_CALLBACK (count_change_cb), &n_changes);
+  merge_ok (store, "Typing", "a", "INSERT INTO unit (id, name) VALUES (1, 'T')");
+  merge_ok (store, "Typing on", "a", "UPDATE unit SET name = 'Tr'");
+  merge_ok (store, "Typing on", "a", "UPDATE unit SET name = 'Trường'; INSERT INTO unit (id, name) VALUES (2, 'Lá')");
+  g_assert_cmpuint (n_changes, ==, 4);
+  g_assert_cmpuint (store->undo.length, ==, 1);
+  g_assert_cmpstr (nh_store_get_undo_name (store), ==, "Typing");
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM change"), ==, 1);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM change WHERE instr (changeset, 'Lá') > 0"), ==, 1);
+  /* Another tag, none, and the old one again: steps of their own. */
+  merge_ok (store, "Other", "b", "UPDATE unit SET note = 'b' WHERE id = 1");
+  act_ok (store, "Grid", "UPDATE unit SET note = 'c' WHERE id = 1");
+  merge_ok (store, "Later", "a", "UPDATE unit SET note = 'd' WHERE id = 1");
+  g_assert_cmpuint (store->undo.length, ==, 4);
+  /* What was undone or redone takes no more. */
+  undo_ok (store);
+  undo_ok (store);
+  merge_ok (store, "After undo", "b", "UPDATE unit SET note = 'e' WHERE id = 1");
+  g_assert_cmpuint (store->undo.length, ==, 3);
+  undo_ok (store);
+  redo_ok (store);
+  merge_ok (store, "After redo", "b", "UPDATE unit SET note = 'f' WHERE id = 1");
+  g_assert_cmpuint (store->undo.length, ==, 4);
+  /* Back to what was: no step, no row of history. */
+  merge_ok (store, "Nothing", "n", "INSERT INTO unit (id, name) VALUES (9, 'X')");
+  g_assert_cmpuint (store->undo.length, ==, 5);
+  merge_ok (store, "Nothing", "n", "DELETE FROM unit WHERE id = 9");
+  g_assert_cmpuint (store->undo.length, ==, 4);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM change WHERE action = 'Nothing'"), ==, 0);
+  g_assert_cmpstr (nh_store_get_undo_name (store), ==, "After redo");
+  while (nh_store_get_undo_name (store) != NULL)
+    undo_ok (store);
+  g_assert_cmpuint (store->undo_bytes, ==, 0);
+  back = dump (store);
+  g_assert_cmpstr (back, ==, first);
+}
+
+/* Stretches of one to nine actions; a stretch is one step. */
+static void
+test_merged_random (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  g_autoptr (GPtrArray) dumps = g_ptr_array_new_with_free_func (g_free);
+  int next_id = 0;
+
+  g_ptr_array_add (dumps, dump (store));
+  for (guint i = 0; i < 80; i++)
+    {
+      g_autofree char *tag = g_strdup_printf ("stretch %u", i);
+      g_autofree char *now = NULL;
+
+      for (guint n = g_test_rand_int_range (1, 10); n > 0; n--)
+        {
+          g_autofree char *sql = g_strdup_printf (edits[g_test_rand_int_range (0, G_N_ELEMENTS (edits))],
+                                                  ++next_id, g_test_rand_int_range (1, 1000),
+                                                  g_test_rand_int_range (1, 1000));
+          g_autoptr (GError) error = NULL;
+
+          nh_store_begin (store, "Stretch", &error);
+          g_assert_no_error (error);
+          if (nh_store_exec (store, sql, NULL))
+            nh_store_commit_merged (store, tag, &error);
+          else
+            nh_store_rollback (store);
+          g_assert_no_error (error);
+        }
+      now = dump (store);
+      if (strcmp (now, g_ptr_array_index (dumps, dumps->len - 1)) != 0)
+        g_ptr_array_add (dumps, g_steal_pointer (&now));
+    }
+  g_assert_cmpuint (dumps->len, >, 40);
+  g_assert_cmpuint (store->undo.length, ==, dumps->len - 1);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM change"), ==, dumps->len - 1);
+  for (guint i = dumps->len - 1; i > 0; i--)
+    {
+      g_autofree char *now = NULL;
+
+      undo_ok (store);
+      now = dump (store);
+      g_assert_cmpstr (now, ==, g_ptr_array_index (dumps, i - 1));
+    }
+  for (guint i = 1; i < dumps->len; i++)
+    {
+      g_autofree char *now = NULL;
+
+      redo_ok (store);
+      now = dump (store);
+      g_assert_cmpstr (now, ==, g_ptr_array_index (dumps, i));
+    }
+  nh_store_close (store);
+  assert_sound (fixture->path);
+}
+
 /* Somebody writes past the lock: undo must neither overwrite that nor leave a half. */
 static void
 change_behind (const char *path, const char *sql)
@@ -286,6 +405,8 @@ main (int argc, char *argv[])
   fixture_add ("/store/undo/order", test_order);
   fixture_add ("/store/undo/shapes", test_shapes);
   fixture_add ("/store/undo/random", test_random);
+  fixture_add ("/store/undo/merged", test_merged);
+  fixture_add ("/store/undo/merged-random", test_merged_random);
   fixture_add ("/store/undo/conflict", test_conflict);
   fixture_add ("/store/undo/other-file", test_other_file);
   return g_test_run ();

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "formats/nh-text-ruler.h"
+#include "document/nh-text-ruler.h"
 
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <string.h>
+
+#include "document/nh-page-font.h"
 
 #define NEWLINE (-1.0f)
 /* Large, so that rounding of glyph positions does not matter. */
 #define MEASURED_SIZE 64
-/* Liberation Serif and Tinos have the widths of Times New Roman, and the Vietnamese letters. */
-#define FAMILIES "Times New Roman,Liberation Serif,Tinos,serif"
 
 struct _NhTextRuler
 {
@@ -29,32 +28,13 @@ NhTextRuler *
 nh_text_ruler_new (void)
 {
   NhTextRuler *ruler = g_new0 (NhTextRuler, 1);
-  PangoFontMap *map = pango_cairo_font_map_new ();
-  PangoContext *context;
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (map), 72);
-  context = pango_font_map_create_context (map);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  pango_cairo_context_set_font_options (context, options);
-  cairo_font_options_destroy (options);
-  pango_context_set_round_glyph_positions (context, FALSE);
+  PangoContext *context = nh_page_font_new_context ();
 
   ruler->layout = pango_layout_new (context);
   g_object_unref (context);
-  g_object_unref (map);
   ruler->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < G_N_ELEMENTS (ruler->fonts); i++)
-    {
-      PangoFontDescription *font = pango_font_description_new ();
-
-      pango_font_description_set_family_static (font, FAMILIES);
-      pango_font_description_set_size (font, MEASURED_SIZE * PANGO_SCALE);
-      pango_font_description_set_weight (font, i & 1 ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-      pango_font_description_set_style (font, i & 2 ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-      ruler->fonts[i] = font;
-    }
+    ruler->fonts[i] = nh_page_font_describe (MEASURED_SIZE, i & 1, i & 2);
 
   return ruler;
 }
@@ -76,6 +56,26 @@ nh_text_ruler_free (NhTextRuler *ruler)
   g_hash_table_unref (ruler->words);
   g_object_unref (ruler->layout);
   g_free (ruler);
+}
+
+/**
+ * nh_text_ruler_get_shared:
+ *
+ * Returns: (transfer none): the calling thread's own ruler, which remembers the words of all tables.
+ */
+NhTextRuler *
+nh_text_ruler_get_shared (void)
+{
+  static GPrivate shared = G_PRIVATE_INIT ((GDestroyNotify) nh_text_ruler_free);
+  NhTextRuler *ruler = g_private_get (&shared);
+
+  if (ruler == NULL)
+    {
+      ruler = nh_text_ruler_new ();
+      g_private_set (&shared, ruler);
+    }
+
+  return ruler;
 }
 
 static float

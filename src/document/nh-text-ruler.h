@@ -21,6 +21,7 @@ typedef struct
 } NhInk;
 
 NhTextRuler *nh_text_ruler_new (void);
+NhTextRuler *nh_text_ruler_get_shared (void);
 void nh_text_ruler_free (NhTextRuler *ruler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhTextRuler, nh_text_ruler_free)
 
