@@ -6,12 +6,12 @@
 #include "document/nh-plan-section.h"
 #include "ui/nh-language.h"
 #include "ui/nh-settings.h"
-#include "ui/plan/nh-plan-places.h"
 #include "ui/table/nh-grid-screen.h"
 
 #define OUTLINE_MIN 150
 #define TEXT_MIN 340
 #define PREVIEW_MIN 200
+#define PREVIEW_PART 42 /* percents of what the outline leaves */
 
 struct _NhPlanDesk
 {
@@ -34,7 +34,12 @@ struct _NhPlanDesk
 
   gboolean wants_outline; /* as the user chose; a narrow window hides it nevertheless */
   gboolean wants_preview;
-  gboolean sized;
+  gboolean resize;      /* panes came or went */
+  int fitted_width;     /* of the desk, for which the panes have their sizes */
+  int outline_width;
+  int preview_width;    /* 0: its part of the room */
+  int seen_outline;
+  int seen_preview;
   guint block;  /* of the cursor */
   guint offset;
 };
@@ -43,6 +48,19 @@ G_DEFINE_FINAL_TYPE (NhPlanDesk, nh_plan_desk, GTK_TYPE_WIDGET)
 
 enum { DETAILS_WANTED, APPENDIX_WANTED, PLACE_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
+
+/* The place of the cursor on paper. */
+static gboolean
+find_element (NhPlanDesk *self,
+              guint *element,
+              guint *offset)
+{
+  if (self->block >= nh_plan_text_get_n_blocks (self->text))
+    return FALSE;
+  *element = nh_plan_document_element_of_block (self->document, self->block);
+  *offset = nh_plan_document_offset_in_element (self->document, self->block, self->offset);
+  return *element < nh_document_get_n_elements (nh_plan_document_get_document (self->document));
+}
 
 /* The cursor leads the outline and the pages. */
 
@@ -53,7 +71,7 @@ follow (NhPlanDesk *self)
   guint offset;
 
   nh_plan_outline_set_cursor (self->outline, self->block);
-  if (self->paper && nh_plan_place_to_element (self->document, self->block, self->offset, &element, &offset))
+  if (self->paper && find_element (self, &element, &offset))
     nh_plan_preview_follow (self->preview, element, offset);
   g_signal_emit (self, signals[PLACE_CHANGED], 0);
 }
@@ -80,11 +98,10 @@ go_to_element (NhPlanDesk *self,
 {
   NhDocument *document = nh_plan_document_get_document (self->document);
   guint block;
-  guint at;
 
-  if (nh_plan_place_to_block (self->document, element, offset, &block, &at))
+  if (nh_plan_document_block_of_element (self->document, element, &block))
     {
-      nh_plan_desk_go_to_block (self, block, at);
+      nh_plan_desk_go_to_block (self, block, nh_plan_document_offset_in_block (self->document, block, offset));
       return;
     }
   /* What follows the head of an appendix belongs to it. */
@@ -186,8 +203,41 @@ apply_panes (NhPlanDesk *self)
     }
   if (width > 0 && !preview)
     outline = self->wants_outline && width >= OUTLINE_MIN + TEXT_MIN;
+  self->resize |= outline != gtk_widget_get_visible (GTK_WIDGET (self->outline)) ||
+                  preview != gtk_widget_get_visible (GTK_WIDGET (self->preview));
   gtk_widget_set_visible (GTK_WIDGET (self->outline), outline);
   gtk_widget_set_visible (GTK_WIDGET (self->preview), preview);
+}
+
+/* As wide as the user left them; until then the pages take their part of the room. */
+static void
+size_panes (NhPlanDesk *self,
+            int width)
+{
+  gboolean outline = gtk_widget_get_visible (GTK_WIDGET (self->outline));
+  int left = outline ? CLAMP (self->outline_width, OUTLINE_MIN, MAX (OUTLINE_MIN, width / 4)) : 0;
+  int inner = width - left;
+  int right = self->preview_width > 0 ? self->preview_width : inner * PREVIEW_PART / 100;
+
+  right = CLAMP (right, PREVIEW_MIN, MAX (PREVIEW_MIN, inner - TEXT_MIN));
+  if (outline)
+    gtk_paned_set_position (self->outer, left);
+  gtk_paned_set_position (self->inner, inner - right);
+}
+
+/* A drag of the handle is what changes a pane while the desk stays as wide as it was. */
+static void
+note_sizes (NhPlanDesk *self)
+{
+  int left = gtk_widget_get_width (GTK_WIDGET (self->outline));
+  int right = gtk_widget_get_width (GTK_WIDGET (self->preview));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->outline)) && self->seen_outline && left != self->seen_outline)
+    self->outline_width = left;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->preview)) && self->seen_preview && right != self->seen_preview)
+    self->preview_width = right;
+  self->seen_outline = left;
+  self->seen_preview = right;
 }
 
 static gboolean
@@ -198,20 +248,16 @@ fit_cb (gpointer data)
 
   self->fit_source = 0;
   apply_panes (self);
-  if (!self->sized && width > 0)
+  if (self->resize || width != self->fitted_width)
     {
-      int outline = CLAMP (nh_settings_get_int ("outline-width", 200), OUTLINE_MIN, MAX (OUTLINE_MIN, width / 4));
-      int inner = width - outline;
-      int preview = nh_settings_get_int ("preview-width", 0);
-
-      /* At first the pages take what they need beside a text of a readable width. */
-      if (preview <= 0)
-        preview = inner * 42 / 100;
-      preview = CLAMP (preview, PREVIEW_MIN, MAX (PREVIEW_MIN, inner - TEXT_MIN));
-      gtk_paned_set_position (self->outer, outline);
-      gtk_paned_set_position (self->inner, inner - preview);
-      self->sized = TRUE;
+      size_panes (self, width);
+      self->seen_outline = 0;
+      self->seen_preview = 0;
+      self->resize = FALSE;
+      self->fitted_width = width;
     }
+  else
+    note_sizes (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -244,12 +290,8 @@ nh_plan_desk_measure (GtkWidget *widget,
 static void
 save_sizes (NhPlanDesk *self)
 {
-  if (!self->sized)
-    return;
-  if (gtk_widget_get_visible (GTK_WIDGET (self->outline)))
-    nh_settings_set_int ("outline-width", gtk_widget_get_width (GTK_WIDGET (self->outline)));
-  if (gtk_widget_get_visible (GTK_WIDGET (self->preview)))
-    nh_settings_set_int ("preview-width", gtk_widget_get_width (GTK_WIDGET (self->preview)));
+  nh_settings_set_int ("outline-width", self->outline_width);
+  nh_settings_set_int ("preview-width", self->preview_width);
 }
 
 static void
@@ -283,9 +325,9 @@ set_visible (NhPlanDesk *self,
     return;
   if (!visible && focus && gtk_widget_is_ancestor (focus, pane))
     nh_plan_desk_focus (self);
-  save_sizes (self);
   *wanted = visible;
   nh_settings_set_boolean (key, visible);
+  self->resize = TRUE;
   apply_panes (self);
 }
 
@@ -348,6 +390,8 @@ nh_plan_desk_init (NhPlanDesk *self)
 {
   self->wants_outline = nh_settings_get_boolean ("outline-visible", TRUE);
   self->wants_preview = nh_settings_get_boolean ("preview-visible", TRUE);
+  self->outline_width = nh_settings_get_int ("outline-width", 200);
+  self->preview_width = nh_settings_get_int ("preview-width", 0);
 }
 
 static void
@@ -428,7 +472,7 @@ nh_plan_desk_get_page (NhPlanDesk *self)
   guint page;
   NhPageRect rect;
 
-  if (self->paper && nh_plan_place_to_element (self->document, self->block, self->offset, &element, &offset) &&
+  if (self->paper && find_element (self, &element, &offset) &&
       nh_page_layout_locate (nh_paper_get_layout (self->paper), element, offset, &page, &rect))
     return (int) page;
   return -1;

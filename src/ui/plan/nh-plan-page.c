@@ -334,7 +334,7 @@ print (NhPlanPage *self)
 
 /**
  * nh_plan_page_run:
- * @command: the name of an action of the window: "export", "export-word", "export-pdf", "print-plan",
+ * @command: the name of an action of the window: "export", "export-word", "print-plan",
  *   "next-blank", or "show-plan-" and the name of a tab
  *
  * Does what a key, a menu or the list of commands asks for, with all that was typed stored before.
@@ -361,8 +361,6 @@ nh_plan_page_run (NhPlanPage *self,
     gtk_menu_button_popup (self->export);
   else if (g_str_equal (command, "export-word"))
     nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_WORD);
-  else if (g_str_equal (command, "export-pdf"))
-    nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_PDF);
   else if (g_str_equal (command, "print-plan"))
     print (self);
 }

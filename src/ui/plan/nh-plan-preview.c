@@ -23,7 +23,9 @@ struct _NhPlanPreview
   GtkMenuButton *zoom;
   GtkLabel *zoom_text;
 
-  double kept; /* the part of the height that stays where it is while the zoom changes; below 0: none */
+  double middle; /* what part of the whole height is in the middle of what is in sight */
+  double upper;
+  gboolean relaid; /* pages came or went since */
   guint follow_source;
   guint element;
   guint offset;
@@ -77,11 +79,7 @@ set_zoom (NhPlanPreview *self,
           const char *text)
 {
   double percent = g_ascii_strtod (text, NULL);
-  GtkAdjustment *vertical = get_vertical (self);
-  double upper = gtk_adjustment_get_upper (vertical);
 
-  if (self->kept < 0 && upper > 0)
-    self->kept = (gtk_adjustment_get_value (vertical) + gtk_adjustment_get_page_size (vertical) / 2) / upper;
   if (g_str_equal (text, "page"))
     nh_plan_pages_set_zoom (self->pages, NH_ZOOM_PAGE, 1.0);
   else if (percent > 0)
@@ -156,16 +154,38 @@ on_scroll_cb (GtkEventControllerScroll *controller,
   return GDK_EVENT_STOP;
 }
 
-/* Another zoom is laid out in the next frame only: then what was in the middle comes there again. */
+/* At another zoom or width what was in the middle comes there again; where pages came or went what is
+ * above them stays where it is. */
 static void
 on_adjustment_changed_cb (NhPlanPreview *self)
 {
   GtkAdjustment *vertical = get_vertical (self);
-  double page = gtk_adjustment_get_page_size (vertical);
+  double upper = gtk_adjustment_get_upper (vertical);
+  gboolean zoomed = self->upper > 0 && upper != self->upper && !self->relaid;
 
-  if (self->kept >= 0)
-    gtk_adjustment_set_value (vertical, self->kept * gtk_adjustment_get_upper (vertical) - page / 2);
-  self->kept = -1;
+  self->relaid = FALSE;
+  self->upper = upper;
+  if (zoomed)
+    gtk_adjustment_set_value (vertical, self->middle * upper - gtk_adjustment_get_page_size (vertical) / 2);
+  show_foot (self);
+}
+
+static void
+on_scrolled_cb (NhPlanPreview *self)
+{
+  GtkAdjustment *vertical = get_vertical (self);
+  double upper = gtk_adjustment_get_upper (vertical);
+
+  /* At the very top the first page stays in sight at any zoom. */
+  self->middle = upper > 0 && gtk_adjustment_get_value (vertical) > 0
+                     ? (gtk_adjustment_get_value (vertical) + gtk_adjustment_get_page_size (vertical) / 2) / upper : 0;
+  show_foot (self);
+}
+
+static void
+on_laid_out_cb (NhPlanPreview *self)
+{
+  self->relaid = TRUE;
   show_foot (self);
 }
 
@@ -363,8 +383,8 @@ make_pages (NhPlanPreview *self)
   nh_plan_pages_set_adjustment (self->pages, get_vertical (self));
   g_signal_connect_object (get_vertical (self), "changed", G_CALLBACK (on_adjustment_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_vertical (self), "value-changed", G_CALLBACK (show_foot), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pages, "laid-out", G_CALLBACK (show_foot), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_vertical (self), "value-changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "laid-out", G_CALLBACK (on_laid_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "picked", G_CALLBACK (on_picked_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -398,7 +418,6 @@ nh_plan_preview_init (NhPlanPreview *self)
 {
   g_autofree char *zoom = nh_settings_dup_string ("preview-zoom", "width");
 
-  self->kept = -1;
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->trouble = GTK_LABEL (gtk_label_new (NULL));
