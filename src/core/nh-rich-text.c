@@ -4,9 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What a reference reads as when its target was deleted. */
-#define LOST "(?)"
-
 struct _NhRichText
 {
   gatomicrefcount refs;
@@ -518,7 +515,7 @@ nh_rich_text_resolve (NhRichText *self, NhReferenceLabel label, gpointer data)
         {
           g_autofree char *words = label ? label (object->kind, object->target, data) : NULL;
 
-          nh_rich_text_append (out, words ? words : LOST, -1, style);
+          nh_rich_text_append (out, words ? words : NH_RICH_TEXT_LOST, -1, style);
         }
     }
   nh_rich_text_append_slice (out, self, offset, self->text->len);

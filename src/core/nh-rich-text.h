@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 /* Stands in the text where a footnote or a reference is, as in GtkTextBuffer. */
 #define NH_RICH_TEXT_OBJECT 0xfffc
 #define NH_RICH_TEXT_OBJECT_UTF8 "\xef\xbf\xbc"
+/* What a reference reads as when its target was deleted. */
+#define NH_RICH_TEXT_LOST "(?)"
 
 typedef enum
 {

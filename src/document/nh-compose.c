@@ -3,13 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/nh-basis.h"
 #include "core/nh-outline.h"
 #include "core/nh-period.h"
+#include "document/nh-compose-private.h"
 #include "document/nh-views.h"
 #include "model/nh-cursor.h"
 
-/* Left open on paper, to be filled in by hand. */
-#define OPEN "……"
+#define OPEN NH_COMPOSE_OPEN
 
 /* Names of files, in characters: titles of plans run over lines. */
 #define LONGEST_NAME 80
@@ -39,31 +40,39 @@ static const struct
  * @workbook: a workbook
  * @plan: key of a plan
  * @view: key of a view of an appendix: "inspections"
- * @layout: key of a layout: "side_by_side"
+ * @layout: (nullable): key of a layout: "side_by_side"; the options may say another one
+ * @options: (nullable): which columns, rows, order: nh-table-options.h
  * @error: of the domains NH_MODEL_ERROR and NH_STORE_ERROR
  *
  * Returns: (transfer full): the table as it stands now in the data.
  */
 NhTable *
-nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char *layout,
+nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char *layout, const char *options,
                  GError **error)
 {
   g_autoptr (NhRecord) record = nh_workbook_load (workbook, nh_entity_find ("plan"), plan, error);
-  NhViewContext context = { workbook, plan, record, g_strcmp0 (layout, "side_by_side") == 0 };
+  g_autoptr (NhTableOptions) chosen = nh_table_options_read (options);
+  NhViewContext context = { workbook, plan, record, FALSE, chosen };
 
-  if (!record)
+  if (!record || !nh_table_options_check (chosen, view, error))
     return NULL;
+  context.side_by_side = g_strcmp0 (chosen->layout ? chosen->layout : layout, "side_by_side") == 0;
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    if (g_str_equal (views[i].view, view))
+    if (g_strcmp0 (views[i].view, view) == 0)
       return views[i].compose (&context, error);
   g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN,
-               _ ("There is no table named “%s”. Choose another one for the appendix."), view);
+               _ ("There is no table named “%s”. Choose another one for the appendix."), view ? view : "");
   return NULL;
 }
 
-/* "ngày 31 tháng 8 năm 2023", open where the plan has no day or no date yet. */
-static char *
-issued_words (NhRecord *plan)
+/**
+ * nh_compose_issued_words:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): "ngày 31 tháng 8 năm 2023", open where the plan has no day or no date yet.
+ */
+char *
+nh_compose_issued_words (NhRecord *plan)
 {
   g_auto (NhPeriod) period = NH_PERIOD_INIT;
   int year;
@@ -98,7 +107,7 @@ nh_compose_attached_line (NhRecord *plan)
   const char *number = nh_record_text (plan, "number");
   const char *symbol = nh_record_text (plan, "symbol");
   const char *issuer = nh_record_text (plan, "issuer_short");
-  g_autofree char *issued = issued_words (plan);
+  g_autofree char *issued = nh_compose_issued_words (plan);
 
   if (!*issuer)
     issuer = nh_record_text (plan, "issuer");
@@ -170,16 +179,8 @@ nh_compose_appendix_heading (GArray *ids, gint64 id)
 char *
 nh_compose_legal_name (NhRecord *reference)
 {
-  const NhEntity *entity = nh_record_get_entity (reference);
-  const char *kind = nh_record_raw (reference, "kind");
-  const NhChoice *choice = nh_field_find_choice (&entity->fields[NH_FIELD (entity, "kind")], kind);
-  const char *word = choice ? choice->word : "Văn bản";
-  const char *number = nh_record_text (reference, "number");
-  const char *subject = nh_record_text (reference, "subject");
-
-  if (*subject && (g_str_equal (kind, "law") || !*number))
-    return g_str_has_prefix (subject, word) ? g_strdup (subject) : g_strdup_printf ("%s %s", word, subject);
-  return g_strdup_printf ("%s số %s", word, *number ? number : OPEN);
+  return nh_basis_format_short (nh_record_raw (reference, "kind"), nh_record_text (reference, "number"),
+                                nh_record_text (reference, "subject"));
 }
 
 /* "Phụ lục II - 73-KH-SGDĐT": without what file systems forbid. */
@@ -206,9 +207,17 @@ file_name (const char *heading, NhRecord *plan)
   return g_steal_pointer (&name);
 }
 
-/* Titles stand in capitals (Decree 30), but abbreviations keep their small letters: "GDTrH". */
-static char *
-title_in_capitals (const char *title)
+/**
+ * nh_compose_capitals:
+ * @title: a title
+ *
+ * Titles stand in capitals (Decree 30/2020/NĐ-CP, Appendix I), but abbreviations keep their small
+ * letters: "GDTrH".
+ *
+ * Returns: (transfer full): the title in capitals.
+ */
+char *
+nh_compose_capitals (const char *title)
 {
   g_auto (GStrv) words = g_strsplit (title, " ", -1);
 
@@ -227,6 +236,23 @@ title_in_capitals (const char *title)
         }
     }
   return g_strjoinv (" ", words);
+}
+
+/**
+ * nh_compose_appendix_table:
+ * @workbook: a workbook
+ * @appendix: an appendix
+ * @error: of the domains NH_MODEL_ERROR and NH_STORE_ERROR
+ *
+ * Returns: (transfer full): its table as it stands now in the data.
+ */
+NhTable *
+nh_compose_appendix_table (NhWorkbook *workbook, NhRecord *appendix, GError **error)
+{
+  gint64 plan = nh_record_get_int64 (appendix, NH_FIELD (nh_record_get_entity (appendix), "plan"));
+
+  return nh_compose_view (workbook, plan, nh_record_raw (appendix, "view"), nh_record_raw (appendix, "layout"),
+                          nh_record_text (appendix, "options"), error);
 }
 
 /**
@@ -253,14 +279,12 @@ nh_compose_appendix (NhWorkbook *workbook, gint64 appendix, GError **error)
   plan_id = nh_record_get_int64 (record, nh_entity_find_field (entity, "plan"));
   plan = nh_workbook_load (workbook, nh_entity_find ("plan"), plan_id, error);
   ids = plan ? nh_compose_list_appendices (workbook, plan_id, error) : NULL;
-  table = ids ? nh_compose_view (workbook, plan_id, nh_record_raw (record, "view"),
-                                 nh_record_raw (record, "layout"), error)
-              : NULL;
+  table = ids ? nh_compose_appendix_table (workbook, record, error) : NULL;
   if (!table)
     return NULL;
   page = g_new0 (NhAppendixPage, 1);
   page->heading = nh_compose_appendix_heading (ids, appendix);
-  page->title = title_in_capitals (nh_record_text (record, "title"));
+  page->title = nh_compose_capitals (nh_record_text (record, "title"));
   page->attached = nh_compose_attached_line (plan);
   page->landscape = g_str_equal (nh_record_raw (record, "orientation"), "landscape");
   page->table = g_steal_pointer (&table);

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 NhAppendixPage *nh_compose_appendix (NhWorkbook *workbook, gint64 appendix, GError **error);
 /* nh-awards-table.c: the nominated of a team, as a page of its own. */
 NhAppendixPage *nh_compose_awards (NhWorkbook *workbook, gint64 team, guint32 day, GError **error);
+/* @options: nh-table-options.h. */
 NhTable *nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char *layout,
-                          GError **error);
+                          const char *options, GError **error);
 char *nh_compose_attached_line (NhRecord *plan);
 /* "Phụ lục II"; NULL: not among them. */
 char *nh_compose_appendix_heading (GArray *ids, gint64 id);

@@ -22,6 +22,9 @@ NhDocument *nh_plan_document_get_document (NhPlanDocument *self); /* (transfer n
 /* Element of a block and back; FALSE: the element shows no block. */
 guint nh_plan_document_element_of_block (NhPlanDocument *self, guint block);
 gboolean nh_plan_document_block_of_element (NhPlanDocument *self, guint element, guint *block);
+/* A byte of a block's text, where a reference is one character, and of its element, where it is words. */
+guint nh_plan_document_offset_in_element (NhPlanDocument *self, guint block, guint offset);
+guint nh_plan_document_offset_in_block (NhPlanDocument *self, guint block, guint offset);
 /* What data changed is composed anew in an idle callback; this does it now. */
 void nh_plan_document_refresh (NhPlanDocument *self);
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "document/nh-table.h"
+#include "document/nh-table-options.h"
 #include "model/nh-roster.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct
   gint64 plan;
   NhRecord *plan_record;
   gboolean side_by_side;
+  const NhTableOptions *options;
 } NhViewContext;
 
 typedef NhTable *(*NhViewFunc) (const NhViewContext *context, GError **error);

@@ -398,7 +398,7 @@ test_empty_plan (Fixture *f, gconstpointer data)
       {
         g_autoptr (GError) error = NULL;
         g_autoptr (NhTable) table = nh_compose_view (f->workbook, plan, c->key,
-                                                     side ? "side_by_side" : "single", &error);
+                                                     side ? "side_by_side" : "single", NULL, &error);
 
         g_assert_no_error (error);
         g_assert_cmpuint (nh_table_get_n_head_rows (table), ==, 1);
@@ -408,7 +408,7 @@ test_empty_plan (Fixture *f, gconstpointer data)
   {
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (nh_compose_view (f->workbook, plan, "dances", "single", &error));
+    g_assert_null (nh_compose_view (f->workbook, plan, "dances", "single", NULL, &error));
     g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_UNKNOWN);
     g_clear_error (&error);
     g_assert_null (nh_compose_appendix (f->workbook, 12345, &error));

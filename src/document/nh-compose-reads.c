@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which tables of the workbook a view reads: only their changes compose it anew. Reading too much
+ * costs time; a view that forgot a table here would show what is no longer true.
+ */
+#include "document/nh-compose-private.h"
+
+#define ACTIVITIES "activity activity_unit activity_person unit person team deadline plan school_year"
+#define ROSTERS                                                                                            \
+  "team team_unit team_role membership person person_post unit unit_state legal_reference plan school_year " \
+  "setting"
+
+static const struct
+{
+  const char *view;
+  const char *tables;
+} reads[] = {
+  { "lesson_studies", ACTIVITIES },    { "inspections", ACTIVITIES },       { "themes", ACTIVITIES },
+  { "calendar_periods", ACTIVITIES },  { "calendar_general", ACTIVITIES },  { "calendar_places", ACTIVITIES },
+  { "calendar_clusters", ACTIVITIES " " ROSTERS },
+  { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
+  { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
+  { "deadlines", "deadline activity activity_unit unit plan school_year" },
+};
+
+/* Texts of plans and their issued copies stand in no table. */
+static gboolean
+is_text (const char *table)
+{
+  return g_str_equal (table, "block") || g_str_equal (table, "plan_version") || g_str_equal (table, "plan_template");
+}
+
+/**
+ * nh_compose_view_reads:
+ * @view: (nullable): key of a view
+ * @table: a table of the workbook that changed
+ *
+ * Returns: whether the view may show something else now. Lists may show anything.
+ */
+gboolean
+nh_compose_view_reads (const char *view, const char *table)
+{
+  for (guint i = 0; view && i < G_N_ELEMENTS (reads); i++)
+    if (g_str_equal (reads[i].view, view))
+      {
+        g_auto (GStrv) tables = g_strsplit (reads[i].tables, " ", -1);
+
+        return g_strv_contains ((const char *const *) tables, table);
+      }
+  return !is_text (table);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Blocks of a plan's text as elements on paper: references become words, titles stand in capitals,
+ * live tables are composed, and the last paragraph ends with "./.".
+ */
+#include "document/nh-compose-private.h"
+
+#include <string.h>
+
+#include "document/nh-fixed-table.h"
+#include "document/nh-table-options.h"
+
+#define END "./."
+
+/* Level 1 is a title in capitals (Decree 30/2020/NĐ-CP, Appendix I part I section II.6). Letters keep
+ * their number of bytes, so that places in the text are the same. */
+static NhRichText *
+in_capitals (NhRichText *text)
+{
+  const char *plain = nh_rich_text_get_text (text);
+  g_autofree char *capitals = nh_compose_capitals (plain);
+  NhRichText *out;
+  guint n_inlines;
+  guint next = 0;
+  const NhInline *inlines = nh_rich_text_get_inlines (text, &n_inlines);
+
+  if (strlen (capitals) != strlen (plain))
+    return nh_rich_text_ref (text);
+  out = nh_rich_text_new (NULL);
+  for (guint offset = 0, end; offset < nh_rich_text_get_length (text); offset = end)
+    {
+      NhStyle style = nh_rich_text_get_style_at (text, offset);
+
+      if (next < n_inlines && inlines[next].offset == offset)
+        {
+          end = offset + strlen (NH_RICH_TEXT_OBJECT_UTF8);
+          nh_rich_text_append_slice (out, text, offset, end);
+          next++;
+          continue;
+        }
+      for (end = offset + 1; end < nh_rich_text_get_length (text)
+                             && nh_rich_text_get_style_at (text, end) == style
+                             && (next == n_inlines || end < inlines[next].offset);)
+        end++;
+      nh_rich_text_append (out, capitals + offset, end - offset, style);
+    }
+  return out;
+}
+
+/* The end mark takes the place of the last stop; it stands before nothing but blanks. */
+static NhRichText *
+with_end (NhRichText *text)
+{
+  const char *plain = nh_rich_text_get_text (text);
+  gsize length = nh_rich_text_get_length (text);
+  NhRichText *out;
+
+  while (length && strchr (" \t\n", plain[length - 1]))
+    length--;
+  if (length >= strlen (END) && memcmp (plain + length - strlen (END), END, strlen (END)) == 0)
+    return nh_rich_text_ref (text);
+  if (length && strchr (".;,", plain[length - 1]))
+    length--;
+  out = nh_rich_text_slice (text, 0, (guint) length);
+  nh_rich_text_append (out, END, -1, NH_STYLE_PLAIN);
+  return out;
+}
+
+static gboolean
+is_blank (NhRichText *text)
+{
+  return strspn (nh_rich_text_get_text (text), " \t\n") == nh_rich_text_get_length (text);
+}
+
+/**
+ * nh_compose_find_end:
+ * @text: the text of a plan
+ * @position: (out): the block that ends it
+ *
+ * The models of Decree 30/2020/NĐ-CP, Appendix III, end with "./." after the last words of the text,
+ * also where a table follows. A title of level 1 does not take it.
+ *
+ * Returns: whether there is one.
+ */
+gboolean
+nh_compose_find_end (NhPlanText *text, guint *position)
+{
+  for (guint i = nh_plan_text_get_n_blocks (text); i-- > 0;)
+    {
+      NhBlock *block = nh_plan_text_get_block (text, i);
+      gboolean words = block->kind == NH_BLOCK_PARAGRAPH || block->kind == NH_BLOCK_BULLET
+                       || (block->kind == NH_BLOCK_HEADING && block->level > 1);
+
+      if (!words || is_blank (block->text))
+        continue;
+      *position = i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+text_refers (NhRichText *text)
+{
+  guint n;
+  const NhInline *inlines = nh_rich_text_get_inlines (text, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (!inlines[i].note || text_refers (inlines[i].note))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a block reads otherwise when labels change. */
+gboolean
+nh_compose_block_refers (const NhBlock *block)
+{
+  return text_refers (block->text);
+}
+
+static void
+add_caption (const NhBlock *block, GPtrArray *elements)
+{
+  g_autoptr (NhTableOptions) options = nh_table_options_read (block->options);
+  NhElement *element;
+
+  if (!options->caption)
+    return;
+  element = nh_element_new (NH_ELEMENT_PARAGRAPH, block->id);
+  element->text = nh_rich_text_new (NULL);
+  nh_rich_text_append (element->text, options->caption, -1, NH_STYLE_ITALIC);
+  g_ptr_array_add (elements, element);
+}
+
+static void
+add_table (NhPlanText *text, const NhBlock *block, GPtrArray *elements)
+{
+  g_autoptr (GError) error = NULL;
+  NhTable *table;
+  NhElement *element;
+
+  if (block->kind == NH_BLOCK_TABLE)
+    {
+      add_caption (block, elements);
+      table = nh_compose_view (nh_plan_text_get_workbook (text), nh_plan_text_get_plan (text), block->view, NULL,
+                               block->options, &error);
+    }
+  else
+    table = nh_fixed_table_read (block->options, &error);
+  if (!table)
+    {
+      g_ptr_array_add (elements, nh_compose_failure (block->id, error));
+      return;
+    }
+  element = nh_element_new (NH_ELEMENT_TABLE, block->id);
+  element->table = table;
+  g_ptr_array_add (elements, element);
+}
+
+static NhElementKind
+kind_on_paper (NhBlockKind kind)
+{
+  switch (kind)
+    {
+    case NH_BLOCK_HEADING:
+      return NH_ELEMENT_HEADING;
+    case NH_BLOCK_BULLET:
+      return NH_ELEMENT_BULLET;
+    case NH_BLOCK_PAGE_BREAK:
+      return NH_ELEMENT_PAGE_BREAK;
+    case NH_BLOCK_PARAGRAPH:
+    case NH_BLOCK_TABLE:
+    case NH_BLOCK_FIXED_TABLE:
+      break;
+    }
+  return NH_ELEMENT_PARAGRAPH;
+}
+
+/**
+ * nh_compose_block:
+ * @text: the text of a plan
+ * @position: a block
+ * @ends: whether it ends the text
+ * @elements: (element-type NhElement): receives one element, or two: a table with its caption
+ */
+void
+nh_compose_block (NhPlanText *text, guint position, gboolean ends, GPtrArray *elements)
+{
+  NhBlock *block = nh_plan_text_get_block (text, position);
+  g_autoptr (NhRichText) resolved = NULL;
+  g_autoptr (NhRichText) capitals = NULL;
+  NhElement *element;
+
+  if (block->kind == NH_BLOCK_TABLE || block->kind == NH_BLOCK_FIXED_TABLE)
+    {
+      add_table (text, block, elements);
+      return;
+    }
+  element = nh_element_new (kind_on_paper (block->kind), block->id);
+  g_ptr_array_add (elements, element);
+  if (block->kind == NH_BLOCK_PAGE_BREAK)
+    return;
+  resolved = nh_rich_text_resolve (block->text, nh_plan_text_reference_label, text);
+  if (block->kind == NH_BLOCK_HEADING && block->level == 1)
+    capitals = in_capitals (resolved);
+  element->text = ends ? with_end (resolved) : nh_rich_text_ref (capitals ? capitals : resolved);
+  element->level = block->level;
+  element->label = g_strdup (nh_plan_text_get_label (text, position));
+}
