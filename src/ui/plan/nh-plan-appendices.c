@@ -206,26 +206,21 @@ static char *
 list_references (NhPlanAppendices *self)
 {
   NhPlanText *text = nh_plan_document_get_text (self->document);
+  g_autoptr (GArray) blocks = nh_plan_text_find_references (text, NH_INLINE_APPENDIX, self->selected);
   g_autoptr (GString) places = g_string_new (NULL);
+  guint last = G_MAXUINT;
 
-  for (guint i = 0; i < nh_plan_text_get_n_blocks (text); i++)
+  for (guint i = 0; i < blocks->len; i++)
     {
-      guint n;
-      const NhInline *inlines = nh_rich_text_get_inlines (nh_plan_text_get_block (text, i)->text, &n);
-      gboolean found = FALSE;
-      guint heading;
+      guint heading = G_MAXUINT - 1; /* before the first one */
+      g_autofree char *name = nh_plan_section_find_heading (text, g_array_index (blocks, guint, i), &heading)
+                                  ? nh_plan_text_reference_label (NH_INLINE_HEADING,
+                                                                  nh_plan_text_get_block (text, heading)->id, text)
+                                  : NULL;
 
-      for (guint j = 0; j < n; j++)
-        found |= inlines[j].kind == NH_INLINE_APPENDIX && inlines[j].target == self->selected;
-      if (found)
-        {
-          g_autofree char *name = nh_plan_section_find_heading (text, i, &heading)
-                                      ? nh_plan_text_reference_label (NH_INLINE_HEADING,
-                                                                      nh_plan_text_get_block (text, heading)->id, text)
-                                      : NULL;
-
-          g_string_append_printf (places, "%s%s", places->len ? ", " : "", name ? name : _("the beginning of the text"));
-        }
+      if (heading != last)
+        g_string_append_printf (places, "%s%s", places->len ? ", " : "", name ? name : _("the beginning of the text"));
+      last = heading;
     }
   return g_string_free (g_steal_pointer (&places), FALSE);
 }
@@ -468,6 +463,7 @@ nh_plan_appendices_dispose (GObject *object)
 {
   NhPlanAppendices *self = NH_PLAN_APPENDICES (object);
 
+  self->updating = TRUE; /* the list selects nothing while it goes away */
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_weak_pointer (&self->line);
   g_clear_pointer (&self->body, gtk_widget_unparent);
