@@ -75,6 +75,9 @@ nh_text_pattern_matches (const NhTextPattern *pattern,
                                                 : strstr (own, pattern->text) != NULL;
 }
 
+/* Stands in the folded text for what no pattern matches: a footnote or a reference. */
+#define BARRIER "\x01"
+
 /* The folded text with, for each of its bytes and its end, where that comes from in @text. */
 static char *
 fold_with_places (const char *text,
@@ -85,9 +88,21 @@ fold_with_places (const char *text,
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
       gsize place = p - text;
-      g_autofree char *one = g_strndup (p, g_utf8_next_char (p) - p);
-      g_autofree char *piece = g_unichar_isspace (g_utf8_get_char (p)) ? g_strdup (" ") : nh_text_fold (one);
+      gunichar c = g_utf8_get_char (p);
+      char ascii[2] = { (char) g_ascii_tolower (*p), '\0' };
+      g_autofree char *one = NULL;
+      g_autofree char *own = NULL;
+      const char *piece = ascii;
 
+      if (g_unichar_isspace (c))
+        ascii[0] = ' ';
+      else if (c == 0xFFFC)
+        piece = BARRIER;
+      else if (c >= 0x80)
+        {
+          one = g_strndup (p, g_utf8_next_char (p) - p);
+          piece = own = nh_text_fold (one);
+        }
       /* Blanks count once, as in the folded pattern. */
       if (*piece == ' ' && (folded->len == 0 || folded->str[folded->len - 1] == ' '))
         continue;
@@ -101,6 +116,68 @@ fold_with_places (const char *text,
     g_array_append_val (places, end);
   }
   return g_string_free (folded, FALSE);
+}
+
+static gboolean
+is_word_at (const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+
+  return *p && (g_unichar_isalnum (c) || g_unichar_ismark (c));
+}
+
+static gboolean
+is_whole_words (const char *text,
+                gsize       start,
+                gsize       end)
+{
+  gboolean before = start > 0 && is_word_at (g_utf8_prev_char (text + start)) && is_word_at (text + start);
+  gboolean after = is_word_at (text + end) && end > start && is_word_at (g_utf8_prev_char (text + end));
+
+  return !before && !after;
+}
+
+/**
+ * nh_text_pattern_find_all:
+ * @pattern: a pattern
+ * @text: (nullable): a text; U+FFFC stands for what is none
+ *
+ * Returns: (transfer full) (element-type NhTextMatch): all places that match, in order, none
+ *   overlapping another; marks of a letter belong to it
+ */
+GArray *
+nh_text_pattern_find_all (const NhTextPattern *pattern,
+                          const char          *text)
+{
+  GArray *matches = g_array_new (FALSE, FALSE, sizeof (NhTextMatch));
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autofree char *folded = NULL;
+  gsize length = strlen (pattern->text);
+  const char *own = text, *hit;
+
+  if (length == 0 || !text || !*text)
+    return matches;
+  if (!(pattern->flags & NH_TEXT_PATTERN_EXACT))
+    own = folded = fold_with_places (text, places);
+  for (hit = strstr (own, pattern->text); hit; hit = strstr (hit, pattern->text))
+    {
+      NhTextMatch match = { (gsize) (hit - own), (gsize) (hit - own) + length };
+
+      if (folded)
+        {
+          match.start = g_array_index (places, gsize, match.start);
+          match.end = g_array_index (places, gsize, match.end);
+        }
+      if ((pattern->flags & NH_TEXT_PATTERN_WORDS && !is_whole_words (text, match.start, match.end))
+          || (pattern->flags & NH_TEXT_PATTERN_WHOLE && (match.start > 0 || text[match.end])))
+        {
+          hit++;
+          continue;
+        }
+      g_array_append_val (matches, match);
+      hit += length;
+    }
+  return matches;
 }
 
 static char *

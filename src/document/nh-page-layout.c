@@ -322,7 +322,8 @@ refill (NhPageLayout *self, GPtrArray *old, NhPagePlace *start, int last_changed
              && (((NhPage *) old->pdata[next])->start.element == NOWHERE
                  || place_before (&((NhPage *) old->pdata[next])->start, start)))
         next++;
-      if (next < old->len && is_right_again (old->pdata[next], start, page, last_changed))
+      if (!is_over (self, start) && next < old->len
+          && is_right_again (old->pdata[next], start, page, last_changed))
         {
           guint n_different;
 

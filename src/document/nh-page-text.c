@@ -8,6 +8,8 @@
 
 /* Word puts four fifths of an exact line above the baseline; capitals with two marks (Ế) fit. */
 #define BASELINE 0.8
+/* Narrow columns have no room to keep words together. */
+#define NARROWEST_TIED 200.0
 
 /* From @text on, bytes of the text stand at @shown and on of what is set. What an object reads as is
  * longer or shorter than the object. */
@@ -206,7 +208,10 @@ shape (PangoContext *context, const NhPageStyle *style, Builder *builder, double
   NhPageText *self = g_new0 (NhPageText, 1);
   PangoFontDescription *font = nh_page_font_describe (style->size, style->bold, style->italic);
 
-  add_ties (builder);
+  if (width >= NARROWEST_TIED)
+    add_ties (builder);
+  /* An address that is cut must not get a hyphen that is not its own. */
+  add_attribute (builder, pango_attr_insert_hyphens_new (FALSE), 0, builder->shown->len);
   self->layout = pango_layout_new (context);
   pango_layout_set_font_description (self->layout, font);
   pango_font_description_free (font);

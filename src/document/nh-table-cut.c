@@ -140,7 +140,24 @@ add_row (Cutter *c, double height)
   g_array_append_val (c->piece->rows, end);
 }
 
-/* As much of a row as @room takes: the lines that its longest cell can show. */
+/* Whether @lines more are enough for all cells that end in the row. */
+static gboolean
+ends_within (const Cutter *c, guint row, guint lines)
+{
+  for (guint column = 0; column < c->table->n_columns; column++)
+    {
+      int index = c->table->owners[row * c->table->n_columns + column];
+      const NhTableLayoutCell *cell = index >= 0 ? get_cell (c, index) : NULL;
+      guint rest = cell ? cell->text->n_lines - lines_done (c, cell) : 0;
+
+      if (cell && cell->row + cell->row_span - 1 == row && (cell->row_span > 1 ? rest > 0 : rest > lines))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* As much of a row as @room takes: the lines that its longest cell can show. A row that is only high
+ * for the sake of a cell over many rows may end there. */
 static gboolean
 add_part (Cutter *c, guint row, double room, gboolean force)
 {
@@ -149,7 +166,7 @@ add_part (Cutter *c, guint row, double room, gboolean force)
   if (lines < LEAST_LINES && !force)
     return FALSE;
   add_row (c, nh_table_layout_need (c->table, (guint) MAX (lines, 1)));
-  c->inside = TRUE;
+  c->inside = !ends_within (c, row, (guint) MAX (lines, 1));
   return TRUE;
 }
 

@@ -145,24 +145,34 @@ typedef struct
   double price;
 } ColumnRating;
 
+/* A cell over many rows asks each of them for its share. */
+static void
+rate_cell (const Fitting *f, guint row, const NhCell *cell, const NhInk *ink, double room, ColumnRating *rating)
+{
+  float lines = nh_ink_count_lines (ink, f->size, room);
+  float ideal = (float) (ink->natural * f->size / room);
+
+  for (guint r = row; r < row + cell->row_span && r < f->n_sample; r++)
+    {
+      rating->lines[r] = lines / cell->row_span;
+      rating->ideals[r] = ideal / cell->row_span;
+    }
+  if (ink->natural < ONE_THING)
+    rating->price += BREAK_PRICE * (lines - 1);
+}
+
 static void
 rate_column (const Fitting *f, guint column, double width, ColumnRating *rating)
 {
   rating->price = 0;
   for (guint r = 0; r < f->n_sample; r++)
+    rating->lines[r] = rating->ideals[r] = 0;
+  for (guint r = 0; r < f->n_sample; r++)
     {
       const NhCell *cell = nh_table_get_cell (f->table, r, column);
-      const NhInk *ink = f->inks[r * f->n_columns + column];
-      double room;
 
-      rating->lines[r] = rating->ideals[r] = 0;
-      if (cell == NULL || cell->column_span > 1 || cell->row_span > 1)
-        continue;
-      room = text_room (f, width, cell->align);
-      rating->lines[r] = nh_ink_count_lines (ink, f->size, room);
-      rating->ideals[r] = ink->natural * f->size / room;
-      if (ink->natural < ONE_THING)
-        rating->price += BREAK_PRICE * (rating->lines[r] - 1);
+      if (cell && cell->column_span == 1)
+        rate_cell (f, r, cell, f->inks[r * f->n_columns + column], text_room (f, width, cell->align), rating);
     }
 }
 

@@ -129,6 +129,10 @@ write_text_element (NhDocxWriter *w, guint position, const NhElement *element)
   else if (element->kind == NH_ELEMENT_BULLET)
     number = nh_docx_numbering_bullet (w->numbering, element->level, element->label);
   nh_docx_open_paragraph (w, role);
+  /* Signatures alone on a page could stand under any text. */
+  if (position + 1 < nh_document_get_n_elements (w->document)
+      && kind_at (w, position + 1) == NH_ELEMENT_SIGNATURE)
+    nh_docx_flag (w, "keepNext");
   write_number (w, number, role);
   end_section_here (w, position);
   nh_docx_end (w);

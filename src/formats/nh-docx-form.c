@@ -3,20 +3,22 @@
  * The parts of the form: Decree 30/2020/NĐ-CP, Appendix I, parts I and V. What stands side by side
  * is a table without lines.
  */
+#include "document/nh-page-text.h"
 #include "formats/nh-docx-write-private.h"
 
 #define NATION "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 #define MOTTO "Độc lập - Tự do - Hạnh phúc"
 #define RECIPIENTS "Nơi nhận:"
 
-/* As long as a share of the text above it, of its widest line where it has several. */
+/* As long as a share of the widest line of the text above it. */
 static double
 rule_length (NhDocxWriter *w, NhDocxRole role, const char *text, double share, double room)
 {
-  const NhPageStyle *looks = nh_docx_looks (role);
-  g_autoptr (NhInk) ink = nh_text_ruler_measure (w->ruler, text, looks->bold, looks->italic);
+  NhPageText *set = nh_page_text_new_plain (w->context, nh_docx_looks (role), text, room);
+  double length = set->widest * share;
 
-  return MIN (ink->natural * looks->size, room) * share;
+  nh_page_text_free (set);
+  return MIN (length, room);
 }
 
 /* The line that a paragraph draws is as wide as what its indents leave. */
@@ -24,7 +26,6 @@ static void
 write_rule (NhDocxWriter *w, NhDocxRole above, const char *text, double share, double room)
 {
   int side = nh_docx_twips ((room - rule_length (w, above, text, share, room)) / 2);
-  double after = nh_docx_looks (above)->after - NH_PAGE_RULE_GAP - NH_PAGE_RULE_WIDTH;
 
   nh_docx_open_paragraph (w, NH_DOCX_RULE);
   nh_docx_flag (w, "keepNext");
@@ -36,7 +37,7 @@ write_rule (NhDocxWriter *w, NhDocxRole above, const char *text, double share, d
   nh_docx_attribute (w, "color", "000000");
   nh_docx_end (w);
   nh_docx_end (w);
-  nh_docx_spacing (w, 0, MAX (after, 0), NH_PAGE_RULE_GAP);
+  nh_docx_spacing (w, 0, nh_docx_looks (above)->after, NH_PAGE_RULE_GAP);
   nh_docx_start (w, "ind");
   nh_docx_attribute_int (w, "left", side);
   nh_docx_attribute_int (w, "right", side);

@@ -48,6 +48,9 @@ typedef enum
   NH_DOCX_N_ROLES,
 } NhDocxRole;
 
+#define NH_DOCX_FONT "Times New Roman"
+#define NH_DOCX_NO_BREAK_SPACE "\xc2\xa0"
+
 /* Character styles. */
 #define NH_DOCX_NOTE_MARK "FootnoteReference"
 #define NH_DOCX_BLANK "ChoDien"           /* a place to fill */

@@ -143,7 +143,7 @@ write_list_of (NhDocxWriter *w, NhDocxRole role)
 static void
 write_paragraph_properties (NhDocxWriter *w, const Style *style, const NhPageStyle *looks)
 {
-  static const char *const alignments[] = { "left", "center", "both" };
+  static const char *const alignments[] = { "left", "center", "right", "both" };
 
   nh_docx_start (w, "pPr");
   if (looks->keep_next)

@@ -2,10 +2,8 @@
  *
  * Tables: the columns of the preview, head rows that repeat, cells over columns and rows.
  */
-#include <math.h>
-
+#include "document/nh-table-layout.h"
 #include "formats/nh-docx-write-private.h"
-#include "formats/nh-table-fit.h"
 
 typedef struct
 {
@@ -75,7 +73,7 @@ write_cell_paragraph (NhDocxWriter *w, const TableWriter *t, const NhCell *cell,
   static const char *const alignments[] = { "left", "center", "right" };
   const NhPageStyle *looks = nh_docx_looks (NH_DOCX_CELL);
   NhStyle style = (cell->bold ? NH_STYLE_BOLD : 0) | (cell->italic ? NH_STYLE_ITALIC : 0);
-  gboolean small = t->size < looks->size;
+  gboolean small = t->size < looks->size || t->pitch != looks->pitch;
 
   nh_docx_open_paragraph (w, NH_DOCX_CELL);
   if (small)
@@ -174,24 +172,22 @@ find_owners (TableWriter *t)
       }
 }
 
+/* Sums are rounded, not widths, so that the table is as wide as that of the preview. */
 static void
 fit (NhDocxWriter *w, TableWriter *t)
 {
-  double width = nh_page_text_width (w->landscape);
-  g_autoptr (NhTableFit) fit = nh_table_fit_new (t->table, w->ruler, width);
-  double sum = 0;
-  int used = 0;
+  g_autoptr (NhTableLayout) layout = nh_table_layout_new (t->table, nh_page_text_width (w->landscape));
+  double right = 0;
+  int left = 0;
 
-  for (guint c = 0; c < t->n_columns; c++)
-    sum += fit->column_pixels[c];
-  t->size = MIN (fit->font_size, nh_docx_looks (NH_DOCX_CELL)->size);
-  t->pitch = ceil (t->size * 1.2);
+  t->size = nh_table_layout_get_font_size (layout);
+  t->pitch = nh_table_layout_get_pitch (layout);
   t->widths = g_new (int, t->n_columns);
   for (guint c = 0; c < t->n_columns; c++)
     {
-      t->widths[c] = c + 1 < t->n_columns ? nh_docx_twips (fit->column_pixels[c] / sum * width)
-                                          : nh_docx_twips (width) - used;
-      used += t->widths[c];
+      right += nh_table_layout_get_column_width (layout, c);
+      t->widths[c] = MAX (nh_docx_twips (right) - left, 1);
+      left += t->widths[c];
     }
 }
 

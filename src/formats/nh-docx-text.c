@@ -7,20 +7,21 @@
 #include "formats/nh-docx-write-private.h"
 
 #define LINE_SEPARATOR 0x2028
+#define NO_BREAK_SPACE 0xa0
 /* Word has two separators of its own among the footnotes; numbers of real ones begin after them. */
 #define FIRST_NOTE 1
 
+/* The letters gathered so far as one element. */
 static void
-write_piece (NhDocxWriter *w, const char *text, gsize length)
+write_piece (NhDocxWriter *w, GString *piece)
 {
-  g_autofree char *piece = g_strndup (text, length);
-
-  if (!length)
+  if (!piece->len)
     return;
   nh_docx_start (w, "t");
   gsf_xml_out_add_cstr_unchecked (w->xml, "xml:space", "preserve");
-  gsf_xml_out_add_cstr (w->xml, NULL, piece);
+  gsf_xml_out_add_cstr (w->xml, NULL, piece->str);
   nh_docx_end (w);
+  g_string_truncate (piece, 0);
 }
 
 /* Both are a line end that is no paragraph end. The one that is typed is written as Word writes it;
@@ -41,28 +42,61 @@ is_allowed (gunichar c)
   return c >= 0x20 && c != 0xfffe && c != 0xffff && c != NH_RICH_TEXT_OBJECT;
 }
 
-/** nh_docx_text: the content of a run: text, tabs and line ends. */
-void
-nh_docx_text (NhDocxWriter *w, const char *text)
+/* Whether a blank here would tie two words together. */
+static gboolean
+would_tie (const char *text, const char *p)
 {
-  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
-  const char *start = valid ? valid : text;
-  const char *p;
+  const char *next = g_utf8_next_char (p);
+  g_autofree char *before = g_strndup (text, (gsize) (p - text));
+  g_autofree char *with_blank = g_strconcat (before, " ", next, NULL);
 
-  for (p = start; *p; p = g_utf8_next_char (p))
+  return nh_page_is_tie (with_blank, with_blank + (p - text));
+}
+
+/* Where a line had better not end the preview ends none; Word gets a blank that does not break there,
+ * and the reader makes a common one of it. Where the text itself has such a blank, it goes as a symbol,
+ * which looks the same. */
+static void
+write_no_break_space (NhDocxWriter *w, GString *piece, const char *text, const char *p)
+{
+  if (!would_tie (text, p))
+    {
+      g_string_append (piece, NH_DOCX_NO_BREAK_SPACE);
+      return;
+    }
+  write_piece (w, piece);
+  nh_docx_start (w, "sym");
+  nh_docx_attribute (w, "font", NH_DOCX_FONT);
+  nh_docx_attribute (w, "char", "00A0");
+  nh_docx_end (w);
+}
+
+/* The content of a run: bytes of @text, which is valid, from @start to @end. */
+static void
+write_content (NhDocxWriter *w, const char *text, const char *start, const char *end)
+{
+  g_autoptr (GString) piece = g_string_new (NULL);
+
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_allowed (c) && c != LINE_SEPARATOR)
-        continue;
-      write_piece (w, start, (gsize) (p - start));
-      if (c == '\t')
-        nh_docx_flag (w, "tab");
-      else if (c == '\n' || c == LINE_SEPARATOR)
-        write_break (w, c);
-      start = g_utf8_next_char (p);
+      if (c == ' ' && nh_page_is_tie (text, p))
+        g_string_append (piece, NH_DOCX_NO_BREAK_SPACE);
+      else if (c == NO_BREAK_SPACE)
+        write_no_break_space (w, piece, text, p);
+      else if (c == '\t' || c == '\n' || c == LINE_SEPARATOR)
+        {
+          write_piece (w, piece);
+          if (c == '\t')
+            nh_docx_flag (w, "tab");
+          else
+            write_break (w, c);
+        }
+      else if (is_allowed (c))
+        g_string_append_len (piece, p, g_utf8_next_char (p) - p);
     }
-  write_piece (w, start, (gsize) (p - start));
+  write_piece (w, piece);
 }
 
 /**
@@ -96,16 +130,23 @@ nh_docx_letters (NhDocxWriter *w, NhStyle style, const char *character_style, do
   nh_docx_end (w);
 }
 
+static void
+write_run (NhDocxWriter *w, const char *text, guint start, guint end, NhStyle style, double size)
+{
+  nh_docx_start (w, "r");
+  nh_docx_letters (w, style, style & NH_STYLE_BLANK ? NH_DOCX_BLANK : NULL, size);
+  write_content (w, text, text + start, text + end);
+  nh_docx_end (w);
+}
+
 /** nh_docx_sized_run: a run of one style and size; @size 0: as the paragraph has it. */
 void
 nh_docx_sized_run (NhDocxWriter *w, const char *text, NhStyle style, double size)
 {
-  if (!*text)
-    return;
-  nh_docx_start (w, "r");
-  nh_docx_letters (w, style, style & NH_STYLE_BLANK ? NH_DOCX_BLANK : NULL, size);
-  nh_docx_text (w, text);
-  nh_docx_end (w);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  if (*valid)
+    write_run (w, valid, 0, strlen (valid), style, size);
 }
 
 /** nh_docx_run: a run of one style. */
@@ -156,7 +197,6 @@ nh_docx_rich_text (NhDocxWriter *w, NhRichText *text)
     {
       NhStyle style = nh_rich_text_get_style_at (words, offset);
       guint end = end_of_style (words, offset);
-      g_autofree char *piece = NULL;
 
       if (next < n_objects && objects[next].offset == offset)
         {
@@ -166,8 +206,7 @@ nh_docx_rich_text (NhDocxWriter *w, NhRichText *text)
         }
       if (next < n_objects)
         end = MIN (end, objects[next].offset);
-      piece = g_strndup (nh_rich_text_get_text (words) + offset, end - offset);
-      nh_docx_run (w, piece, style);
+      write_run (w, nh_rich_text_get_text (words), offset, end, style, 0);
       offset = end;
     }
 }

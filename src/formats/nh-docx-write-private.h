@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <pango/pango.h>
+
 #include "document/nh-document.h"
 #include "document/nh-page-style.h"
 #include "formats/nh-docx-private.h"
@@ -25,7 +27,7 @@ typedef struct
   GsfXMLOut *xml;             /* the part that is being written */
   NhDocxNumbering *numbering;
   GPtrArray *notes;           /* of NhRichText, in the order of their marks */
-  NhTextRuler *ruler;
+  PangoContext *context;
   gboolean landscape;         /* the section that is being written */
 } NhDocxWriter;
 
@@ -52,7 +54,6 @@ void nh_docx_size (NhDocxWriter *w, double points);
 int nh_docx_twips (double points);
 
 /* nh-docx-text.c */
-void nh_docx_text (NhDocxWriter *w, const char *text);
 void nh_docx_letters (NhDocxWriter *w, NhStyle style, const char *character_style, double size);
 void nh_docx_run (NhDocxWriter *w, const char *text, NhStyle style);
 void nh_docx_sized_run (NhDocxWriter *w, const char *text, NhStyle style, double size);

@@ -6,6 +6,7 @@
 #include <gsf/gsf-output-memory.h>
 #include <string.h>
 
+#include "document/nh-page-font.h"
 #include "formats/nh-docx.h"
 #include "formats/nh-docx-write-private.h"
 #include "formats/nh-output.h"
@@ -262,12 +263,12 @@ make_package (NhDocument *document, GCancellable *cancellable)
   w.zip = gsf_outfile_zip_new (memory, NULL);
   w.numbering = nh_docx_numbering_new ();
   w.notes = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_rich_text_unref);
-  w.ruler = nh_text_ruler_new ();
+  w.context = nh_page_font_new_context ();
   write_package (&w);
   gsf_output_close (GSF_OUTPUT (w.zip));
   g_object_unref (w.zip);
   nh_docx_numbering_free (w.numbering);
-  nh_text_ruler_free (w.ruler);
+  g_object_unref (w.context);
   g_ptr_array_unref (w.notes);
   return memory;
 }

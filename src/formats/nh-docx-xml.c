@@ -92,7 +92,7 @@ nh_docx_fonts (NhDocxWriter *w)
 
   nh_docx_start (w, "rFonts");
   for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
-    nh_docx_attribute (w, scripts[i], "Times New Roman");
+    nh_docx_attribute (w, scripts[i], NH_DOCX_FONT);
   nh_docx_end (w);
 }
 

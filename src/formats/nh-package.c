@@ -15,12 +15,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhPart, g_object_unref)
 #define END_RECORD 22 /* bytes of "end of central directory" without its comment */
 
 static void
-set_damaged (GError **error)
+set_damaged (NhPackageKind kind, GError **error)
 {
   if (error && !*error)
     g_set_error_literal (error, NH_READ_ERROR, NH_READ_ERROR_DAMAGED,
-                         _("The file is damaged or not complete. Copy or download it again, or "
-                           "open it in Excel and save it anew."));
+                         kind == NH_PACKAGE_DOCUMENT
+                             ? _("The file is damaged or not complete. Copy or download it again, or "
+                                 "open it in Word and save it anew.")
+                             : _("The file is damaged or not complete. Copy or download it again, or "
+                                 "open it in Excel and save it anew."));
 }
 
 static guint
@@ -51,13 +54,14 @@ count_entries (GsfInput *input)
 /**
  * nh_package_open:
  * @input: the bytes of the package
+ * @kind: what it should be
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the package; free it with nh_package_free(). %NULL with
  *   %NH_READ_ERROR_DAMAGED or %NH_READ_ERROR_LIMIT
  */
 NhPackage *
-nh_package_open (GsfInput *input, GError **error)
+nh_package_open (GsfInput *input, NhPackageKind kind, GError **error)
 {
   NhPackage *package;
   GsfInfile *zip;
@@ -66,17 +70,20 @@ nh_package_open (GsfInput *input, GError **error)
   if (n != G_MAXUINT && n > NH_READ_MAX_ENTRIES)
     {
       g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
-                   _("The file is made of more than %u parts, which no workbook is."),
+                   kind == NH_PACKAGE_DOCUMENT
+                       ? _("The file is made of more than %u parts, which no document is.")
+                       : _("The file is made of more than %u parts, which no workbook is."),
                    NH_READ_MAX_ENTRIES);
       return NULL;
     }
   zip = n == G_MAXUINT ? NULL : gsf_infile_zip_new (input, NULL);
   if (!zip)
     {
-      set_damaged (error);
+      set_damaged (kind, error);
       return NULL;
     }
   package = g_new0 (NhPackage, 1);
+  package->kind = kind;
   package->zip = zip;
   package->packed_size = (guint64) gsf_input_size (input);
   return package;
@@ -239,7 +246,9 @@ start_element (void *data, const xmlChar *name, const xmlChar *prefix, const xml
   if (++parse->depth > NH_READ_MAX_XML_DEPTH)
     {
       g_set_error_literal (&parse->error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
-                           _("The file is nested deeper than any workbook and is not read."));
+                           parse->package->kind == NH_PACKAGE_DOCUMENT
+                               ? _("The file is nested deeper than any document and is not read.")
+                               : _("The file is nested deeper than any workbook and is not read."));
       stop (parse);
     }
   else if (!parse->handlers->start (parse->data, (const char *) name, &list))
@@ -276,7 +285,9 @@ document_type (void *data, const xmlChar *name, const xmlChar *external_id,
 
   if (!parse->error)
     g_set_error_literal (&parse->error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
-                         _("The file defines entities, which no workbook does, and is not read."));
+                         parse->package->kind == NH_PACKAGE_DOCUMENT
+                             ? _("The file defines entities, which no document does, and is not read.")
+                             : _("The file defines entities, which no workbook does, and is not read."));
   stop (parse);
 }
 
@@ -335,8 +346,11 @@ nh_package_parse (NhPackage *package, const char *part, const NhXmlHandlers *han
   if (!input)
     {
       g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_DAMAGED,
-                   _("The part “%s” of the file is missing. Open the file in Excel and save it "
-                     "anew."),
+                   package->kind == NH_PACKAGE_DOCUMENT
+                       ? _("The part “%s” of the file is missing. Open the file in Word and save it "
+                           "anew.")
+                       : _("The part “%s” of the file is missing. Open the file in Excel and save it "
+                           "anew."),
                    part);
       return FALSE;
     }
@@ -348,7 +362,7 @@ nh_package_parse (NhPackage *package, const char *part, const NhXmlHandlers *han
     }
   if (parse.stopped || !well_formed)
     {
-      set_damaged (error);
+      set_damaged (package->kind, error);
       return FALSE;
     }
   return TRUE;

@@ -15,8 +15,16 @@ G_BEGIN_DECLS
 /* Called now and then while reading, in the reading thread; @fraction goes from 0 to 1. */
 typedef void (*NhReadProgress) (double fraction, gpointer data);
 
+/* What the sentences about faults speak of. */
+typedef enum
+{
+  NH_PACKAGE_WORKBOOK,
+  NH_PACKAGE_DOCUMENT,
+} NhPackageKind;
+
 typedef struct
 {
+  NhPackageKind kind;
   GsfInfile *zip;
   guint64 packed_size;
   guint64 total, done; /* unpacked bytes that will be and were read */
@@ -40,7 +48,7 @@ typedef struct
   void (*text) (gpointer data, const char *text, gsize length);
 } NhXmlHandlers;
 
-NhPackage *nh_package_open (GsfInput *input, GError **error);
+NhPackage *nh_package_open (GsfInput *input, NhPackageKind kind, GError **error);
 void nh_package_free (NhPackage *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhPackage, nh_package_free)
 

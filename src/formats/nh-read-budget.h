@@ -42,6 +42,8 @@ gboolean nh_read_budget_merge (NhReadBudget *budget, NhSheet *sheet, const NhShe
 gboolean nh_read_budget_put_kept (NhReadBudget *budget, NhSheet *sheet, guint row, guint column,
                                   const char *text, GError **error);
 void nh_read_budget_finish_sheet (NhReadBudget *budget, NhSheet *sheet);
+/* nh-read-file.c */
+gboolean nh_read_file (const char *path, char **bytes, gsize *length, GError **error);
 gboolean nh_read_check_cancelled (GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -43,6 +43,11 @@
 /* Texts (CSV, web pages, the clipboard) are in memory as a whole, two or three times by the time
  * they are cells. */
 #define NH_READ_MAX_TEXT_FILE (128 * NH_READ_MIB)
+/* Word files: a plan has some hundred paragraphs, its tables some thousand cells. All tables
+ * together; a place takes some dozen bytes, a paragraph some hundred. */
+#define NH_READ_MAX_PLACES 4000000u
+#define NH_READ_MAX_PARAGRAPHS 1000000u
+#define NH_READ_MAX_DOCUMENT_TEXT (64 * NH_READ_MIB)
 /* A text that is pasted into a plan: Word's page of a hundred sheets takes about 5 MiB. */
 #define NH_READ_MAX_PASTE (32 * NH_READ_MIB)
 #define NH_READ_MAX_BLOCKS 20000u

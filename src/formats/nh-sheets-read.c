@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/nh-sheets-read.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <gsf/gsf-input-memory.h>
 #include <string.h>
 
@@ -99,7 +97,7 @@ fail_compound (const guint8 *bytes, gsize length, GError **error)
 static gboolean
 check_package (GsfInput *input, GError **error)
 {
-  g_autoptr (NhPackage) package = nh_package_open (input, error);
+  g_autoptr (NhPackage) package = nh_package_open (input, NH_PACKAGE_WORKBOOK, error);
   static const char *const parts[] = { "[Content_Types].xml", "content.xml", "mimetype" };
   GsfInput *found[G_N_ELEMENTS (parts)];
   gboolean is_office, is_open_document;
@@ -232,31 +230,6 @@ nh_sheets_read_bytes (const void *bytes, gsize length, const char *name,
   return read_text (bytes, length, name, cancellable, progress, data, error);
 }
 
-/* Devices and pipes could block for ever. */
-static gboolean
-check_file (const char *path, GError **error)
-{
-  GStatBuf info;
-
-  if (g_stat (path, &info) != 0)
-    g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_FILE, _("“%s” can't be read: %s."), path,
-                 g_strerror (errno));
-  else if (S_ISDIR (info.st_mode))
-    g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_FILE,
-                 _("“%s” is a folder. Choose a file in it."), path);
-  else if (!S_ISREG (info.st_mode))
-    g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_FILE,
-                 _("“%s” is a device and not a file."), path);
-  else if ((guint64) info.st_size > NH_READ_MAX_FILE)
-    g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT,
-                 _("The file is larger than %u MiB, which is more than can be read. Split it "
-                   "and read its parts."),
-                 (guint) (NH_READ_MAX_FILE / NH_READ_MIB));
-  else
-    return TRUE;
-  return FALSE;
-}
-
 static char *
 name_of_file (const char *path)
 {
@@ -287,19 +260,9 @@ nh_sheets_read_file (const char *path, GCancellable *cancellable, NhReadProgress
                      gpointer data, GError **error)
 {
   g_autofree char *name = name_of_file (path), *bytes = NULL;
-  g_autoptr (GError) failure = NULL;
   gsize length;
 
-  if (!check_file (path, error))
+  if (!nh_read_file (path, &bytes, &length, error))
     return NULL;
-  /* Read, not mapped: a file that shrinks meanwhile would end the program. */
-  if (!g_file_get_contents (path, &bytes, &length, &failure))
-    {
-      g_autofree char *shown = g_filename_display_name (path);
-
-      g_set_error (error, NH_READ_ERROR, NH_READ_ERROR_FILE, _("“%s” can't be read: %s."), shown,
-                   failure->code == G_FILE_ERROR_ACCES ? g_strerror (EACCES) : failure->message);
-      return NULL;
-    }
   return nh_sheets_read_bytes (bytes, length, name, cancellable, progress, data, error);
 }

@@ -203,7 +203,7 @@ GPtrArray *
 nh_xlsx_read_input (GsfInput *input, GCancellable *cancellable, NhReadProgress progress,
                     gpointer data, GError **error)
 {
-  g_autoptr (NhPackage) package = nh_package_open (input, error);
+  g_autoptr (NhPackage) package = nh_package_open (input, NH_PACKAGE_WORKBOOK, error);
   g_autofree char *part = NULL;
 
   if (!package)

@@ -191,6 +191,23 @@ is_own (const NhEntity *entity, const NhField *field)
   return g_str_equal (entity->name, "activity") && g_strv_contains (activity_drops, field->name);
 }
 
+/* A time can't be left open in the middle: of an exact day its month stays. */
+static char *
+open_period (const Saver *self, NhRecord *record, int n)
+{
+  g_auto (NhPeriod) period = NH_PERIOD_INIT;
+  g_autofree char *month = NULL;
+  int y, m;
+
+  nh_record_get_period (record, n, &period);
+  if (!(self->flags & NH_TEMPLATE_BLANK_DAYS)
+      || (period.exactness != NH_EXACTNESS_DAY && period.exactness != NH_EXACTNESS_DAYS))
+    return open_text (self, nh_record_get_raw (record, n), FALSE);
+  nh_day_to_ymd (period.start, &y, &m, NULL);
+  month = g_strdup_printf (m < 3 ? "Tháng %02d/%d" : "Tháng %d/%d", m, y);
+  return open_text (self, month, FALSE);
+}
+
 static void
 write_field (Saver *self, NhRecord *record, const NhEntity *entity, int n)
 {
@@ -213,6 +230,8 @@ write_field (Saver *self, NhRecord *record, const NhEntity *entity, int n)
     }
   if (field->kind == NH_FIELD_CHOICE || field->kind == NH_FIELD_INTEGER || field->kind == NH_FIELD_DATE)
     text = g_strdup (raw);
+  else if (field->kind == NH_FIELD_PERIOD)
+    text = open_period (self, record, n);
   else if (nh_field_has_markup (entity, field))
     {
       g_autofree char *opened = open_text (self, raw, TRUE);

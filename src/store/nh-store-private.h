@@ -81,7 +81,6 @@ NhLockResult nh_store_lock_take (const char *path, NhStoreLock **lock, NhStoreHo
 void nh_store_lock_release (NhStoreLock *lock);
 void nh_store_holder_free (NhStoreHolder *holder);
 char *nh_store_holder_dup_since (const NhStoreHolder *holder);
-char *nh_store_who (void);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhStoreLock, nh_store_lock_release)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhStoreHolder, nh_store_holder_free)
 

@@ -55,6 +55,8 @@ typedef struct
   NhChangeKind kind;
 } NhChange;
 
+char *nh_store_who (void); /* the user's name as people know it */
+
 /* Who holds a workbook that was opened read-only. */
 typedef struct
 {

@@ -18,6 +18,7 @@
 #include "ui/people/nh-awards-page.h"
 #include "ui/nh-form.h"
 #include "ui/nh-settings.h"
+#include "ui/plan/nh-new-plan.h"
 #include "ui/plan/nh-plan-page.h"
 #include "ui/teams/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
@@ -153,22 +154,26 @@ plan_of_row (NhWindow *self,
   return record ? nh_record_get_int64 (record, field) : 0;
 }
 
+/* The plan that is shown, or the one of the row. */
+static gint64
+current_plan (NhWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+  NhGridScreen *active = nh_window_get_active (self);
+
+  if (page && NH_IS_PLAN_PAGE (page))
+    return nh_plan_page_get_plan (NH_PLAN_PAGE (page));
+  if (active && g_str_equal (nh_grid_screen_get_spec (active)->id, "plans"))
+    return nh_grid_screen_get_record (active);
+  return active ? plan_of_row (self, active) : 0;
+}
+
 HANDLER (on_export_appendices_cb)
 {
   NhWindow *self = data;
-  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
-  NhGridScreen *active = nh_window_get_active (self);
-  gint64 plan = 0;
 
-  if (!nh_window_commit (self))
-    return;
-  if (page && NH_IS_PLAN_PAGE (page))
-    plan = nh_plan_page_get_plan (NH_PLAN_PAGE (page));
-  else if (active && g_str_equal (nh_grid_screen_get_spec (active)->id, "plans"))
-    plan = nh_grid_screen_get_record (active);
-  else if (active)
-    plan = plan_of_row (self, active);
-  nh_export_dialog_show (GTK_WIDGET (self), self->session, plan);
+  if (nh_window_commit (self))
+    nh_export_dialog_show (GTK_WIDGET (self), self->session, current_plan (self));
 }
 
 /* Editing. */
@@ -218,12 +223,20 @@ HANDLER (on_redo_cb)
 HANDLER (on_new_plan_cb)
 {
   NhWindow *self = data;
-  NhGridScreen *screen;
 
-  nh_window_show_screen (self, "plans");
-  screen = nh_window_get_active (self);
-  if (screen)
-    nh_grid_screen_add_row (screen);
+  if (nh_window_commit (self))
+    nh_new_plan_dialog_show (GTK_WIDGET (self), self->session);
+}
+
+HANDLER (on_save_template_cb)
+{
+  NhWindow *self = data;
+  gint64 plan = current_plan (self);
+
+  if (!plan)
+    nh_session_report (self->session, _("Go to a plan first, or to its row: it becomes the template."));
+  else if (nh_window_commit (self))
+    nh_save_template_dialog_present (GTK_WIDGET (self), self->session, plan);
 }
 
 HANDLER (on_add_row_cb)
@@ -514,6 +527,7 @@ static const GActionEntry entries[] = {
   { .name = "undo", .activate = on_undo_cb },
   { .name = "redo", .activate = on_redo_cb },
   { .name = "new-plan", .activate = on_new_plan_cb },
+  { .name = "save-template", .activate = on_save_template_cb },
   { .name = "add-row", .activate = on_add_row_cb },
   { .name = "delete-rows", .activate = on_delete_rows_cb },
   { .name = "merge-rows", .activate = on_merge_rows_cb },
@@ -555,11 +569,15 @@ set_state (NhWindow *self,
 void
 nh_window_install_actions (NhWindow *self)
 {
+  static const char *const writing[] = { "import", "new-plan", "save-template" };
   gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   nh_window_install_plan_actions (self);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "import")), writable);
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), writing[i])),
+                                 writable);
   set_state (self, "sidebar", nh_settings_get_boolean ("sidebar-visible", TRUE));
   set_state (self, "inspector", nh_settings_get_boolean ("inspector-visible", TRUE));
 }

@@ -45,10 +45,53 @@ test_cases (void)
     }
 }
 
+typedef struct
+{
+  const char *find;
+  NhTextPatternFlags flags;
+  const char *text, *marked; /* matches in brackets */
+} FindCase;
+
+static const FindCase find_cases[] = {
+  { "hoa", NH_TEXT_PATTERN_FOLDED, "Hòa, HOÀ và hoa hoà", "[Hòa], [HOÀ] và [hoa] [hoà]" },
+  { "Hòa", NH_TEXT_PATTERN_EXACT, "Hòa, HOÀ và hoa", "[Hòa], HOÀ và hoa" },
+  { "an", NH_TEXT_PATTERN_WORDS, "An toàn, ban, an.", "[An] toàn, ban, [an]." },
+  { "to an", NH_TEXT_PATTERN_WORDS, "tổ  An (tổ Anh)", "[tổ  An] (tổ Anh)" },
+  { "an", NH_TEXT_PATTERN_WHOLE, "an toàn", "an toàn" },
+  { "aa", NH_TEXT_PATTERN_FOLDED, "aaaaa", "[aa][aa]a" },
+  { "(a)", NH_TEXT_PATTERN_WORDS, "x(a)y", "x[(a)]y" },
+  { "de", NH_TEXT_PATTERN_FOLDED, "đe\xcc\x82\xcc\x81 x", "[đe\xcc\x82\xcc\x81] x" },
+  /* A footnote stands in the way. */
+  { "ab", NH_TEXT_PATTERN_FOLDED, "a\xef\xbf\xbc" "b ab", "a\xef\xbf\xbc" "b [ab]" },
+  { "dong moi", NH_TEXT_PATTERN_FOLDED, "dòng\xe2\x80\xa8mới", "[dòng\xe2\x80\xa8mới]" },
+  { "", NH_TEXT_PATTERN_FOLDED, "abc", "abc" },
+};
+
+static void
+test_find_all (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (find_cases); i++)
+    {
+      g_autoptr (NhTextPattern) pattern = nh_text_pattern_new (find_cases[i].find, find_cases[i].flags);
+      g_autoptr (GArray) matches = nh_text_pattern_find_all (pattern, find_cases[i].text);
+      g_autoptr (GString) marked = g_string_new (find_cases[i].text);
+
+      for (guint j = matches->len; j-- > 0;)
+        {
+          const NhTextMatch *match = &g_array_index (matches, NhTextMatch, j);
+
+          g_string_insert (marked, (gssize) match->end, "]");
+          g_string_insert (marked, (gssize) match->start, "[");
+        }
+      g_assert_cmpstr (marked->str, ==, find_cases[i].marked);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text-pattern/cases", test_cases);
+  g_test_add_func ("/text-pattern/find-all", test_find_all);
   return g_test_run ();
 }

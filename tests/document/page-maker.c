@@ -81,6 +81,40 @@ maker_table (guint n_rows, guint n_columns, guint32 seed)
 }
 
 NhElement *
+maker_groups (guint n_groups, guint group, guint n_sentences, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  NhElement *element = nh_element_new (NH_ELEMENT_TABLE, 0);
+  NhTable *table = nh_table_new ();
+
+  for (guint c = 0; c < 3; c++)
+    nh_table_add_column (table, NH_ALIGN_LEFT, 0, 0);
+  nh_table_add_row (table, TRUE);
+  nh_table_add_cell (table, "Cụm")->row_span = 2;
+  nh_table_add_cell (table, "Sinh hoạt chuyên môn")->column_span = 2;
+  nh_table_add_row (table, TRUE);
+  nh_table_add_cell (table, "Thời gian");
+  nh_table_add_cell (table, "Nội dung");
+  for (guint g = 0; g < n_groups; g++)
+    for (guint r = 0; r < group; r++)
+      {
+        g_autofree char *text = maker_sentences (rand, g_rand_int_range (rand, 1, n_sentences + 1));
+
+        nh_table_add_row (table, FALSE);
+        if (r == 0)
+          {
+            g_autofree char *name = g % 2 ? g_strdup_printf ("Cụm %u", g + 1) : maker_sentences (rand, n_sentences);
+
+            nh_table_add_cell (table, name)->row_span = group;
+          }
+        nh_table_add_cell (table, "Tháng 10");
+        nh_table_add_cell (table, text);
+      }
+  element->table = table;
+  return element;
+}
+
+NhElement *
 maker_letterhead (void)
 {
   NhElement *element = nh_element_new (NH_ELEMENT_LETTERHEAD, 0);
@@ -155,6 +189,11 @@ maker_random (GRand *rand)
     return maker_text (NH_ELEMENT_BULLET, 1 + kind % 2, kind % 2 ? "+" : "–", text);
   if (kind < 10)
     return with_note (rand, text, g_rand_int_range (rand, 1, kind == 8 ? 3 : 12));
+  if (kind == 12)
+    return maker_groups (g_rand_int_range (rand, 1, 4), g_rand_int_range (rand, 1, 9),
+                         g_rand_int_range (rand, 1, 3), g_rand_int (rand));
+  if (kind == 13 && g_rand_int_range (rand, 0, 4) == 0)
+    return maker_groups (2, 2, 60, g_rand_int (rand));
   if (kind == 10)
     return maker_table (g_rand_int_range (rand, 1, 30), g_rand_int_range (rand, 2, 7), g_rand_int (rand));
   if (kind == 11)

@@ -8,6 +8,8 @@
 
 NhElement *maker_text (NhElementKind kind, guint level, const char *label, const char *markup);
 NhElement *maker_table (guint n_rows, guint n_columns, guint32 seed);
+/* Two head rows; each group of @group rows has one cell over all of them; now and then a long text. */
+NhElement *maker_groups (guint n_groups, guint group, guint n_sentences, guint32 seed);
 NhElement *maker_letterhead (void);
 NhElement *maker_title (void);
 NhElement *maker_signature (void);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/nh-fixed-table.h"
+#include "formats/nh-block-markup.h"
 #include "formats/nh-html-text.h"
 #include "formats/nh-read-budget.h"
 
@@ -358,6 +359,52 @@ test_there_and_back (void)
                    "[2] Nữa");
 }
 
+static void
+assert_pasted (const char *markup, const char *workbook, gint64 plan, const char *expected)
+{
+  const NhBlockHome home = { workbook, plan };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blocks = nh_block_markup_read (markup, strlen (markup), &home, &error);
+
+  g_assert_no_error (error);
+  assert_blocks (blocks, expected);
+}
+
+/* From plan to plan nothing is lost; references become words where their targets are not. */
+static void
+test_own_type (void)
+{
+  const NhBlockHome home = { "/a/so.namhoc", 7 };
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *markup = NULL;
+
+  add (blocks, NH_BLOCK_HEADING, 2, "Việc &amp; <i>người</i>", NULL);
+  add (blocks, NH_BLOCK_PARAGRAPH, 0, "Xem <ref appendix=\"2\"/>, <b><ref legal=\"5\"/></b><note>và <ref heading=\"9\"/></note>", NULL);
+  g_ptr_array_add (blocks, nh_block_new (0, NH_BLOCK_TABLE, 0, NULL, "members", "columns=name;post\nrows=all"));
+  add (blocks, NH_BLOCK_FIXED_TABLE, 0, "", "<table head=\"0\"><column/>\n<row><cell>a\nb</cell></row>\n</table>");
+  add (blocks, NH_BLOCK_PAGE_BREAK, 0, "", NULL);
+  markup = nh_block_markup_write (blocks, &home, reference, NULL);
+  assert_pasted (markup, "/a/so.namhoc", 7,
+                 "h2 Việc &amp; <i>người</i>\n"
+                 "p Xem <ref appendix=\"2\"/>, <b><ref legal=\"5\"/></b><note>và <ref heading=\"9\"/></note>\n"
+                 "live\ntable\n  a/b\nbreak\n");
+  assert_pasted (markup, "/a/so.namhoc", 8,
+                 "h2 Việc &amp; <i>người</i>\n"
+                 "p Xem Phụ lục 2, <b><ref legal=\"5\"/></b><note>và Phụ lục 9</note>\n"
+                 "live\ntable\n  a/b\nbreak\n");
+  assert_pasted (markup, "/b/so.namhoc", 7,
+                 "h2 Việc &amp; <i>người</i>\n"
+                 "p Xem Phụ lục 2, <b>Phụ lục 5</b><note>và Phụ lục 9</note>\n"
+                 "live\ntable\n  a/b\nbreak\n");
+  again = nh_block_markup_read (markup, strlen (markup), &home, NULL);
+  g_assert_cmpstr (((NhBlock *) again->pdata[2])->view, ==, "members");
+  g_assert_cmpstr (((NhBlock *) again->pdata[2])->options, ==, "columns=name;post\nrows=all");
+  g_assert_null (nh_block_markup_read ("<namhoc-text><block kind=\"x\"/></namhoc-text>", 44, &home, &error));
+  g_assert_error (error, NH_READ_ERROR, NH_READ_ERROR_DAMAGED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -373,5 +420,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/html-text/styles", test_styles);
   g_test_add_func ("/html-text/limits", test_limits);
   g_test_add_func ("/html-text/there-and-back", test_there_and_back);
+  g_test_add_func ("/html-text/own-type", test_own_type);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "document/nh-fixed-table.h"
+#include "formats/nh-block-markup.h"
 #include "formats/nh-html-text.h"
 #include "formats/nh-read-limits.h"
 #include "fuzz.h"
@@ -53,11 +54,15 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   static const NhTextSource source = { NULL, NULL, NULL, NULL };
   g_autoptr (GPtrArray) blocks = nh_html_text_read (data, size, NULL, NULL);
   g_autoptr (GPtrArray) plain = nh_plain_text_read ((const char *) data, size, NULL, NULL);
+  static const NhBlockHome home = { "a", 1 };
+  g_autoptr (GPtrArray) own = nh_block_markup_read ((const char *) data, size, &home, NULL);
   g_autoptr (NhTable) table = NULL;
   g_autofree char *text = g_strndup ((const char *) data, size);
 
   if (plain)
     check_blocks (plain);
+  for (guint i = 0; own && i < own->len; i++)
+    g_assert_nonnull (((NhBlock *) own->pdata[i])->text);
   table = nh_fixed_table_read (text, NULL);
   if (blocks)
     {

@@ -254,6 +254,40 @@ test_blanks (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (closed, "trước ngày 15/9/{y1} theo Công văn số 12/SGDĐT-VP ngày 05/9/2023"));
 }
 
+/* The plans of the sample, whole: a plan of the same size for another year comes of each. */
+static void
+test_sample (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) plans = nh_workbook_list (f->workbook, nh_entity_find ("plan"), NULL, 0, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (plans->len, ==, 5);
+  for (guint i = 0; i < plans->len; i++)
+    {
+      gint64 plan = nh_record_get_id (plans->pdata[i]);
+      g_autofree char *name = g_strdup_printf ("Mẫu %u", i);
+      gint64 kept = nh_plan_template_save (f->workbook, plan, name, NULL,
+                                           NH_TEMPLATE_BLANK_PEOPLE | NH_TEMPLATE_BLANK_DAYS | NH_TEMPLATE_BLANK_NUMBERS,
+                                           &error);
+      g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, kept);
+      gint64 made;
+
+      g_assert_no_error (error);
+      made = make (f, id, NH_OFFICE_PROVINCE, NH_NEW_PLAN_NO_TEAM);
+      for (guint e = 0; e < 3; e++)
+        {
+          const char *entity = ((const char *const[]){ "block", "activity", "appendix" })[e];
+          g_autoptr (GPtrArray) before = list_of (f, entity, plan);
+          g_autoptr (GPtrArray) after = list_of (f, entity, made);
+
+          g_assert_cmpuint (after->len, ==, before->len);
+          for (guint r = 0; e == 0 && r < after->len; r++)
+            assert_text (f, after->pdata[r]);
+        }
+    }
+}
+
 static void
 test_refused (Fixture *f, gconstpointer data)
 {
@@ -287,6 +321,7 @@ main (int argc, char **argv)
   ADD ("team", "sample", test_team);
   ADD ("round-trip", NULL, test_round_trip);
   ADD ("blanks", NULL, test_blanks);
+  ADD ("sample", "sample", test_sample);
   ADD ("refused", NULL, test_refused);
   return g_test_run ();
 }

@@ -38,3 +38,25 @@ CREATE INDEX plan_version_by_plan ON plan_version (plan, frozen_at);
 CREATE TABLE plan_template (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'other', note TEXT,
   content TEXT NOT NULL);
+
+-- A plan that is to replace another one asks for no papers before it is issued, and then the replaced
+-- one asks for none any more: nobody owes a paper twice.
+DROP VIEW due;
+CREATE VIEW due AS
+  SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan, d.what AS what,
+         d.audience AS audience, d.due_end AS due_on,
+         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel
+    FROM deadline d WHERE d.rule <> 'relative'
+     AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
+       AND CASE WHEN p.status IN ('issued', 'closed') THEN p.amends ELSE p.id END = d.plan)
+  UNION ALL
+  SELECT (d.id + a.id) & 0x7fffffffffffffff, d.id, a.id, d.plan, d.what,
+         coalesce ((SELECT group_concat (name, ', ') FROM (SELECT coalesce (nullif (u.short_name, ''),
+           u.name) AS name FROM activity_unit l JOIN unit u ON u.id = l.unit
+           WHERE l.activity = a.id ORDER BY l.position)), d.audience),
+         date(a.period_start, '-' || d.offset_days || ' days'),
+         a.period_exactness NOT IN ('day', 'days'), d.channel
+    FROM deadline d JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
+   WHERE d.rule = 'relative' AND a.period_start IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
+       AND CASE WHEN p.status IN ('issued', 'closed') THEN p.amends ELSE p.id END = d.plan);
