@@ -62,6 +62,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Table"), N_("In a header: move or resize the column"), NULL, "<Alt>Right|<Shift>Right" },
   { N_("Table"), N_("On a group: collapse, expand"), NULL, "Left|Right" },
   { N_("Plan"), N_("Export the plan to Word"), "win.export-word", NULL },
+  { N_("Plan"), N_("Export the plan to PDF"), "win.export-pdf", NULL },
   { N_("Plan"), N_("Print the plan"), "win.print-plan", "<Control>p" },
   { N_("Plan"), N_("Go to the next place to fill"), "win.next-blank", "F4" },
   { N_("Plan"), N_("Show or hide the outline"), "win.plan-outline", "<Control>F8" },

@@ -63,6 +63,7 @@ on_pane_cb (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { .name = "export-word", .activate = on_run_cb },
+  { .name = "export-pdf", .activate = on_run_cb },
   { .name = "print-plan", .activate = on_run_cb },
   { .name = "next-blank", .activate = on_run_cb },
   { .name = "show-plan-text", .activate = on_run_cb },

@@ -5,6 +5,7 @@
 
 #include "document/nh-compose.h"
 #include "document/nh-plan-section.h"
+#include "document/nh-table-options.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-form.h"
 #include "ui/nh-language.h"
@@ -517,6 +518,8 @@ make_add_button (void)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (_(choice->label), NULL);
 
+      if (g_str_equal (choice->key, NH_VIEW_LIST))
+        continue; /* shows nothing until its columns are chosen */
       g_menu_item_set_action_and_target (item, "appendix.add", "s", choice->key);
       g_menu_append_item (menu, item);
     }

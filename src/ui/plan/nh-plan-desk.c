@@ -6,7 +6,7 @@
 #include "document/nh-plan-section.h"
 #include "ui/nh-language.h"
 #include "ui/nh-settings.h"
-#include "ui/table/nh-grid-screen.h"
+#include "ui/plan/nh-plan-format-bar.h"
 
 #define OUTLINE_MIN 150
 #define TEXT_MIN 340
@@ -21,6 +21,7 @@ struct _NhPlanDesk
   GtkPaned *inner;
   NhPlanOutline *outline;
   GtkWidget *centre;
+  NhPlanEditor *editor;
   NhPlanPreview *preview;
 
   NhSession *session;
@@ -77,16 +78,17 @@ follow (NhPlanDesk *self)
 }
 
 static void
-on_block_selected_cb (NhPlanDesk *self,
-                      gint64 id)
+on_cursor_moved_cb (NhPlanDesk *self)
 {
-  guint block;
-
-  if (!id || !nh_plan_text_find_block (self->text, id, &block))
-    return;
-  self->block = block;
-  self->offset = 0;
+  nh_plan_editor_get_cursor (self->editor, &self->block, &self->offset);
   follow (self);
+}
+
+static void
+on_show_appendix_cb (NhPlanDesk *self,
+                     gint64 id)
+{
+  g_signal_emit (self, signals[APPENDIX_WANTED], 0, id);
 }
 
 /* The pages, and the outline, lead to the text. */
@@ -395,6 +397,16 @@ nh_plan_desk_init (NhPlanDesk *self)
 }
 
 static void
+make_centre (NhPlanDesk *self)
+{
+  self->centre = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->editor), TRUE);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "plan-text", nh_plan_editor_get_actions (self->editor));
+  gtk_box_append (GTK_BOX (self->centre), nh_plan_format_bar_new (nh_plan_editor_get_actions (self->editor)));
+  gtk_box_append (GTK_BOX (self->centre), GTK_WIDGET (self->editor));
+}
+
+static void
 make_panes (NhPlanDesk *self)
 {
   self->outer = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
@@ -428,12 +440,13 @@ nh_plan_desk_new (NhSession *session,
   self->document = g_object_ref (document);
   self->text = nh_plan_document_get_text (document);
   self->outline = NH_PLAN_OUTLINE (nh_plan_outline_new (session, document));
-  self->centre = nh_grid_screen_new (session, nh_screen_spec_find ("plan-text"));
+  self->editor = NH_PLAN_EDITOR (nh_plan_editor_new (session, document));
   self->preview = NH_PLAN_PREVIEW (nh_plan_preview_new ());
-  nh_grid_screen_set_owner (NH_GRID_SCREEN (self->centre), nh_plan_text_get_plan (self->text));
+  make_centre (self);
   make_panes (self);
   self->words = nh_plan_section_count_words (self->text);
-  g_signal_connect_object (self->centre, "record-selected", G_CALLBACK (on_block_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "cursor-moved", G_CALLBACK (on_cursor_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "show-appendix", G_CALLBACK (on_show_appendix_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "chosen", G_CALLBACK (on_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "blank-wanted", G_CALLBACK (on_blank_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "picked", G_CALLBACK (go_to_element), self, G_CONNECT_SWAPPED);
@@ -529,8 +542,7 @@ nh_plan_desk_go_to_block (NhPlanDesk *self,
 {
   if (block >= nh_plan_text_get_n_blocks (self->text))
     return FALSE;
-  nh_grid_screen_select_record (NH_GRID_SCREEN (self->centre), self->session,
-                                nh_plan_text_get_block (self->text, block)->id);
+  nh_plan_editor_set_cursor (self->editor, block, offset);
   nh_plan_desk_focus (self);
   return TRUE;
 }
@@ -548,26 +560,41 @@ nh_plan_desk_go_to_blank (NhPlanDesk *self)
       nh_session_notify (self->session, _("Nothing is left to fill in the text."));
       return FALSE;
     }
-  return nh_plan_desk_go_to_block (self, block, start);
+  nh_plan_editor_select (self->editor, block, start, block, end);
+  nh_plan_desk_focus (self);
+  return TRUE;
 }
 
 /** nh_plan_desk_focus: gives the keys to the text. */
 void
 nh_plan_desk_focus (NhPlanDesk *self)
 {
-  nh_grid_screen_focus (NH_GRID_SCREEN (self->centre));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 /** nh_plan_desk_commit: stores all that was typed. Returns: whether nothing was refused. */
 gboolean
 nh_plan_desk_commit (NhPlanDesk *self)
 {
-  g_autoptr (GError) error = NULL;
+  return nh_plan_editor_commit (self->editor);
+}
 
-  if (nh_plan_text_is_waiting (self->text) && !nh_plan_text_store (self->text, &error))
-    {
-      nh_session_report_error (self->session, &error);
-      return FALSE;
-    }
-  return nh_grid_screen_commit (NH_GRID_SCREEN (self->centre));
+/** nh_plan_desk_get_editor: Returns: (transfer none): the text. */
+NhPlanEditor *
+nh_plan_desk_get_editor (NhPlanDesk *self)
+{
+  return self->editor;
+}
+
+/** nh_plan_desk_insert_table: puts the live table @view where the cursor is, as one step of undo. */
+void
+nh_plan_desk_insert_table (NhPlanDesk *self,
+                           const char *view)
+{
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref);
+  g_autoptr (NhRichText) none = nh_rich_text_new ("");
+
+  g_ptr_array_add (blocks, nh_block_new (0, NH_BLOCK_TABLE, 0, none, view, NULL));
+  nh_plan_editor_insert_blocks (self->editor, blocks, _("Insert table"));
+  nh_plan_desk_focus (self);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ui/nh-session.h"
+#include "ui/plan/nh-plan-editor.h"
 #include "ui/plan/nh-plan-outline.h"
 #include "ui/plan/nh-plan-preview.h"
 
@@ -19,6 +20,7 @@ G_DECLARE_FINAL_TYPE (NhPlanDesk, nh_plan_desk, NH, PLAN_DESK, GtkWidget)
  *   "place-changed" ()               what nh_plan_desk_dup_place() says is something else now */
 
 GtkWidget *nh_plan_desk_new (NhSession *session, NhPlanDocument *document);
+NhPlanEditor *nh_plan_desk_get_editor (NhPlanDesk *self);
 NhPlanOutline *nh_plan_desk_get_outline (NhPlanDesk *self);
 NhPlanPreview *nh_plan_desk_get_preview (NhPlanDesk *self);
 /* NULL until the pages are laid out for the first time, soon after the desk is shown. */
@@ -30,6 +32,7 @@ void nh_plan_desk_set_outline_visible (NhPlanDesk *self, gboolean visible);
 void nh_plan_desk_set_preview_visible (NhPlanDesk *self, gboolean visible);
 gboolean nh_plan_desk_go_to_block (NhPlanDesk *self, guint block, guint offset);
 gboolean nh_plan_desk_go_to_blank (NhPlanDesk *self);
+void nh_plan_desk_insert_table (NhPlanDesk *self, const char *view);
 void nh_plan_desk_focus (NhPlanDesk *self);
 gboolean nh_plan_desk_commit (NhPlanDesk *self);
 

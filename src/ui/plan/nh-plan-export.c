@@ -6,6 +6,7 @@
 
 #include "document/nh-plan-document.h"
 #include "formats/nh-docx.h"
+#include "formats/nh-pdf.h"
 #include "ui/compat/nh-file-dialog.h"
 #include "ui/compat/nh-launch.h"
 #include "ui/dialogs/nh-dialog.h"
@@ -19,8 +20,18 @@
 
 typedef gboolean (*WriteFunc) (NhDocument *document, const char *path, GCancellable *cancellable, GError **error);
 
+static gboolean
+write_pdf (NhDocument *document,
+           const char *path,
+           GCancellable *cancellable,
+           GError **error)
+{
+  return nh_pdf_write (document, path, NULL, NULL, cancellable, error);
+}
+
 static const struct { const char *extension; const char *title; const char *files; const char *pattern; WriteFunc write; } kinds[] = {
   [NH_PLAN_FILE_WORD] = { ".docx", N_("Export to Word"), N_("Word documents"), "*.docx", nh_docx_write },
+  [NH_PLAN_FILE_PDF] = { ".pdf", N_("Export to PDF"), N_("PDF documents"), "*.pdf", write_pdf },
 };
 
 typedef struct

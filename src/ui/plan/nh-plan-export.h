@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   NH_PLAN_FILE_WORD,
+  NH_PLAN_FILE_PDF,
 } NhPlanFile;
 
 void nh_plan_export_ask (GtkWidget *parent, NhSession *session, gint64 plan, NhPlanFile kind);

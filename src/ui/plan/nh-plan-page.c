@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/nh-table-options.h"
 #include "ui/nh-form.h"
 #include "ui/nh-menu-button.h"
 #include "ui/plan/nh-plan-appendices.h"
@@ -20,6 +21,9 @@ struct _NhPlanPage
   GtkLabel *title;
   GtkMenuButton *status;
   GtkLabel *status_text;
+  GtkWidget *panes;
+  GtkWidget *insert;
+  GMenu *tables_menu;
   GtkMenuButton *export;
   GtkStack *stack;
 
@@ -80,7 +84,19 @@ on_status_cb (GSimpleAction *action,
   nh_session_report_error (self->session, &error);
 }
 
+static void
+on_insert_table_cb (GSimpleAction *action,
+                    GVariant *parameter,
+                    gpointer data)
+{
+  NhPlanPage *self = data;
+
+  if (self->desk)
+    nh_plan_desk_insert_table (self->desk, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
+  { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
 
@@ -95,7 +111,11 @@ get_tab (NhPlanPage *self)
 static void
 on_tab_changed_cb (NhPlanPage *self)
 {
+  gboolean text = get_tab (self) == GTK_WIDGET (self->desk);
+
   nh_plan_page_commit (self);
+  gtk_widget_set_visible (self->panes, text);
+  gtk_widget_set_visible (self->insert, text);
   if (get_tab (self) == GTK_WIDGET (self->appendices))
     nh_plan_appendices_set_paper (self->appendices, nh_plan_desk_ensure_paper (self->desk));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -134,6 +154,24 @@ make_trouble (const char *sentence)
   return label;
 }
 
+/* The tables of the office by their names; what is chosen is drawn in the text at once. */
+static void
+fill_tables_menu (NhPlanPage *self)
+{
+  const NhEntity *entity = nh_entity_find ("block");
+  const NhChoice *choice = entity->fields[nh_entity_find_field (entity, "view")].choices;
+
+  for (; choice->key; choice++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(choice->label), NULL);
+
+      if (g_str_equal (choice->key, NH_VIEW_LIST))
+        continue; /* shows nothing until its columns are chosen */
+      g_menu_item_set_action_and_target (item, "plan.insert-table", "s", choice->key);
+      g_menu_append_item (self->tables_menu, item);
+    }
+}
+
 static gboolean
 make_desk (NhPlanPage *self)
 {
@@ -147,6 +185,9 @@ make_desk (NhPlanPage *self)
       return FALSE;
     }
   self->desk = NH_PLAN_DESK (nh_plan_desk_new (self->session, self->document));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "plan-text",
+                                  nh_plan_editor_get_actions (nh_plan_desk_get_editor (self->desk)));
+  fill_tables_menu (self);
   self->appendices = NH_PLAN_APPENDICES (nh_plan_appendices_new (self->session, self->document));
   g_signal_connect_object (self->desk, "details-wanted", G_CALLBACK (on_details_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "appendix-wanted", G_CALLBACK (on_appendix_wanted_cb), self, G_CONNECT_SWAPPED);
@@ -214,6 +255,9 @@ nh_plan_page_class_init (NhPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status_text);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, panes);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, insert);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, tables_menu);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, export);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, stack);
 }
@@ -334,7 +378,7 @@ print (NhPlanPage *self)
 
 /**
  * nh_plan_page_run:
- * @command: the name of an action of the window: "export", "export-word", "print-plan",
+ * @command: the name of an action of the window: "export", "export-word", "export-pdf", "print-plan",
  *   "next-blank", or "show-plan-" and the name of a tab
  *
  * Does what a key, a menu or the list of commands asks for, with all that was typed stored before.
@@ -361,6 +405,8 @@ nh_plan_page_run (NhPlanPage *self,
     gtk_menu_button_popup (self->export);
   else if (g_str_equal (command, "export-word"))
     nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_WORD);
+  else if (g_str_equal (command, "export-pdf"))
+    nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_PDF);
   else if (g_str_equal (command, "print-plan"))
     print (self);
 }

@@ -25,6 +25,7 @@ struct _NhPlanPreview
 
   double middle; /* what part of the whole height is in the middle of what is in sight */
   double upper;
+  guint n_pages;
   gboolean relaid; /* pages came or went since */
   guint follow_source;
   guint element;
@@ -185,7 +186,10 @@ on_scrolled_cb (NhPlanPreview *self)
 static void
 on_laid_out_cb (NhPlanPreview *self)
 {
-  self->relaid = TRUE;
+  guint n = nh_plan_pages_get_n_visible (self->pages);
+
+  self->relaid |= n != self->n_pages;
+  self->n_pages = n;
   show_foot (self);
 }
 
