@@ -257,12 +257,12 @@ on_row_menu_cb (GtkGestureClick *click,
                 NhPlanOutline *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
-  double own_x;
-  double own_y;
+  graphene_point_t place;
 
-  gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &own_x, &own_y);
+  if (!gtk_widget_compute_point (row, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
+    return;
   nh_plan_outline_select (self, position_of (row));
-  pop_up_menu (self, own_x, own_y);
+  pop_up_menu (self, place.x, place.y);
 }
 
 /* Dragging a heading takes its section along. */

@@ -363,18 +363,18 @@ on_pressed_cb (NhPlanPages *self,
                double y)
 {
   GtkWidget *hit = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  double page_x;
-  double page_y;
+  graphene_point_t place;
+  double scale;
   guint element;
   guint offset;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!hit || !NH_IS_PLAN_SHEET (hit))
+  if (!hit || !NH_IS_PLAN_SHEET (hit) ||
+      !gtk_widget_compute_point (GTK_WIDGET (self), hit, &GRAPHENE_POINT_INIT ((float) x, (float) y), &place))
     return;
-  gtk_widget_translate_coordinates (GTK_WIDGET (self), hit, x, y, &page_x, &page_y);
+  scale = nh_plan_sheet_get_scale (NH_PLAN_SHEET (hit));
   if (nh_page_layout_pick (nh_paper_get_layout (self->paper), nh_plan_sheet_get_page (NH_PLAN_SHEET (hit)),
-                           page_x / nh_plan_sheet_get_scale (NH_PLAN_SHEET (hit)),
-                           page_y / nh_plan_sheet_get_scale (NH_PLAN_SHEET (hit)), &element, &offset))
+                           place.x / scale, place.y / scale, &element, &offset))
     g_signal_emit (self, signals[PICKED], 0, element, offset);
 }
 
