@@ -102,6 +102,9 @@ nh_window_update_plan_actions (NhWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
                                  get_page (self) != NULL);
+  /* What was typed a moment ago has no step of its own yet, and can be taken back already. */
+  if (get_page (self) && nh_plan_page_is_waiting (get_page (self)))
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "undo")), TRUE);
 }
 
 /* (internal) stores what was typed into the plan in front. Returns: whether nothing was refused. */

@@ -162,6 +162,7 @@ on_text_changed_cb (NhPlanDesk *self)
 {
   if (!self->words_source)
     self->words_source = g_timeout_add (250, words_cb, self);
+  g_signal_emit (self, signals[PLACE_CHANGED], 0);
 }
 
 static void

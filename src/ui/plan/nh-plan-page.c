@@ -350,6 +350,13 @@ nh_plan_page_commit (NhPlanPage *self)
   return fine;
 }
 
+/** nh_plan_page_is_waiting: Returns: whether something was typed into the text and is not stored yet. */
+gboolean
+nh_plan_page_is_waiting (NhPlanPage *self)
+{
+  return self->document && nh_plan_text_is_waiting (nh_plan_document_get_text (self->document));
+}
+
 /** nh_plan_page_dup_place: Returns: (transfer full) (nullable): where the cursor of the text is, for the status bar. */
 char *
 nh_plan_page_dup_place (NhPlanPage *self)

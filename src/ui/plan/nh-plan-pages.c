@@ -26,6 +26,7 @@ struct _NhPlanPages
 
   guint draw_source;
   guint label_source;
+  guint resize_source;
 };
 
 G_DEFINE_FINAL_TYPE (NhPlanPages, nh_plan_pages, GTK_TYPE_WIDGET)
@@ -385,11 +386,22 @@ on_scrolled_cb (NhPlanPages *self)
   queue_labels (self);
 }
 
+static gboolean
+resize_cb (gpointer data)
+{
+  NhPlanPages *self = data;
+
+  self->resize_source = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Told while the room is given out: the pages ask for another one afterwards. */
 static void
 on_page_size_cb (NhPlanPages *self)
 {
-  if (self->zoom == NH_ZOOM_PAGE)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
+  if (self->zoom == NH_ZOOM_PAGE && !self->resize_source)
+    self->resize_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, resize_cb, self, NULL);
 }
 
 static void
@@ -399,6 +411,7 @@ nh_plan_pages_dispose (GObject *object)
 
   g_clear_handle_id (&self->draw_source, g_source_remove);
   g_clear_handle_id (&self->label_source, g_source_remove);
+  g_clear_handle_id (&self->resize_source, g_source_remove);
   remove_sheets (self);
   g_clear_object (&self->vertical);
   g_clear_object (&self->paper);
