@@ -32,6 +32,7 @@ void nh_plan_desk_set_outline_visible (NhPlanDesk *self, gboolean visible);
 void nh_plan_desk_set_preview_visible (NhPlanDesk *self, gboolean visible);
 gboolean nh_plan_desk_go_to_block (NhPlanDesk *self, guint block, guint offset);
 gboolean nh_plan_desk_go_to_blank (NhPlanDesk *self);
+void nh_plan_desk_insert_fixed_table (NhPlanDesk *self);
 void nh_plan_desk_insert_table (NhPlanDesk *self, const char *view);
 void nh_plan_desk_focus (NhPlanDesk *self);
 gboolean nh_plan_desk_commit (NhPlanDesk *self);

@@ -95,7 +95,19 @@ on_insert_table_cb (GSimpleAction *action,
     nh_plan_desk_insert_table (self->desk, g_variant_get_string (parameter, NULL));
 }
 
+static void
+on_insert_fixed_table_cb (GSimpleAction *action,
+                          GVariant *parameter,
+                          gpointer data)
+{
+  NhPlanPage *self = data;
+
+  if (self->desk)
+    nh_plan_desk_insert_fixed_table (self->desk);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "insert-fixed-table", .activate = on_insert_fixed_table_cb },
   { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
@@ -328,6 +340,7 @@ nh_plan_page_activate (NhPlanPage *self)
   GtkWidget *tab = get_tab (self);
 
   nh_session_set_active (self->session, tab && NH_IS_GRID_SCREEN (tab) ? tab : GTK_WIDGET (self));
+  nh_session_touch_active (self->session, GTK_WIDGET (self));
 }
 
 /** nh_plan_page_wants_inspector: Returns: whether the rows of the tab in front are shown in the inspector, too. */
