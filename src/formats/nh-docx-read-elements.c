@@ -253,7 +253,7 @@ nh_docx_add_paragraph (NhDocxReading *reading, NhDocxParagraph *paragraph)
   gboolean plain = style.role == NH_DOCX_NORMAL || style.role == NH_DOCX_OTHER;
   gboolean helper = style.role == NH_DOCX_RULE || style.role == NH_DOCX_SPACER
                     || style.role == NH_DOCX_PAGE_BREAK || style.role == NH_DOCX_NO_CELL
-                    || (plain && paragraph->ends_section);
+                    || (plain && (paragraph->ends_section || paragraph->begins_page));
 
   if (style.role == NH_DOCX_PAGE_BREAK || paragraph->begins_page)
     nh_docx_add_page_break (reading);
