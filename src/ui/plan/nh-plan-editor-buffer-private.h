@@ -23,13 +23,12 @@ struct _NhPlanBuffer
   GtkWidget *view;      /* weak */
   GArray *lines;        /* of NhPlanLine, one for each line of the buffer */
   guint internal;       /* the program itself changes the buffer, not the user */
-  gboolean in_action;
+  gboolean in_action;   /* of the user */
+  gboolean in_command;
   gboolean touched;     /* some line is dirty */
   gboolean syncing;     /* what the text says now comes from here */
   gboolean held;        /* an input method composes */
   gboolean stale;       /* the text has changes that the buffer has not */
-  gboolean outside;     /* some of them are undo's or of other screens */
-  gboolean edited;      /* the cursor moves because something is typed */
   gboolean inserted;    /* in this user action */
   guint n_deleted;
   NhPlanEnter enter;
@@ -40,7 +39,7 @@ struct _NhPlanBuffer
   gint64 step_block;    /* where the last one was */
   guint pause_source;
   guint label_source;
-  gboolean shown_start; /* an automatic kind was made of what was typed */
+  gboolean blank_typed; /* what was typed last is a blank: a label may stand before it */
 };
 
 /* nh-plan-editor-buffer-apply.c */
