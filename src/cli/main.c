@@ -38,8 +38,8 @@ static const NhCliCommand commands[] = {
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH",
     " plan appendix table find sort descending to progress ", 1,
-    N_ ("appendices of a plan as .xlsx (a folder takes each as a file of its own), or any table as "
-        ".xlsx, .csv or .json"),
+    N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), or any "
+        "table as .xlsx, .csv or .json"),
     nh_cli_export },
   { "import", "import FILE SOURCE --as units|people|memberships|activities [--sheet NAME] [--header ROW]\n"
               "       [--map HEADING=FIELD]… [--plan P] [--team T] [--dry-run] [--skip-errors] [--json] [--progress]",

@@ -57,9 +57,9 @@ export_table (NhWorkbook *workbook, const NhCliOptions *options)
   return status;
 }
 
-/* "2", "II", "Phụ lục II" or a key. */
-static gboolean
-is_wanted (const char *wanted, guint number, gint64 id)
+/** nh_cli_is_appendix: Returns: whether @wanted, "2", "II", "Phụ lục II" or a key, means it. */
+gboolean
+nh_cli_is_appendix (const char *wanted, guint number, gint64 id)
 {
   const char *word = strrchr (wanted, ' ');
   g_autofree char *upper = g_ascii_strup (word ? word + 1 : wanted, -1);
@@ -82,7 +82,7 @@ compose (NhWorkbook *workbook, gint64 plan, const NhCliOptions *options, GError 
       gint64 id = g_array_index (ids, gint64, i);
       NhAppendixPage *page;
 
-      if (options->appendix && !is_wanted (options->appendix, i + 1, id))
+      if (options->appendix && !nh_cli_is_appendix (options->appendix, i + 1, id))
         continue;
       page = nh_compose_appendix (workbook, id, error);
       if (!page)
@@ -126,7 +126,7 @@ export_appendices (NhWorkbook *workbook, const NhCliOptions *options)
   gint64 plan;
 
   if (!folder && !g_str_has_suffix (options->to, ".xlsx"))
-    return nh_cli_usage (_ ("“%s” must be a folder, or a name that ends with .xlsx."), options->to);
+    return nh_cli_usage (_ ("“%s” must be a folder, or a name that ends with .xlsx, .docx or .pdf."), options->to);
   plan = nh_workbook_find_plan (workbook, options->plan, &error);
   pages = plan ? compose (workbook, plan, options, &error) : NULL;
   if (!pages)
@@ -163,8 +163,12 @@ nh_cli_export (const NhCliOptions *options)
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);
-  status = options->table ? export_table (workbook, options)
-                          : export_appendices (workbook, options);
+  if (options->table)
+    status = export_table (workbook, options);
+  else if (nh_cli_is_plan_file (options->to) && !g_file_test (options->to, G_FILE_TEST_IS_DIR))
+    status = nh_cli_export_plan (workbook, options);
+  else
+    status = export_appendices (workbook, options);
   nh_workbook_close (workbook);
   return status;
 }

@@ -20,5 +20,7 @@ const NhEntity *nh_cli_find_table (const char *name, int *status);
 gboolean nh_cli_find_sort (const NhEntity *entity, const char *field, int *sort, int *status);
 gboolean nh_cli_plan_filter (NhWorkbook *workbook, const NhEntity *entity, const char *plan,
                              NhCliFilter *filter, int *status);
+gboolean nh_cli_is_appendix (const char *wanted, guint number, gint64 id);
+gboolean nh_cli_is_plan_file (const char *path);
 
 G_END_DECLS

@@ -68,6 +68,7 @@ int nh_cli_list_members (NhWorkbook *workbook, const NhCliOptions *options, guin
 int nh_cli_roster (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
+int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);
 int nh_cli_import (const NhCliOptions *options);
 int nh_cli_verify (const NhCliOptions *options);
 int nh_cli_backup (const NhCliOptions *options);

@@ -232,6 +232,67 @@ nh_rich_text_slice (NhRichText *self, guint start, guint end)
   return slice;
 }
 
+/* Where the style of the byte at @offset ends. */
+static guint
+style_end (NhRichText *self, guint offset, guint end)
+{
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const NhSpan *span = &g_array_index (self->spans, NhSpan, i);
+
+      if (span->start > offset)
+        return MIN (end, span->start);
+      if (span->end > offset)
+        return MIN (end, span->end);
+    }
+  return end;
+}
+
+/** nh_rich_text_has_style: Returns: whether all bytes from @start to @end have @style. */
+gboolean
+nh_rich_text_has_style (NhRichText *self, guint start, guint end, NhStyle style)
+{
+  for (; start < end; start = style_end (self, start, end))
+    if ((nh_rich_text_get_style_at (self, start) & style) != style)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * nh_rich_text_restyle:
+ * @self: a text
+ * @start: first byte
+ * @end: the byte behind the last
+ * @added: styles that all of it gets
+ * @removed: styles that it loses
+ *
+ * Returns: (transfer full): the whole text, restyled there.
+ */
+NhRichText *
+nh_rich_text_restyle (NhRichText *self, guint start, guint end, NhStyle added, NhStyle removed)
+{
+  NhRichText *out = nh_rich_text_slice (self, 0, self->text->len);
+  guint next;
+
+  end = MIN (end, self->text->len);
+  g_array_set_size (out->spans, 0);
+  for (guint offset = 0; offset < self->text->len; offset = next)
+    {
+      NhStyle style = nh_rich_text_get_style_at (self, offset);
+
+      next = style_end (self, offset, self->text->len);
+      if (offset < start)
+        next = MIN (next, start);
+      else if (offset < end)
+        {
+          next = MIN (next, end);
+          style = (style & ~removed) | added;
+        }
+      add_span (out, offset, next, style);
+    }
+  return out;
+}
+
 /** nh_rich_text_equal: Returns: whether both read, look and refer alike. */
 gboolean
 nh_rich_text_equal (NhRichText *a, NhRichText *b)

@@ -80,6 +80,9 @@ void nh_rich_text_append_reference (NhRichText *self, NhInlineKind kind, gint64 
 void nh_rich_text_append_slice (NhRichText *self, NhRichText *other, guint start, guint end);
 
 NhRichText *nh_rich_text_slice (NhRichText *self, guint start, guint end);
+/* A copy whose bytes from @start to @end have all styles of @added and none of @removed. */
+NhRichText *nh_rich_text_restyle (NhRichText *self, guint start, guint end, NhStyle added, NhStyle removed);
+gboolean nh_rich_text_has_style (NhRichText *self, guint start, guint end, NhStyle style);
 
 /* What a reference reads as; NULL: its target is gone. */
 typedef char *(*NhReferenceLabel) (NhInlineKind kind, gint64 target, gpointer data);

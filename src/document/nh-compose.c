@@ -33,6 +33,7 @@ static const struct
   { "roster_changes", nh_view_roster_changes },
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },
+  { NH_VIEW_LIST, nh_view_list },
 };
 
 /**
@@ -52,11 +53,14 @@ nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char
 {
   g_autoptr (NhRecord) record = nh_workbook_load (workbook, nh_entity_find ("plan"), plan, error);
   g_autoptr (NhTableOptions) chosen = nh_table_options_read (options);
-  NhViewContext context = { workbook, plan, record, FALSE, chosen };
+  NhViewContext context = { workbook, plan, record, FALSE, FALSE, chosen };
 
   if (!record || !nh_table_options_check (chosen, view, error))
     return NULL;
-  context.side_by_side = g_strcmp0 (chosen->layout ? chosen->layout : layout, "side_by_side") == 0;
+  if (chosen->layout)
+    layout = chosen->layout;
+  context.side_by_side = g_strcmp0 (layout, "side_by_side") == 0;
+  context.grouped = g_strcmp0 (layout, "grouped") == 0;
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     if (g_strcmp0 (views[i].view, view) == 0)
       return views[i].compose (&context, error);

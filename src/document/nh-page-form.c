@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/nh-page-form.h"
 
-#include "document/nh-page-style.h"
+#include <string.h>
+
 #include "document/nh-page-text.h"
 
 typedef struct
@@ -28,14 +29,74 @@ typedef struct
   double y;
 } Column;
 
+/* The text with a new line wherever one of its lines ends. */
+static char *
+break_lines (const NhPageText *set)
+{
+  const char *shown = pango_layout_get_text (set->layout);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < set->n_lines; i++)
+    {
+      const PangoLayoutLine *line = set->lines[i].line;
+      g_autofree char *words = g_strndup (shown + line->start_index, line->length);
+
+      g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", g_strstrip (words));
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * nh_page_form_balance:
+ * @context: from nh_page_font_new_context()
+ * @id: its kind
+ * @text: a centred text
+ * @width: the room that it has
+ *
+ * Centred texts of several lines look best when these are about as long: the text is set as narrow as
+ * its number of lines allows. Lines that the text has already stay.
+ *
+ * Returns: (transfer full): the text with its new lines.
+ */
+char *
+nh_page_form_balance (PangoContext *context, NhPageStyleId id, const char *text, double width)
+{
+  const NhPageStyle *style = nh_page_style_get (id);
+  g_autoptr (NhPageText) best = nh_page_text_new_plain (context, style, text, width);
+  double low = width / 2;
+  double high = width;
+
+  if (best->n_lines < 2 || strpbrk (text, "\n"))
+    return g_strdup (text);
+  while (high - low > 1)
+    {
+      double middle = (low + high) / 2;
+      g_autoptr (NhPageText) tried = nh_page_text_new_plain (context, style, text, middle);
+
+      if (tried->n_lines > best->n_lines || tried->widest > middle)
+        {
+          low = middle;
+          continue;
+        }
+      high = middle;
+      nh_page_text_free (best);
+      best = g_steal_pointer (&tried);
+    }
+  return break_lines (best);
+}
+
 static double
 put (Column *column, NhPageStyleId id, const char *text)
 {
   PlacedText placed = { NULL, column->x, column->y };
+  const NhPageStyle *style = nh_page_style_get (id);
+  g_autofree char *balanced = NULL;
 
   if (!text || !*text)
     return 0;
-  placed.text = nh_page_text_new_plain (column->context, nh_page_style_get (id), text, column->width);
+  if (style->align == NH_PAGE_ALIGN_CENTRE)
+    balanced = nh_page_form_balance (column->context, id, text, column->width);
+  placed.text = nh_page_text_new_plain (column->context, style, balanced ? balanced : text, column->width);
   g_array_append_val (column->form->texts, placed);
   column->y += nh_page_text_get_height (placed.text);
   return placed.text->widest;

@@ -125,6 +125,9 @@ nh_page_text_width (gboolean landscape)
   return width - NH_PAGE_LEFT - NH_PAGE_RIGHT;
 }
 
+/* Longer numbers, "19/2019/TT-BGDĐT", leave too large gaps in the line above. */
+#define LONGEST_TIED 5
+
 static gboolean
 starts_with_figure (const char *text)
 {
@@ -155,7 +158,7 @@ nh_page_is_tie (const char *text, const char *blank)
     "Mục", "lục", "lớp", "Lớp", "quý", "Quý", "tuần", "Tuần", "kỳ", "Phần", "Chương",
   };
 
-  if (*blank != ' ' || !starts_with_figure (blank + 1))
+  if (*blank != ' ' || !starts_with_figure (blank + 1) || strcspn (blank + 1, " ") > LONGEST_TIED)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {

@@ -171,6 +171,11 @@ add_ties (Builder *builder)
     if (nh_page_is_tie (text, blank))
       add_attribute (builder, pango_attr_allow_breaks_new (FALSE),
                      (guint) (g_utf8_prev_char (blank) - text), (guint) (blank + 2 - text));
+  /* Word does not end lines after a stroke either: "16/2022/TT-BGDĐT". */
+  for (const char *stroke = strchr (text, '/'); stroke; stroke = strchr (stroke + 1, '/'))
+    if (stroke > text && stroke[1] && stroke[-1] != ' ' && stroke[1] != ' ')
+      add_attribute (builder, pango_attr_allow_breaks_new (FALSE), (guint) (stroke - text),
+                     (guint) (g_utf8_next_char (stroke + 1) - text));
 }
 
 static void

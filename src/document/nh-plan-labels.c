@@ -26,12 +26,11 @@ next_label (NhOutlineCounter *counter, const NhBlock *block)
   return NULL;
 }
 
-/* Numbers all headings anew. Returns: whether a number outside of @skip_start to @skip_end changed. */
-gboolean
-nh_plan_text_number (NhPlanText *self, guint skip_start, guint skip_end)
+/* Numbers all headings anew. */
+void
+nh_plan_text_number (NhPlanText *self)
 {
   NhOutlineCounter counter = { { 0 } };
-  gboolean changed = FALSE;
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -49,9 +48,7 @@ nh_plan_text_number (NhPlanText *self, guint skip_start, guint skip_end)
         }
       g_free (item->label);
       item->label = label;
-      changed = changed || i < skip_start || i >= skip_end;
     }
-  return changed;
 }
 
 /**

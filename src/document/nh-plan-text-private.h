@@ -57,7 +57,7 @@ void nh_plan_text_emit_stored (NhPlanText *self);
 void nh_plan_text_emit_failed (NhPlanText *self, GError *error);
 
 /* nh-plan-labels.c */
-gboolean nh_plan_text_number (NhPlanText *self, guint skip_start, guint skip_end);
+void nh_plan_text_number (NhPlanText *self);
 
 /* nh-plan-storing.c */
 gboolean nh_plan_text_load (NhPlanText *self, GError **error);

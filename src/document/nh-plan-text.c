@@ -188,7 +188,7 @@ nh_plan_text_emit_failed (NhPlanText *self, GError *error)
   g_signal_emit (self, signals[FAILED], 0, error);
 }
 
-/* Whether other headings than before count now. */
+/* Whether the same headings as before count. */
 static gboolean
 same_outline (NhPlanText *self, guint position, guint n_removed, const NhTextItem *added, guint n_added)
 {
@@ -203,8 +203,10 @@ same_outline (NhPlanText *self, guint position, guint n_removed, const NhTextIte
         new++;
       if (old == position + n_removed || new == n_added)
         return old == position + n_removed && new == n_added;
-      if (item_at (self, old++)->block->level != added[new++].block->level)
+      if (item_at (self, old)->id != added[new].id || item_at (self, old)->block->level != added[new].block->level)
         return FALSE;
+      old++;
+      new++;
     }
 }
 
@@ -243,7 +245,6 @@ nh_plan_text_replace (NhPlanText *self, guint position, guint n_removed, const N
 {
   gboolean same = same_outline (self, position, n_removed, added, n_added);
   g_autoptr (GPtrArray) labels = same ? take_heading_labels (self, position, n_removed) : NULL;
-  gboolean labels_changed = FALSE;
 
   for (guint i = 0; i < n_added; i++)
     nh_block_ref (added[i].block);
@@ -256,9 +257,10 @@ nh_plan_text_replace (NhPlanText *self, guint position, guint n_removed, const N
   if (same)
     label_new (self, position, n_added, labels);
   else
-    labels_changed = nh_plan_text_number (self, position, position + n_added);
+    nh_plan_text_number (self);
   g_signal_emit (self, signals[CHANGED], 0, position, n_removed, n_added, outside);
-  if (labels_changed)
+  /* References may read otherwise although no other number changed. */
+  if (!same)
     nh_plan_text_emit_labels_changed (self);
 }
 

@@ -22,8 +22,8 @@ line_height (double size)
 
 /* A page can't be scaled as a sheet can, so there are more sizes to go down to. */
 static const NhTableTry tries[] = {
-  { 13, FALSE, 1 }, { 12, FALSE, 1.25 }, { 11.5, FALSE, 0 }, { 11, FALSE, 0 }, { 10, FALSE, 0 },
-  { 9, FALSE, 0 },  { 8, FALSE, 0 },
+  { 13, FALSE, 1, TRUE },  { 12, FALSE, 1.25, TRUE }, { 11.5, FALSE, 0, TRUE }, { 11, FALSE, 0, TRUE },
+  { 10, FALSE, 0, TRUE },  { 9, FALSE, 0, TRUE },     { 8, FALSE, 0, TRUE },
 };
 
 static const NhTableMetrics metrics = {

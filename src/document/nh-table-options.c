@@ -266,6 +266,47 @@ nh_table_options_write (NhTableOptions *self)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/**
+ * nh_table_options_lists:
+ * @n_lists: (out): how many
+ *
+ * Returns: (array length=n_lists) (transfer none): the tables that a list can show, those that are
+ *   wanted most first.
+ */
+const NhEntity *const *
+nh_table_options_lists (guint *n_lists)
+{
+  static const char *const names[]
+      = { "activity",        "person",    "unit",   "membership", "team", "team_unit",       "deadline",   "due",
+          "activity_person", "programme", "module", "plan",       "legal_reference", "school_year" };
+  static const NhEntity *lists[G_N_ELEMENTS (names)];
+
+  for (guint i = 0; !lists[G_N_ELEMENTS (names) - 1] && i < G_N_ELEMENTS (names); i++)
+    lists[i] = nh_entity_find (names[i]);
+  *n_lists = G_N_ELEMENTS (names);
+  return lists;
+}
+
+/**
+ * nh_table_options_default_columns:
+ * @entity: a table
+ * @all_rows: whether rows of other plans are shown too
+ *
+ * Returns: (transfer full): the columns that grids show at first; without the plan when all rows are
+ *   of one.
+ */
+GStrv
+nh_table_options_default_columns (const NhEntity *entity, gboolean all_rows)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (const NhField *field = entity->fields; field->name; field++)
+    if (!(field->flags & (NH_FIELD_HIDDEN | NH_FIELD_EXTRA)) && (all_rows || !g_str_equal (field->name, "plan")))
+      g_ptr_array_add (names, g_strdup (field->name));
+  g_ptr_array_add (names, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
 /* Checking. */
 
 static gboolean
@@ -291,14 +332,35 @@ check_filters (NhTableOptions *self, const NhEntity *entity, GError **error)
 
       if (!check_field (entity, way[0], error))
         return FALSE;
+      /* "plan.school_year": a field of the record that a field refers to. */
+      if (way[1])
+        {
+          const NhField *field = &entity->fields[NH_FIELD (entity, way[0])];
+          const NhEntity *target = field->kind == NH_FIELD_REFERENCE ? nh_entity_find (field->target) : entity;
+
+          if (!check_field (target, way[1], error))
+            return FALSE;
+        }
     }
   return TRUE;
+}
+
+static const NhEntity *
+find_list (const char *name)
+{
+  guint n;
+  const NhEntity *const *lists = nh_table_options_lists (&n);
+
+  for (guint i = 0; name && i < n; i++)
+    if (g_str_equal (lists[i]->name, name))
+      return lists[i];
+  return NULL;
 }
 
 static gboolean
 check_list (NhTableOptions *self, GError **error)
 {
-  const NhEntity *entity = self->list ? nh_entity_find (self->list) : NULL;
+  const NhEntity *entity = find_list (self->list);
 
   if (!self->list)
     {

@@ -48,6 +48,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhTableOptions, nh_table_options_free)
 /* NULL and "": nothing is chosen. Lines of a later version of the program are passed over. */
 NhTableOptions *nh_table_options_read (const char *text);
 char *nh_table_options_write (NhTableOptions *self); /* (nullable): NULL: nothing is chosen */
+/* The tables of the workbook that a list can show: (array length=n_lists) (transfer none). */
+const NhEntity *const *nh_table_options_lists (guint *n_lists);
+/* Names of the columns that a list shows when none are chosen: (transfer full). */
+GStrv nh_table_options_default_columns (const NhEntity *entity, gboolean all_rows);
 /* Whether the table can be made; else a sentence that says what to change. */
 gboolean nh_table_options_check (NhTableOptions *self, const char *view, GError **error);
 

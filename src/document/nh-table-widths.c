@@ -22,6 +22,8 @@ typedef struct
   double page_width;
   double size;
   gboolean indent; /* texts that begin at the left keep a distance from the line */
+  gboolean content; /* widths by content alone */
+  gboolean capped;  /* some column would be wider if it might */
   double *minimum;
   double *natural;
 } Fitting;
@@ -90,11 +92,14 @@ widen_for_span (double *widths, guint column, guint span, double needed)
 static void
 find_limits (Fitting *f)
 {
+  f->capped = FALSE;
   for (guint c = 0; c < f->n_columns; c++)
     {
       const NhTableColumn *column = nh_table_get_column (f->table, c);
 
-      f->minimum[c] = needed_width (f, MAX (column->min_width, 2) * CHARACTER, NH_ALIGN_CENTRE);
+      double least = f->content ? 2 : MAX (column->min_width, 2);
+
+      f->minimum[c] = needed_width (f, least * CHARACTER, NH_ALIGN_CENTRE);
       f->natural[c] = f->minimum[c];
     }
   for (guint pass = 0; pass < 2; pass++)
@@ -118,8 +123,12 @@ find_limits (Fitting *f)
       const NhTableColumn *column = nh_table_get_column (f->table, c);
 
       if (column->max_width > 0)
-        f->natural[c] = MIN (f->natural[c],
-                             needed_width (f, column->max_width * CHARACTER, column->align));
+        {
+          double most = needed_width (f, column->max_width * CHARACTER, column->align);
+
+          f->capped |= f->natural[c] > most;
+          f->natural[c] = MIN (f->natural[c], most);
+        }
       f->natural[c] = MAX (f->natural[c], f->minimum[c]);
     }
 }
@@ -271,6 +280,8 @@ choose_widths (Fitting *f, double *widths)
       /* Everything fits on one line: share what is left, more to wide columns. */
       for (guint c = 0; c < n; c++)
         widths[c] = f->natural[c] * f->page_width / most;
+      if (f->capped)
+        search (f, widths);
     }
   else if (least < f->page_width)
     {
@@ -325,6 +336,7 @@ choose_size_and_widths (Fitting *f, double *widths)
 
       f->size = tries[i].size;
       f->indent = tries[i].indent;
+      f->content = tries[i].content;
       find_limits (f);
       /* Some slack beyond the longest words, or every line would hold a single one. */
       if (sum (f->minimum, f->n_columns) * 1.1 > f->page_width)
@@ -344,6 +356,7 @@ choose_size_and_widths (Fitting *f, double *widths)
 
   f->size = tries[chosen].size;
   f->indent = tries[chosen].indent;
+  f->content = tries[chosen].content;
   if (best < G_MAXDOUBLE)
     return;
   find_limits (f);

@@ -11,12 +11,13 @@
 G_BEGIN_DECLS
 
 /* A size to try. A smaller one has to make the table shorter by @price; 0: only where the words of
- * the sizes before are too wide. */
+ * the sizes before are too wide. @content: the least widths that the columns ask for don't count. */
 typedef struct
 {
   double size;
   gboolean indent;
   double price;
+  gboolean content;
 } NhTableTry;
 
 typedef struct

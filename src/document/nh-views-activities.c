@@ -96,9 +96,32 @@ lesson_studies_side_by_side (const NhViewContext *context, GPtrArray *activities
   return table;
 }
 
+static NhTable *
+lesson_studies_grouped (const NhViewContext *context, GPtrArray *activities)
+{
+  g_autoptr (GPtrArray) blocks = split_by_level (activities);
+  NhTable *table = nh_view_table (block_headings, block_columns, BLOCK_COLUMNS);
+
+  for (guint b = 0; b < blocks->len; b++)
+    {
+      GPtrArray *block = blocks->pdata[b];
+      const char *level = nh_record_raw (block->pdata[0], "level");
+      g_autofree char *heading = *level ? g_strdup_printf ("CẤP %s", level) : g_strdup ("");
+
+      nh_view_add_group (table, heading);
+      for (guint i = 0; i < block->len; i++)
+        {
+          nh_table_add_row (table, FALSE);
+          add_lesson_study (context, table, i + 1, block->pdata[i]);
+        }
+    }
+  return table;
+}
+
 /**
  * nh_view_lesson_studies:
- * @context: which plan; side by side: one block of columns for each school level
+ * @context: which plan; side by side: one block of columns for each school level; in groups: one of
+ *   rows
  * @error: of domain NH_STORE_ERROR
  *
  * Returns: (transfer full): number, host, subject with grade, time.
@@ -113,6 +136,8 @@ nh_view_lesson_studies (const NhViewContext *context, GError **error)
     return NULL;
   if (context->side_by_side && activities->len)
     return lesson_studies_side_by_side (context, activities);
+  if (context->grouped && activities->len)
+    return lesson_studies_grouped (context, activities);
   table = nh_view_table (block_headings, block_columns, BLOCK_COLUMNS);
   for (guint i = 0; i < activities->len; i++)
     {

@@ -48,6 +48,18 @@ nh_view_activities (const NhViewContext *context, const char *kind, GError **err
                            error);
 }
 
+/** nh_view_add_group: adds a row over the whole width that names what follows. */
+void
+nh_view_add_group (NhTable *table, const char *words)
+{
+  NhCell *cell;
+
+  nh_table_add_row (table, FALSE);
+  cell = nh_table_add_cell (table, words);
+  cell->column_span = nh_table_get_n_columns (table);
+  cell->bold = TRUE;
+}
+
 void
 nh_view_add_number (NhTable *table, guint number)
 {

@@ -16,6 +16,7 @@ typedef struct
   gint64 plan;
   NhRecord *plan_record;
   gboolean side_by_side;
+  gboolean grouped;
   const NhTableOptions *options;
 } NhViewContext;
 
@@ -37,6 +38,8 @@ NhTable *nh_view_roster_changes (const NhViewContext *context, GError **error);
 gint64 nh_view_plan_team (const NhViewContext *context);
 guint32 nh_view_roster_day (const NhViewContext *context);
 NhRoster *nh_view_roster (const NhViewContext *context, NhRosterDepth depth, GError **error);
+/* nh-views-list.c */
+NhTable *nh_view_list (const NhViewContext *context, GError **error);
 NhTable *nh_view_programmes (const NhViewContext *context, GError **error);
 /* nh-awards-table.c */
 NhTable *nh_view_awards (const NhViewContext *context, GError **error);
@@ -55,6 +58,7 @@ char *nh_view_list_units (const NhViewUnit *units, guint n);
 gboolean nh_view_is_office (const char *kind);
 NhTable *nh_view_table (const char *const *headings, const NhTableColumn *columns, guint n);
 GPtrArray *nh_view_activities (const NhViewContext *context, const char *kind, GError **error);
+void nh_view_add_group (NhTable *table, const char *words);
 void nh_view_add_number (NhTable *table, guint number);
 void nh_view_add_period (NhTable *table, NhRecord *record, const char *field);
 char *nh_view_units (const NhViewContext *context, NhRecord *record, const char *field,

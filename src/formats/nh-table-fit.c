@@ -17,7 +17,8 @@
 
 /* Below twelve points only where the longest words need it; printing scales what is still too wide. */
 static const NhTableTry tries[] = {
-  { 13, TRUE, 1 }, { 13, FALSE, 1.15 }, { 12, FALSE, 1.4 }, { 11.5, FALSE, 0 }, { 11, FALSE, 0 },
+  { 13, TRUE, 1, FALSE },   { 13, FALSE, 1.15, FALSE }, { 12, FALSE, 1.4, FALSE },
+  { 11.5, FALSE, 0, FALSE }, { 11, FALSE, 0, FALSE },
 };
 
 static const NhTableMetrics metrics = {

@@ -78,6 +78,35 @@ nh_cursor_new (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter 
 }
 
 /**
+ * nh_cursor_new_ordered:
+ * @workbook: a workbook
+ * @entity: which table
+ * @filters: (array length=n_filters): which rows
+ * @n_filters: how many filters
+ * @sorts: (array length=n_sorts): in which order; none: the table's own
+ * @n_sorts: how many
+ * @group: a field whose values stand together and come first in the order; -1: none
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: (transfer full): a cursor before the first row.
+ */
+NhCursor *
+nh_cursor_new_ordered (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter *filters, guint n_filters,
+                       const NhListSort *sorts, guint n_sorts, int group, GError **error)
+{
+  NhQuery query;
+  NhCursor *self;
+
+  nh_query_init (&query, entity);
+  nh_query_set_filters (&query, filters, n_filters);
+  nh_query_set_sorts (&query, sorts, n_sorts);
+  query.group = group;
+  self = cursor_for_query (workbook, &query, error);
+  nh_query_clear (&query);
+  return self;
+}
+
+/**
  * nh_cursor_new_for_list:
  * @list: a list
  * @error: of domain NH_STORE_ERROR

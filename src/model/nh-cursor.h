@@ -13,6 +13,10 @@ typedef struct _NhCursor NhCursor;
 NhCursor *nh_cursor_new (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter *filters,
                          guint n_filters, const char *find, int sort, gboolean descending,
                          GError **error);
+/* By several fields, and by groups before them: @group: a field or -1. */
+NhCursor *nh_cursor_new_ordered (NhWorkbook *workbook, const NhEntity *entity, const NhListFilter *filters,
+                                 guint n_filters, const NhListSort *sorts, guint n_sorts, int group,
+                                 GError **error);
 NhCursor *nh_cursor_new_for_list (NhListModel *list, GError **error);
 void nh_cursor_free (NhCursor *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhCursor, nh_cursor_free)

@@ -140,12 +140,14 @@ static const NhChoice appendix_views[] = {
   { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
+  { "list", N_("Any list"), "Danh sách tự chọn" },
   END_CHOICES
 };
 
 static const NhChoice appendix_layouts[] = {
   { "single", N_("One table"), "Một bảng" },
   { "side_by_side", N_("Blocks side by side"), "Các khối cạnh nhau" },
+  { "grouped", N_("In groups"), "Chia nhóm" },
   END_CHOICES
 };
 

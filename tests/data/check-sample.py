@@ -101,6 +101,11 @@ chương trình bồi dưỡng thường xuyên cán bộ quản lý cơ sở gi
 # A document as the law wants it cited: "Thông tư số 19/2019/TT-BGDĐT ngày 12/11/2019".
 CITED = re.compile(r'(?:số )?\d+(?:/\d{4})?/[A-ZĐ][\w,-]*(?: ngày \d+/\d+/\d{4})?')
 
+# References and footnotes within a text: nh-rich-text.h.
+REFERENCE = re.compile(r'<ref (appendix|heading|legal)="\{@([a-z0-9-]+)\}"/>')
+TARGETS = {'appendix': 'appendix', 'heading': 'block', 'legal': 'legal_reference'}
+MARKUP = re.compile(r'</?(?:b|i|blank|note)>')
+
 LINE = re.compile(r'^(?:\[([a-z_]+) ([a-z0-9-]+)\]|([a-z0-9_]+)=(.*))$')
 
 
@@ -219,7 +224,17 @@ def check_references(records, entities):
         if record.key in seen:
             faults.append('%s: the key is used before' % record)
         seen[record.key] = record.entity
+    for record in records:
+        for name, value in record.values.items():
+            for kind, key in REFERENCE.findall(value):
+                if seen.get(key) != TARGETS[kind]:
+                    faults.append('%s: %s names %s, which is no %s' % (record, name, key, kind))
     return faults
+
+
+def plain(text):
+    """A text without its markup; what it refers to is left out."""
+    return MARKUP.sub('', REFERENCE.sub('…', text))
 
 
 def check_text(records):
@@ -228,7 +243,8 @@ def check_text(records):
         for name, value in record.values.items():
             if unicodedata.normalize('NFC', value) != value:
                 faults.append('%s: %s is not NFC' % (record, name))
-            odd = set(re.findall(r'[^\w\s.,;:()/&@"“”\'+?!%*–-]', value))
+            value = plain(value)
+            odd = set(re.findall(r'[^\w\s.,;:()/&@"“”\'+?!%*…–-]', value))
             if odd or re.search(r'[\u00d0\u0400-\u04ff\u0370-\u03ff\u00a0]', value):
                 faults.append('%s: odd characters in %s: %s' % (record, name, ' '.join(sorted(odd))))
             if re.search(r'  | [,.;:](?!\.)', value):
@@ -241,11 +257,13 @@ def check_plans(records):
     faults = []
     for plan in (r for r in records if r.entity == 'plan'):
         own = [r for r in records if r.values.get('plan') == '@' + plan.key]
-        text = fold('\n'.join(r.values.get('text', '') for r in own if r.entity == 'block'))
-        appendices = [r for r in own if r.entity == 'appendix']
-        for number, appendix in enumerate(appendices):
-            name = 'phụ lục ' + ('i', 'ii', 'iii', 'iv', 'v')[number]
-            if not re.search(r'\b%s\b' % name, text):
+        marked = '\n'.join(r.values.get('text', '') for r in own if r.entity == 'block')
+        named = {key for kind, key in REFERENCE.findall(marked) if kind == 'appendix'}
+        text = fold(plain(marked))
+        if re.search(r'\bphụ lục [ivx]+\b', text):
+            faults.append('%s: the text names an appendix by its number' % plan)
+        for appendix in (r for r in own if r.entity == 'appendix'):
+            if appendix.key not in named:
                 faults.append('%s: the text does not point to it' % appendix)
         for deadline in (r for r in own if r.entity == 'deadline'):
             values = deadline.values
@@ -310,7 +328,7 @@ def check_copies(records, plans):
         if record.values.get('kind') == 'heading':
             continue  # headings are conventional
         for field in SENTENCE_FIELDS.get(record.entity, ()):
-            for words in parts(record.values.get(field, ''), names):
+            for words in parts(plain(record.values.get(field, '')), names):
                 copied = [start for start, run in enumerate(runs(words)) if run in real]
                 while copied:
                     first = last = copied.pop(0)
@@ -431,7 +449,8 @@ def check_plan(plan, name, expected):
     need([(r.values['kind'], r.values['number'], iso(r.values['issued_on'])) for r in cited]
          == [(kinds[k], fix(n), d) for k, n, d in expected['legal_bases']], 'legal bases')
 
-    levels = [h['level'] for h in expected['headings']]
+    # Letters are the fifth level, whatever levels a plan leaves out above them.
+    levels = [5 if re.fullmatch('[a-zđ][)]?', h['number']) else h['level'] for h in expected['headings']]
     ours = [int(r.values['level']) for r in plan.of('block', kind='heading')]
     need(ours == levels, 'levels of headings %s instead of %s' % (ours, levels))
 

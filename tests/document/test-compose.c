@@ -398,7 +398,8 @@ test_empty_plan (Fixture *f, gconstpointer data)
       {
         g_autoptr (GError) error = NULL;
         g_autoptr (NhTable) table = nh_compose_view (f->workbook, plan, c->key,
-                                                     side ? "side_by_side" : "single", NULL, &error);
+                                                     side ? "side_by_side" : "single",
+                                                     g_str_equal (c->key, "list") ? "list=activity" : NULL, &error);
 
         g_assert_no_error (error);
         g_assert_cmpuint (nh_table_get_n_head_rows (table), ==, 1);

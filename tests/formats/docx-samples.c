@@ -2,6 +2,9 @@
 #include "docx-samples.h"
 
 #include "core/nh-outline.h"
+#include "document/nh-plan-document.h"
+#include "model-fixture.h"
+#include "model/nh-cursor.h"
 
 static void
 add (NhDocument *document, NhElementKind kind, guint level, const char *label, const char *markup)
@@ -157,6 +160,26 @@ docx_sample_document (void)
   add_appendix (document, "Phụ lục II", FALSE);
   add (document, NH_ELEMENT_PARAGRAPH, 0, NULL, "Phụ lục này chỉ có lời.");
   return document;
+}
+
+GPtrArray *
+docx_sample_plans (void)
+{
+  GPtrArray *plans = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_document_unref);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture fixture;
+
+  fixture_set_up (&fixture, "sample");
+  records = nh_workbook_list (fixture.workbook, nh_entity_find ("plan"), NULL, 0, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_ptr_array_add (plans, nh_compose_plan (fixture.workbook, nh_record_get_id (records->pdata[i]), &error));
+      g_assert_no_error (error);
+    }
+  fixture_tear_down (&fixture, "sample");
+  return plans;
 }
 
 /* Random ones. */

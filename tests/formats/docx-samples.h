@@ -10,3 +10,5 @@
 NhDocument *docx_sample_document (void);
 /* Anything that a document may hold, in any order. */
 NhDocument *docx_random_document (GRand *random);
+/* The five plans of the sample workbook, whole: of NhDocument. */
+GPtrArray *docx_sample_plans (void);

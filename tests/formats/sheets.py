@@ -9,11 +9,11 @@ import traceback
 
 
 def write_samples(program, rows=200):
-    """Runs write-samples; returns the folder, which is removed at exit."""
+    """Runs write-samples, or write-docx without rows; returns the folder, which is removed at exit."""
     folder = tempfile.mkdtemp(prefix="nh-samples-")
     import atexit
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    subprocess.run([program, folder, str(rows)], check=True)
+    subprocess.run([program, folder] + ([] if rows is None else [str(rows)]), check=True)
     return folder
 
 

@@ -70,6 +70,21 @@ test_sample (void)
 }
 
 static void
+test_plans (void)
+{
+  g_autoptr (GPtrArray) plans = docx_sample_plans ();
+
+  g_assert_cmpuint (plans->len, ==, 5);
+  for (guint i = 0; i < plans->len; i++)
+    {
+      g_autoptr (NhDocument) read = come_back (plans->pdata[i]);
+
+      g_assert_cmpuint (nh_document_get_n_elements (read), >, 20);
+      check_equal (plans->pdata[i], read);
+    }
+}
+
+static void
 test_random (void)
 {
   for (guint seed = 1; seed <= 300; seed++)
@@ -284,6 +299,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/docx/sample", test_sample);
+  g_test_add_func ("/docx/plans", test_plans);
   g_test_add_func ("/docx/random", test_random);
   g_test_add_func ("/docx/foreign-texts", test_foreign_texts);
   g_test_add_func ("/docx/foreign-table", test_foreign_table);

@@ -2,7 +2,8 @@
  *
  * Writes documents as Word files for checks by other programs:
  *
- *   write-docx FOLDER    sample.docx and some of random content
+ *   write-docx FOLDER            sample.docx and some of random content
+ *   write-docx --plans FOLDER    the five plans of the sample workbook, as Word files and as PDF
  */
 #include "docx-samples.h"
 #include "formats/nh-docx.h"
@@ -21,23 +22,45 @@ write_file (NhDocument *document, const char *folder, const char *name)
   return FALSE;
 }
 
-int
-main (int argc, char *argv[])
+static gboolean
+write_plans (const char *folder)
+{
+  g_autoptr (GPtrArray) plans = docx_sample_plans ();
+  gboolean ok = TRUE;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("plan-%u.docx", i + 1);
+
+      ok &= write_file (plans->pdata[i], folder, name);
+    }
+  return ok;
+}
+
+static gboolean
+write_samples (const char *folder)
 {
   g_autoptr (NhDocument) sample = docx_sample_document ();
-  gboolean ok;
+  gboolean ok = write_file (sample, folder, "sample.docx");
 
-  if (argc != 2)
-    return 2;
-  ok = write_file (sample, argv[1], "sample.docx");
   for (guint i = 0; i < N_RANDOM; i++)
     {
       g_autofree char *name = g_strdup_printf ("random-%02u.docx", i);
       GRand *random = g_rand_new_with_seed (i + 1);
       g_autoptr (NhDocument) document = docx_random_document (random);
 
-      ok &= write_file (document, argv[1], name);
+      ok &= write_file (document, folder, name);
       g_rand_free (random);
     }
-  return ok ? 0 : 1;
+  return ok;
+}
+
+int
+main (int argc, char *argv[])
+{
+  gboolean plans = argc == 3 && g_str_equal (argv[1], "--plans");
+
+  if (argc != 2 && !plans)
+    return 2;
+  return (plans ? write_plans (argv[2]) : write_samples (argv[1])) ? 0 : 1;
 }

@@ -16,7 +16,8 @@ static const char *const words[] = {
   "<", ">", "&", "\"", "'", "\t", "\r\n", "\f", "\xFF\xFE", "\xEF\xBB\xBF", "<c r=\"A1\">",
   "<row r=\"4294967295\">", "<mergeCell ref=\"A1:XFD1048576\"/>", "<td rowspan=65534 colspan=1000>",
   "<table>", "</table>", "<tr>", "&#x0;", "&#xFFFF;", "<![CDATA[", "]]>", "<!--", "<!DOCTYPE a>",
-  "t=\"s\"", "<v>-1</v>", "<v>1e999</v>", "99999999999999999999", "_x0000_", "PK\5\6",
+  "<w:p>", "</w:p>", "<w:tbl><w:tr><w:tc>", "<w:vMerge/>", "<w:gridSpan w:val='9'/>", "<w:br w:type='page'/>",
+  "<w:footnoteReference w:id='1'/>", "t=\"s\"", "<v>-1</v>", "<v>1e999</v>", "99999999999999999999", "_x0000_", "PK\5\6",
 };
 
 static void
