@@ -147,6 +147,8 @@ test_several (void)
          "Căn cứ | letter | 1909/SGDĐT-GDTH | 2023-09-20 | Sở Giáo dục và Đào tạo | về việc hướng dẫn năm học 2023 - 2024 "
          "đối với Hội đồng Chuyên môn - Nghiệp vụ",
          "Thực hiện | directive | 06/CT-UBND |  |  | ", "Xét | - |  |  |  | kết quả khảo sát");
+  SPLIT ("Căn cứ Luật Giáo dục ngày 14/6/2019; Thông tư 30/2014-BGDĐT về đánh giá", "Căn cứ | law |  | 2019-06-14 |  | Luật Giáo dục",
+         " | - |  |  |  | Thông tư 30/2014-BGDĐT về đánh giá");
   SPLIT ("Căn cứ Luật Giáo dục ngày 14/6/2019; Luật Viên chức ngày 15/11/2010;",
          "Căn cứ | law |  | 2019-06-14 |  | Luật Giáo dục", "Căn cứ | law |  | 2010-11-15 |  | Luật Viên chức");
 }

@@ -46,6 +46,16 @@ is_issued (Issue *self)
   return g_str_equal (nh_record_raw (self->plan, "status"), "issued");
 }
 
+/* Marked as issued, with no copy kept: only that is missing. */
+static gboolean
+lacks_copy (Issue *self)
+{
+  g_autoptr (GPtrArray) versions = nh_plan_versions_list (nh_session_get_workbook (self->session),
+                                                          nh_record_get_id (self->plan), NULL);
+
+  return is_issued (self) && versions && !versions->len;
+}
+
 static const char *
 typed_number (Issue *self)
 {
@@ -104,7 +114,8 @@ tell_outcome (Issue *self, guint32 day)
                             name, date);
   gtk_label_set_text (self->outcome, text);
   button = self->refused ? g_strdup (_ ("_Issue"))
-                         : g_strdup_printf (is_issued (self) ? _ ("_Issue %s again") : _ ("_Issue %s"), name);
+                         : g_strdup_printf (lacks_copy (self) ? _ ("_Keep a copy of %s")
+                                            : is_issued (self) ? _ ("_Issue %s again") : _ ("_Issue %s"), name);
   gtk_button_set_label (GTK_BUTTON (self->accept), button);
   gtk_widget_set_sensitive (self->accept, !self->refused);
 }
@@ -176,7 +187,7 @@ on_accept_cb (Issue *self)
       gtk_widget_set_sensitive (self->accept, FALSE);
       return;
     }
-  done = g_strdup_printf (_ ("%s/%s is issued. A copy is kept under “History”."), typed_number (self),
+  done = g_strdup_printf (_ ("%s/%s is issued. A copy is kept under “Plan history”."), typed_number (self),
                           nh_record_text (self->plan, "symbol"));
   nh_session_notify (self->session, done);
   gtk_window_destroy (GTK_WINDOW (self->dialog));
@@ -234,7 +245,7 @@ make_content (Issue *self)
   nh_field_entry_attach (GTK_GRID (grid), 0, _ ("_Number:"), number);
   nh_field_entry_attach (GTK_GRID (grid), 1, _ ("_Issued on:"), self->day);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Number"), -1);
-  if (is_issued (self))
+  if (is_issued (self) && !lacks_copy (self))
     {
       self->note = gtk_entry_new ();
       gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _ ("why it is issued again"));
@@ -275,7 +286,8 @@ nh_issue_dialog_present (GtkWidget *parent, NhSession *session, gint64 plan)
   self = g_new0 (Issue, 1);
   self->session = g_object_ref (session);
   self->plan = g_steal_pointer (&record);
-  self->dialog = nh_dialog_new (parent, is_issued (self) ? _ ("Issue the plan again") : _ ("Issue the plan"),
+  self->dialog = nh_dialog_new (parent, lacks_copy (self) ? _ ("Keep a copy of the issued plan")
+                                        : is_issued (self) ? _ ("Issue the plan again") : _ ("Issue the plan"),
                                 make_content (self));
   buttons = nh_dialog_add_buttons (self->dialog);
   cancel = nh_dialog_add_button (buttons, _ ("_Cancel"), NULL);

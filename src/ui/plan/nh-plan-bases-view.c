@@ -297,6 +297,8 @@ nh_plan_bases_view_init (NhPlanBasesView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_UINT, GDK_ACTION_COPY);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("Legal bases"));
 
   self->bases = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -311,10 +313,15 @@ nh_plan_bases_view_init (NhPlanBasesView *self)
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (target));
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
   self->order = gtk_button_new_with_mnemonic (_ ("In the _order of the decree"));
-  gtk_widget_set_halign (self->order, GTK_ALIGN_START);
+  gtk_widget_set_halign (self->order, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (self->order, TRUE);
+  gtk_widget_add_css_class (title, "nh-title");
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), self->order);
   gtk_widget_set_tooltip_text (self->order, _ ("Laws, decrees, circulars, decisions, plans, official letters; by day within "
                                                "each"));
   g_signal_connect_swapped (self->order, "clicked", G_CALLBACK (on_order_cb), self);
+  gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->list));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
@@ -330,7 +337,6 @@ nh_plan_bases_view_new (NhSession *session, gint64 plan)
   self->entry = NH_BASIS_ENTRY (nh_basis_entry_new (session, plan));
   gtk_widget_set_visible (GTK_WIDGET (self->entry), !nh_workbook_is_read_only (workbook_of (self)));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->entry));
-  gtk_box_append (GTK_BOX (self->box), self->order);
   g_signal_connect_object (self->entry, "done", G_CALLBACK (on_done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "cancelled", G_CALLBACK (on_cancelled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (nh_session_get_workbook (session), "changed", G_CALLBACK (on_workbook_changed_cb), self,

@@ -10,8 +10,6 @@
 /* In the order of the paper: the left and the right side of the letterhead, the title. */
 #define HEADER "superior_agency,place,issuer,issued,number,symbol,doc_type,school_year,title,issuer_short,kind"
 #define SIGNATURE "sign_authority,sign_post,sign_name"
-/* Lines of a page that are read well. */
-#define PAGE_WIDTH 900
 
 struct _NhPlanDetails
 {
@@ -108,40 +106,47 @@ make_right (NhPlanDetails *self)
 static GtkWidget *
 make_signature (NhPlanDetails *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *fields = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
   self->signature = NH_FORM (nh_form_new (self->session));
   nh_form_set_left_out (self->signature, "*");
   self->signed_as = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->signed_as), "nh-sheet");
-  gtk_widget_set_valign (GTK_WIDGET (self->signed_as), GTK_ALIGN_START);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->signed_as), TRUE);
   gtk_box_append (GTK_BOX (fields), make_right (self));
   gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->signature));
-  gtk_widget_set_hexpand (fields, TRUE);
-  gtk_box_append (GTK_BOX (line), fields);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->signed_as));
-  gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
+  gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->signed_as));
   g_signal_connect_object (self->signature, "record-changed", G_CALLBACK (show_signature), self, G_CONNECT_SWAPPED);
   nh_form_set_record (self->signature, nh_entity_find ("plan"), SIGNATURE, self->plan);
-  return line;
+  return fields;
 }
 
 /* The page. */
 
-static void
-add_section (GtkBox *page, const char *title, GtkWidget *content)
+static GtkWidget *
+make_section (const char *title, GtkWidget *content)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *label = gtk_label_new (title);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "nh-title");
-  if (gtk_widget_get_first_child (GTK_WIDGET (page)))
-    gtk_widget_set_margin_top (label, 12);
-  gtk_box_append (page, label);
-  gtk_box_append (page, content);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), content);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (content), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  return box;
+}
+
+/* Recipients at the left, who signs at the right: as on paper. */
+static GtkWidget *
+make_foot (NhPlanDetails *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->recipients = NH_PLAN_RECIPIENTS_VIEW (nh_plan_recipients_view_new (self->session, self->plan));
+  gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
+  gtk_box_append (GTK_BOX (line), make_section (_ ("Recipients"), GTK_WIDGET (self->recipients)));
+  gtk_box_append (GTK_BOX (line), make_section (_ ("Signature"), make_signature (self)));
+  return line;
 }
 
 static void
@@ -177,20 +182,17 @@ GtkWidget *
 nh_plan_details_new (NhSession *session, gint64 plan)
 {
   NhPlanDetails *self = g_object_new (NH_TYPE_PLAN_DETAILS, NULL);
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->session = g_object_ref (session);
   self->plan = plan;
   self->header = NH_FORM (nh_form_new (session));
   nh_form_set_columns (self->header, 2);
   nh_form_set_left_out (self->header, SIGNATURE);
-  self->recipients = NH_PLAN_RECIPIENTS_VIEW (nh_plan_recipients_view_new (session, plan));
   gtk_widget_add_css_class (page, "nh-page");
-  gtk_widget_set_size_request (page, -1, -1);
-  add_section (GTK_BOX (page), _ ("Letterhead"), GTK_WIDGET (self->header));
-  add_section (GTK_BOX (page), _ ("Legal bases"), nh_plan_bases_view_new (session, plan));
-  add_section (GTK_BOX (page), _ ("Signature"), make_signature (self));
-  add_section (GTK_BOX (page), _ ("Recipients"), GTK_WIDGET (self->recipients));
+  gtk_box_append (GTK_BOX (page), make_section (_ ("Letterhead"), GTK_WIDGET (self->header)));
+  gtk_box_append (GTK_BOX (page), nh_plan_bases_view_new (session, plan));
+  gtk_box_append (GTK_BOX (page), make_foot (self));
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), page);

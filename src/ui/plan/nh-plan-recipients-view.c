@@ -178,7 +178,7 @@ nh_plan_recipients_view_init (NhPlanRecipientsView *self)
   gtk_text_view_set_right_margin (self->view, 9);
   gtk_text_view_set_pixels_below_lines (self->view, 3);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "nh-text");
-  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, 120);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Recipients"), -1);
   gtk_label_set_xalign (GTK_LABEL (hint), 0);
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
