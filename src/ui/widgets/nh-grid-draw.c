@@ -170,7 +170,8 @@ font_of (NhGridCellStyle style)
 {
   return style == NH_GRID_CELL_MUTED  ? NH_GRID_FONT_MUTED
          : style == NH_GRID_CELL_CHIP ? NH_GRID_FONT_CHIP
-                                      : NH_GRID_FONT_NORMAL;
+         : style == NH_GRID_CELL_HEAD || style == NH_GRID_CELL_BOLD ? NH_GRID_FONT_HEAD
+                                                                    : NH_GRID_FONT_NORMAL;
 }
 
 static NhGridCellStyle
@@ -302,6 +303,9 @@ draw_cell (NhGrid *self, GtkSnapshot *snapshot, guint row, NhGridShown *shown)
   int room = shown->width - 2 * NH_GRID_PADDING - indent, x = shown->x + NH_GRID_PADDING + indent, width;
   GdkRGBA *color = style == NH_GRID_CELL_MUTED ? &self->colors.muted : &self->colors.text;
 
+  if (style == NH_GRID_CELL_HEAD || style == NH_GRID_CELL_COVERED)
+    gtk_snapshot_append_color (snapshot, &self->colors.head,
+                               &GRAPHENE_RECT_INIT (shown->x, 0, shown->width - 1, self->row_height - 1));
   if (refused || style == NH_GRID_CELL_WARNING)
     draw_mark (self, snapshot, shown->x, 0, shown->width, refused);
   if (indent > 0)

@@ -60,6 +60,9 @@ typedef enum
   NH_GRID_CELL_MUTED,   /* provisional or computed: drawn in the dim colour, italic */
   NH_GRID_CELL_WARNING,
   NH_GRID_CELL_CHIP,    /* drawn as a chip; style class from get_cell_class */
+  NH_GRID_CELL_HEAD,    /* of a head row of a table that is being made: bold, on a tint */
+  NH_GRID_CELL_BOLD,
+  NH_GRID_CELL_COVERED, /* by a merged cell: empty, on a tint */
 } NhGridCellStyle;
 
 /* Told how far a long edit is; FALSE gives it up. */
