@@ -523,7 +523,8 @@ nh_diff_runs_to_text (GPtrArray *runs)
       g_string_append_len (out, run->text, (gssize) length);
       g_string_append (out, run->op == NH_DIFF_DELETE ? "-]" : run->op == NH_DIFF_INSERT ? "+}" : "");
       g_string_append (out, run->text + length);
-      if (!run->text[length] && i + 1 < runs->len && run->op == NH_DIFF_DELETE)
+      if (!run->text[length] && i + 1 < runs->len && run->op == NH_DIFF_DELETE
+          && ((const NhDiffRun *) g_ptr_array_index (runs, i + 1))->op == NH_DIFF_INSERT)
         g_string_append_c (out, ' ');
     }
   return g_string_free (out, FALSE);

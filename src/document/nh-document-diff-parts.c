@@ -543,7 +543,8 @@ diff_texts (GPtrArray *differences, const NhElement *a, const NhElement *b, cons
   g_autofree char *before = plain_words (a);
   g_autofree char *after = plain_words (b);
   gboolean same_words = g_str_equal (before, after);
-  gboolean same_label = g_strcmp0 (a->label ? a->label : "", b->label ? b->label : "") == 0;
+  /* The mark of a bullet is its level, no number. */
+  gboolean same_label = b->kind == NH_ELEMENT_BULLET || g_strcmp0 (a->label ? a->label : "", b->label ? b->label : "") == 0;
   g_autofree char *old = labelled_text (a, before);
   g_autofree char *new = labelled_text (b, after);
   NhDifferenceKind kind = NH_DIFFERENCE_CHANGED;

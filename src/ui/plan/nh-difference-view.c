@@ -87,8 +87,9 @@ runs_to_markup (GPtrArray *runs, gboolean dark)
         g_string_append_printf (out, "<span foreground=\"%s\" underline=\"single\" weight=\"bold\">%s</span>", come, escaped);
       else
         g_string_append (out, escaped);
-      /* What was deleted ends without its blank. */
-      if (run->op == NH_DIFF_DELETE && i + 1 < runs->len && *run->text && !g_ascii_isspace (run->text[strlen (run->text) - 1]))
+      /* What was deleted may end without a blank: what took its place stands apart. */
+      if (run->op == NH_DIFF_DELETE && i + 1 < runs->len && !g_ascii_isspace (run->text[strlen (run->text) - 1])
+          && ((const NhDiffRun *) g_ptr_array_index (runs, i + 1))->op == NH_DIFF_INSERT)
         g_string_append_c (out, ' ');
     }
   return g_string_free (out, FALSE);
@@ -190,6 +191,7 @@ nh_difference_view_init (NhDifferenceView *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "nh-lines");
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "nh-differences");
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Differences"), -1);
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
