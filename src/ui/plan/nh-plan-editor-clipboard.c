@@ -5,6 +5,10 @@
 #include "ui/plan/nh-plan-editor-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "document/nh-compose.h"
+#include "formats/nh-html-text.h"
 
 /* Blocks on their way through the clipboard of this program: nothing of them is lost. */
 static gpointer
@@ -242,36 +246,57 @@ nh_plan_editor_delete_selection (NhPlanEditor *self)
 
 /* The clipboard. */
 
-static char *
-to_plain (NhPlanEditor *self, GPtrArray *blocks)
+typedef struct
 {
-  GString *out = g_string_new (NULL);
+  NhPlanEditor *self;
+  GPtrArray *blocks;
+  guint first; /* where the first of them stands in the text */
+} Copy;
 
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const NhBlock *block = g_ptr_array_index (blocks, i);
-      g_autofree char *words = nh_rich_text_to_plain (block->text, nh_plan_text_reference_label, self->text);
+static char *
+label_of (NhBlock *block, gpointer data)
+{
+  Copy *copy = data;
+  guint i;
 
-      g_string_append_printf (out, "%s%s%s", i ? "\n" : "",
-                              block->kind != NH_BLOCK_BULLET ? "" : block->level > 1 ? "+ " : "- ", words);
-    }
-  return g_string_free (out, FALSE);
+  if (!g_ptr_array_find (copy->blocks, block, &i))
+    return NULL;
+  return g_strdup (nh_plan_text_get_label (copy->self->text, copy->first + i));
 }
 
-/* (internal) */
+static NhTable *
+table_of (NhBlock *block, gpointer data)
+{
+  NhPlanText *text = ((Copy *) data)->self->text;
+
+  return nh_compose_view (nh_plan_text_get_workbook (text), nh_plan_text_get_plan (text), block->view, NULL,
+                          block->options, NULL);
+}
+
+/* (internal) for this program whole, for others as a page and as plain text */
 void
 nh_plan_editor_copy (gpointer data)
 {
   NhPlanEditor *self = data;
   g_autoptr (GPtrArray) blocks = nh_plan_editor_dup_selection (self);
-  g_autofree char *plain = to_plain (self, blocks);
-  GdkContentProvider *providers[2];
+  Copy copy = { self, blocks };
+  const NhTextSource source = { label_of, table_of, nh_plan_text_reference_label, &copy };
   g_autoptr (GdkContentProvider) all = NULL;
+  g_autoptr (GBytes) page = NULL;
+  g_autofree char *plain = NULL;
+  GdkContentProvider *providers[3];
+  guint offset, end_block, end_offset;
+  char *html;
 
   if (blocks->len == 0)
     return;
+  nh_plan_editor_get_selection (self, &copy.first, &offset, &end_block, &end_offset);
+  html = nh_html_text_write (blocks, &source);
+  page = g_bytes_new_take (html, strlen (html));
+  plain = nh_plain_text_write (blocks, &source);
   providers[0] = gdk_content_provider_new_typed (nh_plan_blocks_get_type (), blocks);
-  providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
+  providers[1] = gdk_content_provider_new_for_bytes ("text/html", page);
+  providers[2] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
   all = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (self->view), all);
 }
@@ -291,21 +316,71 @@ nh_plan_editor_cut (gpointer data)
   nh_plan_editor_end (self);
 }
 
-static GPtrArray *
-from_plain (const char *text)
+/* What was left out is said; nothing is said where all came over. */
+static void
+tell_report (NhPlanEditor *self, const NhTextReport *report)
 {
-  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref);
-  g_autofree char *clean = nh_plan_tags_clean (text, -1);
-  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
+  if (report->n_cut)
+    nh_session_notify (self->session, _("Pasted, but a table was too large: some of its rows, columns or merged cells are missing."));
+  else if (report->n_pictures)
+    nh_session_notify (self->session, _("Pasted without the pictures."));
+  else if (report->n_converted)
+    nh_session_notify (self->session, _("Pasted; words in an old font were converted to Unicode."));
+}
 
-  for (guint i = 0; lines[i]; i++)
+static void
+paste_bytes (NhPlanEditor *self, GBytes *bytes, gboolean html)
+{
+  NhTextReport report = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blocks = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  blocks = html ? nh_html_text_read (data, length, &report, &error)
+                : nh_plain_text_read (data, length, &report, &error);
+  if (nh_session_report_error (self->session, &error))
+    return;
+  nh_plan_editor_insert_blocks (self, blocks, _("Paste"));
+  tell_report (self, &report);
+}
+
+static void
+on_spliced_in_cb (GObject *stream, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NhPlanEditor) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean html = g_object_get_data (stream, "html") != NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (stream), result, &error) < 0)
     {
-      g_autoptr (NhRichText) line = nh_rich_text_new (lines[i]);
-
-      if (*lines[i] || !lines[i + 1])
-        g_ptr_array_add (blocks, nh_block_new (0, NH_BLOCK_PARAGRAPH, 0, line, NULL, NULL));
+      if (self->scroller)
+        nh_session_report_error (self->session, &error);
+      return;
     }
-  return blocks;
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  if (self->scroller)
+    paste_bytes (self, bytes, html);
+}
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (NhPlanEditor) self = data;
+  g_autoptr (GError) error = NULL;
+  const char *type = NULL;
+  g_autoptr (GInputStream) in = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &type, &error);
+  g_autoptr (GOutputStream) out = NULL;
+
+  /* An empty clipboard, or a picture: there is nothing to paste, and nothing to say. */
+  if (!in)
+    return;
+  out = g_memory_output_stream_new_resizable ();
+  if (g_str_equal (type, "text/html"))
+    g_object_set_data (G_OBJECT (out), "html", out);
+  g_output_stream_splice_async (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, NULL, on_spliced_in_cb, g_object_ref (self));
 }
 
 static void
@@ -319,17 +394,12 @@ on_blocks_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+read_clipboard (NhPlanEditor *self, const char **types)
 {
-  g_autoptr (NhPlanEditor) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-  g_autoptr (GPtrArray) blocks = text ? from_plain (text) : NULL;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (self->view);
 
-  if (blocks && self->scroller)
-    nh_plan_editor_insert_blocks (self, blocks, _("Paste"));
-  else if (self->scroller)
-    nh_session_report_error (self->session, &error);
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL, on_read_cb, g_object_ref (self));
 }
 
 /* (internal) */
@@ -338,12 +408,71 @@ nh_plan_editor_paste (gpointer data)
 {
   NhPlanEditor *self = data;
   GdkClipboard *clipboard = gtk_widget_get_clipboard (self->view);
+  const char *types[] = { "text/html", "text/plain;charset=utf-8", "text/plain", NULL };
 
-  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
-    return;
-  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), nh_plan_blocks_get_type ()))
+  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), nh_plan_blocks_get_type ()))
+    read_clipboard (self, types);
+  else if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
     gdk_clipboard_read_value_async (clipboard, nh_plan_blocks_get_type (), G_PRIORITY_DEFAULT, NULL, on_blocks_read_cb,
                                     g_object_ref (self));
-  else
-    gdk_clipboard_read_text_async (clipboard, NULL, on_text_read_cb, g_object_ref (self));
+}
+
+/* (internal) the words alone, as text of the paragraph where the cursor stands */
+void
+nh_plan_editor_paste_plain (NhPlanEditor *self)
+{
+  const char *types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
+
+  read_clipboard (self, types);
+}
+
+/* (internal) */
+void
+nh_plan_editor_insert_plain (NhPlanEditor *self, const char *text, const char *step)
+{
+  NhTextReport report = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blocks = nh_plain_text_read (text, strlen (text), &report, &error);
+
+  if (!nh_session_report_error (self->session, &error))
+    nh_plan_editor_insert_blocks (self, blocks, step);
+}
+
+static gboolean
+is_behind (Place a, Place b)
+{
+  return a.block > b.block || (a.block == b.block && a.offset >= b.offset);
+}
+
+/* (internal) what is selected goes to another place, or a copy of it. Returns: whether it could. */
+gboolean
+nh_plan_editor_move_selection (NhPlanEditor *self, guint block, guint offset, gboolean copy)
+{
+  g_autoptr (GPtrArray) blocks = nh_plan_editor_dup_selection (self);
+  const Place to_place = { block, offset };
+  Place from, to, cursor;
+  gint64 id;
+
+  nh_plan_editor_get_selection (self, &from.block, &from.offset, &to.block, &to.offset);
+  if (is_behind (to_place, from) && is_behind (to, to_place))
+    return FALSE;
+  nh_plan_editor_begin (self, copy ? _("Copy") : _("Move"));
+  if (!copy && !is_behind (to_place, to))
+    replace (self, from, to, NULL);
+  replace (self, to_place, to_place, blocks);
+  nh_plan_editor_get_cursor (self, &cursor.block, &cursor.offset);
+  id = get_block (self, cursor.block)->id;
+  if (!copy && is_behind (to_place, to))
+    {
+      gboolean same = to_place.block == to.block && from.block == to.block;
+
+      replace (self, from, to, NULL);
+      /* Taken out of the line where it goes to: the cursor's place moves with the text. */
+      if (same && cursor.block == to.block)
+        cursor.offset -= to.offset - from.offset;
+      if (nh_plan_text_find_block (self->text, id, &cursor.block))
+        nh_plan_editor_set_cursor (self, cursor.block, cursor.offset);
+    }
+  nh_plan_editor_end (self);
+  return TRUE;
 }

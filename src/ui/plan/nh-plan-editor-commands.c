@@ -351,6 +351,11 @@ HANDLER (on_reference_cb)
   nh_plan_editor_choose_reference (data);
 }
 
+HANDLER (on_paste_plain_cb)
+{
+  nh_plan_editor_paste_plain (data);
+}
+
 /* (internal) opens the table, footnote or reference at @iter. Returns: whether there is one. */
 gboolean
 nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter)
@@ -396,6 +401,7 @@ static const GActionEntry entries[] = {
   { .name = "no-break-hyphen", .activate = on_no_break_hyphen_cb },
   { .name = "footnote", .activate = on_footnote_cb },
   { .name = "reference", .activate = on_reference_cb },
+  { .name = "paste-plain", .activate = on_paste_plain_cb },
   { .name = "open", .activate = on_open_cb },
 };
 

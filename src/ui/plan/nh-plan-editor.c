@@ -185,7 +185,6 @@ nh_plan_editor_class_init (NhPlanEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_plan_editor_dispose;
   widget_class->grab_focus = nh_plan_editor_grab_focus;
-  widget_class->focus = NULL;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[EDIT_TABLE] = g_signal_new ("edit-table", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -257,6 +256,7 @@ nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   nh_plan_editor_add_commands (self);
+  nh_plan_editor_add_mouse (self);
   g_signal_connect (self->buffer, "anchored", G_CALLBACK (on_anchored_cb), self);
   g_signal_connect (self->buffer, "mark-set", G_CALLBACK (on_mark_set_cb), self);
   g_signal_connect_swapped (self->buffer, "synced", G_CALLBACK (on_synced_cb), self);
