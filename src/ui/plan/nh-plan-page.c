@@ -3,10 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/nh-form.h"
 #include "ui/nh-menu-button.h"
-#include "ui/plan/nh-issue-dialog.h"
-#include "ui/plan/nh-plan-details.h"
-#include "ui/plan/nh-plan-history.h"
 #include "ui/table/nh-grid-screen.h"
 
 struct _NhPlanPage
@@ -23,7 +21,7 @@ struct _NhPlanPage
   NhSession *session;
   gint64 plan;
   GSimpleActionGroup *actions;
-  NhPlanDetails *details;
+  NhForm *form;
 };
 
 G_DEFINE_FINAL_TYPE (NhPlanPage, nh_plan_page, GTK_TYPE_WIDGET)
@@ -89,7 +87,7 @@ get_tab (NhPlanPage *self)
 static void
 on_tab_changed_cb (NhPlanPage *self)
 {
-  nh_plan_details_commit (self->details);
+  nh_form_commit (self->form);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     nh_plan_page_activate (self);
 }
@@ -102,6 +100,30 @@ make_part (NhPlanPage *self,
 
   nh_grid_screen_set_owner (NH_GRID_SCREEN (screen), self->plan);
   return screen;
+}
+
+static GtkWidget *
+make_details (NhPlanPage *self)
+{
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->form = NH_FORM (nh_form_new (self->session));
+  nh_form_set_columns (self->form, 2);
+  gtk_widget_add_css_class (GTK_WIDGET (self->form), "nh-page");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->form));
+  gtk_box_set_homogeneous (GTK_BOX (lists), TRUE);
+  gtk_box_append (GTK_BOX (lists), make_part (self, "plan-bases"));
+  gtk_box_append (GTK_BOX (lists), make_part (self, "plan-recipients"));
+  gtk_paned_set_start_child (GTK_PANED (paned), scroller);
+  gtk_paned_set_end_child (GTK_PANED (paned), lists);
+  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_position (GTK_PANED (paned), 440);
+  nh_form_set_record (self->form, nh_entity_find ("plan"), NULL, self->plan);
+  return paned;
 }
 
 /* Making. */
@@ -160,11 +182,9 @@ nh_plan_page_new (NhSession *session,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "status")),
                                writable);
   gtk_stack_add_titled (self->stack, make_part (self, "plan-text"), "text", _("Text"));
-  self->details = NH_PLAN_DETAILS (nh_plan_details_new (session, plan));
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->details), "info", _("Details"));
+  gtk_stack_add_titled (self->stack, make_details (self), "info", _("Details"));
   gtk_stack_add_titled (self->stack, make_part (self, "plan-activities"), "activities", _("Activities"));
   gtk_stack_add_titled (self->stack, make_part (self, "plan-appendices"), "appendices", _("Appendices"));
-  gtk_stack_add_titled (self->stack, nh_plan_history_new (session, plan), "history", _("Plan history"));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (nh_session_get_workbook (session), "changed", G_CALLBACK (on_workbook_changed_cb), self,
@@ -212,7 +232,7 @@ nh_plan_page_wants_inspector (NhPlanPage *self)
 gboolean
 nh_plan_page_commit (NhPlanPage *self)
 {
-  return nh_plan_details_commit (self->details);
+  return nh_form_commit (self->form);
 }
 
 /**
@@ -225,8 +245,6 @@ void
 nh_plan_page_run (NhPlanPage *self,
                   const char *command)
 {
-  if (g_str_equal (command, "issue"))
-    nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
   if (g_str_equal (command, "export"))
     gtk_menu_button_popup (self->export);
 }
