@@ -88,6 +88,8 @@ static const NhShortcut shortcuts[] = {
   { N_("Plan"), N_("Details of the plan"), "win.show-plan-info", "<Alt>2" },
   { N_("Plan"), N_("Activities of the plan"), "win.show-plan-activities", "<Alt>3" },
   { N_("Plan"), N_("Appendices of the plan"), "win.show-plan-appendices", "<Alt>4" },
+  { N_("Plan"), N_("History of the plan"), "win.show-plan-history", "<Alt>5" },
+  { N_("Plan"), N_("Issue the plan"), "win.issue-plan", NULL },
   { N_("Plan"), N_("In the outline: move the section"), NULL, "<Alt>Up|<Alt>Down" },
   { N_("Plan"), N_("In the outline: promote or demote the section"), NULL, "<Alt>Left|<Alt>Right" },
   { N_("Plan"), N_("In the pages: larger, smaller, fit the width"), NULL, "<Control>plus|<Control>minus|<Control>0" },

@@ -70,6 +70,8 @@ static const GActionEntry entries[] = {
   { .name = "show-plan-info", .activate = on_run_cb },
   { .name = "show-plan-activities", .activate = on_run_cb },
   { .name = "show-plan-appendices", .activate = on_run_cb },
+  { .name = "show-plan-history", .activate = on_run_cb },
+  { .name = "issue-plan", .activate = on_run_cb },
   { .name = "plan-outline", .state = "true", .change_state = on_pane_cb },
   { .name = "plan-preview", .state = "true", .change_state = on_pane_cb },
 };

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "document/nh-table-options.h"
-#include "ui/nh-form.h"
 #include "ui/nh-menu-button.h"
+#include "ui/plan/nh-issue-dialog.h"
 #include "ui/plan/nh-plan-appendices.h"
 #include "ui/plan/nh-plan-desk.h"
+#include "ui/plan/nh-plan-details.h"
 #include "ui/plan/nh-plan-export.h"
+#include "ui/plan/nh-plan-history.h"
 #include "ui/plan/nh-plan-print.h"
 #include "ui/table/nh-grid-screen.h"
 
@@ -25,6 +27,7 @@ struct _NhPlanPage
   GtkWidget *insert;
   GMenu *tables_menu;
   GtkMenuButton *export;
+  GtkButton *issue;
   GtkStack *stack;
 
   NhSession *session;
@@ -33,12 +36,23 @@ struct _NhPlanPage
   NhPlanDocument *document;
   NhPlanDesk *desk;
   NhPlanAppendices *appendices;
-  NhForm *form;
+  NhPlanDetails *details;
 };
 
 G_DEFINE_FINAL_TYPE (NhPlanPage, nh_plan_page, GTK_TYPE_WIDGET)
 
 /* The head: number and state. */
+
+static void
+enable (NhPlanPage *self,
+        const char *action,
+        gboolean enabled)
+{
+  gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), action)),
+                               enabled && writable);
+}
 
 static void
 show_head (NhPlanPage *self)
@@ -59,6 +73,9 @@ show_head (NhPlanPage *self)
   nh_menu_button_set_accessible_label (self->status, spoken);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "status")),
                              g_variant_new_string (status));
+  enable (self, "issue", !g_str_equal (status, "closed"));
+  enable (self, "amend", g_str_equal (status, "issued") || g_str_equal (status, "closed"));
+  gtk_widget_set_visible (GTK_WIDGET (self->issue), g_str_equal (status, "draft") || g_str_equal (status, "submitted"));
 }
 
 static void
@@ -75,13 +92,43 @@ on_status_cb (GSimpleAction *action,
               gpointer data)
 {
   NhPlanPage *self = data;
-  NhFieldText values[] = { { "status", g_variant_get_string (value, NULL) }, { NULL, NULL } };
+  const char *status = g_variant_get_string (value, NULL);
+  g_autoptr (GVariant) old = g_action_get_state (G_ACTION (action));
+  NhFieldText values[] = { { "status", status }, { NULL, NULL } };
   g_autoptr (GError) error = NULL;
 
-  if (!nh_plan_page_commit (self))
+  if (!nh_plan_page_commit (self) || g_str_equal (status, g_variant_get_string (old, NULL)))
     return;
+  /* An issued plan has a number and a day, and a copy of it is kept. */
+  if (g_str_equal (status, "issued") && !g_str_equal (g_variant_get_string (old, NULL), "closed"))
+    {
+      nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
+      return;
+    }
   nh_session_set (self->session, nh_entity_find ("plan"), self->plan, values, &error);
   nh_session_report_error (self->session, &error);
+}
+
+static void
+on_issue_cb (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer data)
+{
+  NhPlanPage *self = data;
+
+  if (nh_plan_page_commit (self))
+    nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
+}
+
+static void
+on_amend_cb (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer data)
+{
+  NhPlanPage *self = data;
+
+  if (nh_plan_page_commit (self))
+    nh_amend_dialog_present (GTK_WIDGET (self), self->session, self->plan);
 }
 
 static void
@@ -109,6 +156,8 @@ on_insert_fixed_table_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { .name = "insert-fixed-table", .activate = on_insert_fixed_table_cb },
   { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
+  { .name = "issue", .activate = on_issue_cb },
+  { .name = "amend", .activate = on_amend_cb },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
 
@@ -218,30 +267,6 @@ make_part (NhPlanPage *self,
   return screen;
 }
 
-static GtkWidget *
-make_details (NhPlanPage *self)
-{
-  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->form = NH_FORM (nh_form_new (self->session));
-  nh_form_set_columns (self->form, 2);
-  gtk_widget_add_css_class (GTK_WIDGET (self->form), "nh-page");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->form));
-  gtk_box_set_homogeneous (GTK_BOX (lists), TRUE);
-  gtk_box_append (GTK_BOX (lists), make_part (self, "plan-bases"));
-  gtk_box_append (GTK_BOX (lists), make_part (self, "plan-recipients"));
-  gtk_paned_set_start_child (GTK_PANED (paned), scroller);
-  gtk_paned_set_end_child (GTK_PANED (paned), lists);
-  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_position (GTK_PANED (paned), 440);
-  nh_form_set_record (self->form, nh_entity_find ("plan"), NULL, self->plan);
-  return paned;
-}
-
 /* Making. */
 
 static void
@@ -271,6 +296,7 @@ nh_plan_page_class_init (NhPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, insert);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, tables_menu);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, export);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, issue);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, stack);
 }
 
@@ -302,10 +328,12 @@ nh_plan_page_new (NhSession *session,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "status")),
                                writable);
   make_desk (self);
-  gtk_stack_add_titled (self->stack, make_details (self), "info", _("Details"));
+  self->details = NH_PLAN_DETAILS (nh_plan_details_new (session, plan));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->details), "info", _("Details"));
   gtk_stack_add_titled (self->stack, make_part (self, "plan-activities"), "activities", _("Activities"));
   if (self->appendices)
     gtk_stack_add_titled (self->stack, GTK_WIDGET (self->appendices), "appendices", _("Appendices"));
+  gtk_stack_add_titled (self->stack, nh_plan_history_new (session, plan), "history", _("Plan history"));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (nh_session_get_workbook (session), "changed", G_CALLBACK (on_workbook_changed_cb), self,
@@ -321,7 +349,7 @@ nh_plan_page_get_plan (NhPlanPage *self)
   return self->plan;
 }
 
-/** nh_plan_page_show_tab: goes to "text", "info", "activities" or "appendices". */
+/** nh_plan_page_show_tab: goes to "text", "info", "activities", "appendices" or "history". */
 void
 nh_plan_page_show_tab (NhPlanPage *self,
                        const char *tab)
@@ -354,7 +382,7 @@ nh_plan_page_wants_inspector (NhPlanPage *self)
 gboolean
 nh_plan_page_commit (NhPlanPage *self)
 {
-  gboolean fine = nh_form_commit (self->form);
+  gboolean fine = nh_plan_details_commit (self->details);
 
   if (self->desk)
     fine &= nh_plan_desk_commit (self->desk);
@@ -421,7 +449,9 @@ nh_plan_page_run (NhPlanPage *self,
     }
   if (!nh_plan_page_commit (self))
     return;
-  if (g_str_equal (command, "export"))
+  if (g_str_equal (command, "issue-plan"))
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions), "issue", NULL);
+  else if (g_str_equal (command, "export"))
     gtk_menu_button_popup (self->export);
   else if (g_str_equal (command, "export-word"))
     nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_WORD);
