@@ -396,6 +396,27 @@ def export_one():
     cli("export", SAMPLE, "--to", target, status=2)
 
 
+def export_plan():
+    """A whole plan, or one of its appendices, as PDF and as Word."""
+    pdf, docx = os.path.join(FOLDER, "kế hoạch.pdf"), os.path.join(FOLDER, "kế hoạch.docx")
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", pdf)
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", docx)
+    assert open(pdf, "rb").read(5) == b"%PDF-"
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    if sheets.tool("pdftotext"):
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        assert "KẾ HOẠCH" in text and "Phụ lục I\n" in text and "Phụ lục II\n" in text
+        cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", "II", "--to", pdf)
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        assert "KẾ HOẠCH" not in text and "Phụ lục I\n" not in text and "Phụ lục II\n" in text
+    before = open(pdf, "rb").read()
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", "9", "--to", pdf, status=6)
+    assert open(pdf, "rb").read() == before
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", os.path.join(FOLDER, "không có", "x.pdf"), status=4)
+    os.remove(pdf)
+    os.remove(docx)
+
+
 def terms():
     """Who leaves after a plan is issued stands in its lists; who had left before does not."""
     book = copy()
@@ -780,8 +801,9 @@ def clean():
 
 try:
     sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, new_plan, roll_over, set_field, set_refused,
-                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
-                export_some_rows, export_word, unwritable, strict, streams, plain_locale, no_escapes,
+                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, export_plan,
+                terms, export_tables, export_some_rows, export_word, unwritable, strict, streams, plain_locale,
+                no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,
                 vietnamese, interrupt, formulas, clean])
 finally:
