@@ -233,6 +233,39 @@ test_live (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_width (Page *page, int room)
+{
+  GtkWidget *table = page_find (GTK_WIDGET (page->view), NH_TYPE_PLAN_TABLE);
+  int column = gtk_widget_get_width (GTK_WIDGET (page->view)) - gtk_text_view_get_left_margin (page->view)
+               - gtk_text_view_get_right_margin (page->view);
+
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (page->view)), <=, room);
+  g_assert_cmpint (gtk_widget_get_width (table), ==, column);
+}
+
+/* Tables are as wide as the text, whatever room there is; long ones are cut, and say so. */
+static void
+test_table_size (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+  g_autofree char *plan = NULL;
+  GtkWidget *foot;
+
+  page_open (&page, f, "p một\ntable deadlines\np hai");
+  assert_width (&page, 800);
+  gtk_window_set_default_size (page.window, 520, 500);
+  grid_wait (200);
+  assert_width (&page, 520);
+  plan = g_strdup_printf ("#%" G_GINT64_FORMAT, nh_plan_text_get_plan (page.text));
+  for (guint i = 0; i < 15; i++)
+    fixture_create (f->workbook, "deadline", "plan", plan, "what", "Báo cáo", "rule", "on", "due", "15/1/2024", NULL);
+  grid_wait (200);
+  foot = gtk_widget_get_last_child (page_find (GTK_WIDGET (page.view), NH_TYPE_PLAN_TABLE));
+  g_assert_true (gtk_widget_get_mapped (foot));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (foot)), ==, "and 3 more rows, which the preview shows");
+}
+
+static void
 test_blanks (Fixture *f, gconstpointer data)
 {
   g_auto (Page) page = { NULL };
@@ -446,6 +479,7 @@ main (int argc, char **argv)
   TEST ("tables", test_tables);
   TEST ("page-break", test_page_break);
   TEST ("live", test_live);
+  TEST ("table-size", test_table_size);
   TEST ("blanks", test_blanks);
   TEST ("footnote", test_footnote);
   TEST ("reference", test_reference);

@@ -176,7 +176,7 @@ nh_plan_buffer_sync (NhPlanBuffer *self)
     NH_PLAN_LINE (self, i)->dirty = FALSE;
   self->syncing = FALSE;
   self->touched = FALSE;
-  nh_plan_buffer_update_inlines (self);
+  nh_plan_buffer_update_inlines (self, FALSE);
   g_signal_emit (self, signals[SYNCED], 0);
 }
 
@@ -395,7 +395,7 @@ on_labels_cb (gpointer data)
   NhPlanBuffer *self = data;
 
   self->label_source = 0;
-  nh_plan_buffer_update_inlines (self);
+  nh_plan_buffer_update_inlines (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -510,7 +510,7 @@ void
 nh_plan_buffer_set_view (NhPlanBuffer *self, GtkWidget *view)
 {
   g_set_weak_pointer (&self->view, view);
-  nh_plan_buffer_update_inlines (self);
+  nh_plan_buffer_update_inlines (self, FALSE);
 }
 
 /** nh_plan_buffer_get_block: Returns: (transfer none): the block that @line is. */
