@@ -450,6 +450,18 @@ lay_out_again (NhPlanBuffer *self, const GtkTextIter *iter)
   gtk_text_buffer_remove_tag_by_name (GTK_TEXT_BUFFER (self), "layout", iter, &end);
 }
 
+/** nh_plan_buffer_lay_out_line: has views lay the line out anew. */
+void
+nh_plan_buffer_lay_out_line (NhPlanBuffer *self, int line)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &iter, line);
+  /* From the newline before it: an empty last line has no character of its own. */
+  gtk_text_iter_backward_char (&iter);
+  lay_out_again (self, &iter);
+}
+
 static void
 update_inline (NhPlanBuffer *self, guint line, const NhInline *object, gboolean words, guint *n_notes)
 {

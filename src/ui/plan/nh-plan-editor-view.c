@@ -55,18 +55,6 @@ set_child_widths (NhPlanView *self)
     }
 }
 
-/* The tables in the text are as wide as its column, which follows the room: they must not hold the
- * room open when the window or the pane gets narrower. */
-static void
-nh_plan_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                      int *minimum_baseline, int *natural_baseline)
-{
-  GTK_WIDGET_CLASS (nh_plan_view_parent_class)
-      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, LEFT + RIGHT + 100);
-}
-
 static void
 nh_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -238,9 +226,25 @@ nh_plan_view_move_focus (GtkWidget *widget, GtkDirectionType direction)
     GTK_WIDGET_CLASS (nh_plan_view_parent_class)->move_focus (widget, direction);
 }
 
+/* GTK lays the line of the cursor out anew for what is composed, but forgets it when that line is so new
+ * that its height is not known yet: as right after Enter, before a frame was drawn. */
+static void
+forget_new_line (NhPlanView *self)
+{
+  GtkTextIter iter;
+  int y, height;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &iter, &y, &height);
+  if (height == 0)
+    nh_plan_buffer_lay_out_line (self->buffer, gtk_text_iter_get_line (&iter));
+}
+
 static void
 on_preedit_changed_cb (GtkTextView *view, const char *preedit, NhPlanView *self)
 {
+  forget_new_line (self);
   self->composing = preedit && *preedit;
   nh_plan_buffer_set_held (self->buffer, self->composing);
 }
@@ -306,7 +310,6 @@ nh_plan_view_class_init (NhPlanViewClass *klass)
   GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_plan_view_dispose;
-  widget_class->measure = nh_plan_view_measure;
   widget_class->size_allocate = nh_plan_view_size_allocate;
   widget_class->measure = nh_plan_view_measure;
   widget_class->css_changed = nh_plan_view_css_changed;
