@@ -21,7 +21,7 @@
 static NhPageText *
 set_centred (NhDocxWriter *w, NhDocxRole role, const char *text, double room)
 {
-  g_autofree char *balanced = nh_page_form_balance (w->context, nh_docx_page_style (role), text, room);
+  g_autofree char *balanced = nh_page_form_balance (nh_docx_page_style (role), text, room);
 
   return nh_page_text_new_plain (w->context, nh_docx_looks (role), balanced, room);
 }
