@@ -39,6 +39,13 @@ typedef struct
   char *sheet;
   char *header;
   char *team;
+  char *number;
+  char *note;
+  char *version;
+  char *template;
+  char *year;
+  char *title;
+  char *office; /* province, commune, school */
   char **map;  /* "HEADING=field"; NULL: none */
   gboolean json;
   gboolean tsv;
@@ -66,9 +73,13 @@ int nh_cli_duplicates (const NhCliOptions *options);
 int nh_cli_list_units (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
 int nh_cli_list_members (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
 int nh_cli_roster (const NhCliOptions *options);
+int nh_cli_new_plan (const NhCliOptions *options);
+int nh_cli_roll_over (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);
+int nh_cli_issue (const NhCliOptions *options);
+int nh_cli_diff (const NhCliOptions *options);
 int nh_cli_import (const NhCliOptions *options);
 int nh_cli_verify (const NhCliOptions *options);
 int nh_cli_backup (const NhCliOptions *options);

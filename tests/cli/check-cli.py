@@ -14,6 +14,7 @@ import time
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "formats"))
+import docx_rules  # pylint: disable=wrong-import-position
 import sheets  # pylint: disable=wrong-import-position
 
 try:
@@ -210,6 +211,44 @@ def roster():
     cli("list", book, "teams", "--on", "1/2/2025", status=2)
 
 
+def new_plan():
+    """A plan of a template, whole, and the refusals."""
+    book = copy()
+    before = len(rows(book, "plans"))
+    key, title = cli("new-plan", book, "--template", "network", "--year", "2026-2027").strip().split("  ", 1)
+    assert title == "Hoạt động của Tổ mạng lưới chuyên môn cấp tỉnh năm học 2026-2027", title
+    plans = rows(book, "plans")
+    assert len(plans) == before + 1 and [p["title"] for p in plans if p["id"] == key] == [title]
+    assert len(rows(book, "activities", "--plan", key)) >= 10
+    named = cli("new-plan", book, "--template", "core-council", "--year", "2027-2028", "--office", "commune", "--title",
+                "Hội đồng cốt cán xã An Phú")
+    assert named.endswith("  Hội đồng cốt cán xã An Phú\n"), named
+    cli("new-plan", book, "--template", "dance", "--year", "2026-2027", status=6)
+    for bad in (["--template", "network"], ["--year", "2026-2027"], ["--template", "network", "--year", "2026"],
+                ["--template", "network", "--year", "2026-2027", "--office", "district"]):
+        cli("new-plan", book, *bad, status=2)
+    cli("new-plan", book, "--template", "core-council", "--year", "2026-2027", "--team", "Tổ nào đó", status=6)
+    assert len(rows(book, "plans")) == before + 2
+
+
+def roll_over():
+    """Looking first changes nothing; then the plan is there, a year later."""
+    book = copy()
+    before = len(rows(book, "plans"))
+    look = json.loads(cli("roll-over", book, "--plan", "73/KH-SGDĐT", "--year", "2024-2025", "--dry-run", "--json"))
+    assert look["plans"] == [] and any("1338/" in f["title"] and len(f["choices"]) >= 3 for f in look["findings"]), look
+    assert len(rows(book, "plans")) == before
+    text = cli("roll-over", book, "--plan", "73/KH-SGDĐT", "--year", "2024-2025")
+    assert "2024-2025" in text.split("\n")[0] and "1338/" in text, text
+    key = text.split("  ")[0]
+    periods = [a["period"]["text"] for a in rows(book, "activities", "--plan", key)]
+    assert "Tháng 12/2024" in periods and not any("2023" in p for p in periods), periods
+    for bad in (["--plan", "73/KH-SGDĐT"], ["--year", "2024-2025"], ["--plan", "73/KH-SGDĐT", "--year", "2023-2024"],
+                ["--plan", "73/KH-SGDĐT", "--year", "2024"]):
+        cli("roll-over", book, *bad, status=2)
+    cli("roll-over", book, "--plan", "99/KH-SGDĐT", "--year", "2024-2025", status=6)
+
+
 def set_field():
     book = copy()
     one = inspection(book)
@@ -357,6 +396,27 @@ def export_one():
     cli("export", SAMPLE, "--to", target, status=2)
 
 
+def export_plan():
+    """A whole plan, or one of its appendices, as PDF and as Word."""
+    pdf, docx = os.path.join(FOLDER, "kế hoạch.pdf"), os.path.join(FOLDER, "kế hoạch.docx")
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", pdf)
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", docx)
+    assert open(pdf, "rb").read(5) == b"%PDF-"
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    if sheets.tool("pdftotext"):
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        assert "KẾ HOẠCH" in text and "Phụ lục I\n" in text and "Phụ lục II\n" in text
+        cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", "II", "--to", pdf)
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        assert "KẾ HOẠCH" not in text and "Phụ lục I\n" not in text and "Phụ lục II\n" in text
+    before = open(pdf, "rb").read()
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", "9", "--to", pdf, status=6)
+    assert open(pdf, "rb").read() == before
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", os.path.join(FOLDER, "không có", "x.pdf"), status=4)
+    os.remove(pdf)
+    os.remove(docx)
+
+
 def terms():
     """Who leaves after a plan is issued stands in its lists; who had left before does not."""
     book = copy()
@@ -443,6 +503,32 @@ def export_some_rows():
     cli("export", SAMPLE, "--table", "teachers", "--to", target, status=2)
     cli("export", SAMPLE, "--table", "units", "--sort", "colour", "--to", target, status=2)
     cli("export", SAMPLE, "--table", "units", "--to", target + ".pdf", status=2)
+
+
+def word_text(path):
+    with zipfile.ZipFile(path) as parts:
+        return parts.read("word/document.xml").decode("utf-8").replace("\xa0", " ")
+
+
+def export_word():
+    """The plan as a Word file that keeps the format's rules, and one appendix of it; data that change
+    are in the next one."""
+    book = copy("cho Word.namhoc")
+    target = os.path.join(FOLDER, "kế hoạch.docx")
+    for n, plan in enumerate(rows(book, "plans")):
+        cli("export", book, "--plan", plan["id"], "--to", target)
+        assert not docx_rules.find_problems(target), (n, docx_rules.find_problems(target))
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--appendix", "II", "--to", target)
+    text = word_text(target)
+    assert "Phụ lục II<" in text and "Phụ lục I<" not in text and text.count("<w:sectPr>") == 1
+    assert "Lục Ngạn" in text and "Lý Thị Mây Thu" not in text
+    plan = next(p for p in rows(book, "plans") if p["number"] == "73")
+    cli("set", book, "plans", str(plan["id"]), "sign_name=Lý Thị Mây Thu")
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--to", target)
+    text = word_text(target)
+    assert "Lý Thị Mây Thu" in text and "Phụ lục I<" in text and plan["sign_name"] not in text
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--appendix", "9", "--to", target, status=6)
+    assert word_text(target) == text  # what was there stays
 
 
 def unwritable():
@@ -635,7 +721,7 @@ def damaged():
 
 def help_and_usage():
     text = cli("--help")
-    commands = ("new", "list", "roster", "set", "export", "verify", "backup", "restore")
+    commands = ("new", "list", "roster", "new-plan", "roll-over", "set", "export", "verify", "backup", "restore")
     for command in commands:
         assert f"namhoc-cli {command} FILE" in text, command
         one = cli(command, "--help")
@@ -714,9 +800,10 @@ def clean():
 
 
 try:
-    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, set_field, set_refused,
-                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
-                export_some_rows, unwritable, strict, streams, plain_locale, no_escapes,
+    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, new_plan, roll_over, set_field, set_refused,
+                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, export_plan,
+                terms, export_tables, export_some_rows, export_word, unwritable, strict, streams, plain_locale,
+                no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,
                 vietnamese, interrupt, formulas, clean])
 finally:

@@ -6,7 +6,7 @@
 
 #include "grid-fixture.h"
 #include "plan-editor-fixture.h"
-#include "ui/plan/nh-plan-editor-inline.h"
+#include "ui/plan/nh-plan-editor-private.h"
 #include "ui/plan/nh-plan-editor-table.h"
 
 static void
@@ -233,6 +233,39 @@ test_live (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_width (Page *page, int room)
+{
+  GtkWidget *table = page_find (GTK_WIDGET (page->view), NH_TYPE_PLAN_TABLE);
+  int column = gtk_widget_get_width (GTK_WIDGET (page->view)) - gtk_text_view_get_left_margin (page->view)
+               - gtk_text_view_get_right_margin (page->view);
+
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (page->view)), <=, room);
+  g_assert_cmpint (gtk_widget_get_width (table), ==, column);
+}
+
+/* Tables are as wide as the text, whatever room there is; long ones are cut, and say so. */
+static void
+test_table_size (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+  g_autofree char *plan = NULL;
+  GtkWidget *foot;
+
+  page_open (&page, f, "p một\ntable deadlines\np hai");
+  assert_width (&page, 800);
+  gtk_window_set_default_size (page.window, 520, 500);
+  grid_wait (200);
+  assert_width (&page, 520);
+  plan = g_strdup_printf ("#%" G_GINT64_FORMAT, nh_plan_text_get_plan (page.text));
+  for (guint i = 0; i < 15; i++)
+    fixture_create (f->workbook, "deadline", "plan", plan, "what", "Báo cáo", "rule", "on", "due", "15/1/2024", NULL);
+  grid_wait (200);
+  foot = gtk_widget_get_last_child (page_find (GTK_WIDGET (page.view), NH_TYPE_PLAN_TABLE));
+  g_assert_true (gtk_widget_get_mapped (foot));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (foot)), ==, "and 3 more rows, which the preview shows");
+}
+
+static void
 test_blanks (Fixture *f, gconstpointer data)
 {
   g_auto (Page) page = { NULL };
@@ -337,6 +370,168 @@ test_clipboard (Fixture *f, gconstpointer data)
   plan_text_assert (page.text, "h1 Một\np hai <b>ba</b>\ntable members\nb1 bốn năm\np đích");
 }
 
+/* What Word and web pages put on the clipboard. */
+static void
+test_paste_page (Fixture *f, gconstpointer data)
+{
+  static const char html[] = "<h1>I. MỤC ĐÍCH</h1><p>một <b>đậm</b></p><ul><li>ý</li></ul><script>x</script>";
+  g_auto (Page) page = { NULL };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (html, strlen (html));
+  g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  GdkClipboard *clipboard;
+
+  page_open (&page, f, "p đầu\np cuối");
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (page.view));
+  gdk_clipboard_set_content (clipboard, provider);
+  nh_plan_editor_set_cursor (page.editor, 1, 0);
+  grid_keys ("ctrl+v");
+  grid_wait (200);
+  plan_text_assert (page.text, "p đầu\nh1 MỤC ĐÍCH\np một <b>đậm</b>\nb1 ýcuối");
+  undo (&page);
+  plan_text_assert (page.text, "p đầu\np cuối");
+  nh_plan_editor_set_cursor (page.editor, 1, 0);
+  gdk_clipboard_set_text (clipboard, "hai\r\n- ba");
+  grid_keys ("ctrl+shift+v");
+  grid_wait (200);
+  plan_text_assert (page.text, "p đầu\np hai\nb1 bacuối");
+}
+
+/* The mouse carries what is selected, tables too, in one step. */
+static void
+test_drag (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một hai\ntable members\nb1 ba\np bốn năm");
+  nh_plan_editor_select (page.editor, 0, 5, 2, 3);
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 3, 5, FALSE));
+  plan_text_assert (page.text, "p một\np bốn hai\ntable members\nb1 ba năm");
+  assert_cursor (&page, 3, 2);
+  undo (&page);
+  plan_text_assert (page.text, "p một hai\ntable members\nb1 ba\np bốn năm");
+  nh_plan_editor_select (page.editor, 3, 0, 3, 5);
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 0, 0, FALSE));
+  plan_text_assert (page.text, "p bốnmột hai\ntable members\nb1 ba\np  năm");
+  nh_plan_editor_select (page.editor, 0, 0, 0, 5);
+  g_assert_false (nh_plan_editor_move_selection (page.editor, 0, 3, FALSE));
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 3, 0, TRUE));
+  plan_text_assert (page.text, "p bốnmột hai\ntable members\nb1 ba\np bốn năm");
+  nh_plan_editor_select (page.editor, 0, 0, 0, 5);
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 0, 10, FALSE));
+  plan_text_assert (page.text, "p mộtbốn hai\ntable members\nb1 ba\np bốn năm");
+  assert_cursor (&page, 0, 10);
+}
+
+/* Only where the cursor stands matters, wherever tables and page breaks are. */
+static void
+test_insert (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    guint block, offset, end_block, end_offset;
+    NhBlockKind kind;
+    const char *after;
+  } cases[] = {
+    { "p một hai", 0, 5, 0, 5, NH_BLOCK_TABLE, "p một\ntable members\np  hai" },
+    { "p một", 0, 0, 0, 0, NH_BLOCK_TABLE, "table members\np một" },
+    { "p một\np hai", 0, 5, 0, 5, NH_BLOCK_TABLE, "p một\ntable members\np hai" },
+    { "p một", 0, 5, 0, 5, NH_BLOCK_TABLE, "p một\ntable members\np " },
+    { "p \np hai", 0, 0, 0, 0, NH_BLOCK_TABLE, "table members\np hai" },
+    { "break\np hai", 0, 0, 0, 0, NH_BLOCK_TABLE, "table members\nbreak\np hai" },
+    { "break\np hai", 0, 1, 0, 1, NH_BLOCK_TABLE, "break\ntable members\np hai" },
+    { "break\np hai", 0, 0, 0, 1, NH_BLOCK_TABLE, "table members\np hai" },
+    { "p một\nbreak\np hai", 0, 5, 2, 1, NH_BLOCK_TABLE, "p một\ntable members\np ai" },
+    { "p một\nbreak\nh1 hai", 0, 1, 2, 1, NH_BLOCK_PARAGRAPH, "p mXai" },
+    { "break\np hai", 0, 1, 1, 1, NH_BLOCK_PARAGRAPH, "break\np Xai" },
+    { "p một\nbreak", 0, 1, 1, 0, NH_BLOCK_PARAGRAPH, "p mX\nbreak" },
+    { "", 0, 0, 0, 0, NH_BLOCK_HEADING, "h1 X" },
+    { "h2 một", 0, 0, 0, 0, NH_BLOCK_PARAGRAPH, "h2 Xmột" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Page) page = { NULL };
+      g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref);
+      g_autoptr (NhRichText) text = nh_rich_text_new (cases[i].kind == NH_BLOCK_TABLE ? "" : "X");
+
+      page_open (&page, f, cases[i].before);
+      g_ptr_array_add (blocks, nh_block_new (0, cases[i].kind, 1, text, "members", NULL));
+      nh_plan_editor_select (page.editor, cases[i].block, cases[i].offset, cases[i].end_block, cases[i].end_offset);
+      nh_plan_editor_insert_blocks (page.editor, blocks, "Chèn");
+      plan_text_assert (page.text, cases[i].after);
+      g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Chèn");
+      undo (&page);
+      plan_text_assert (page.text, cases[i].before);
+    }
+}
+
+static void
+find_point (Page *page, guint line, guint chars, int *x, int *y)
+{
+  GtkTextIter iter;
+  GdkRectangle place;
+  graphene_point_t point;
+
+  gtk_text_buffer_get_iter_at_line_offset (gtk_text_view_get_buffer (page->view), &iter, line, chars);
+  gtk_text_view_get_iter_location (page->view, &iter, &place);
+  gtk_text_view_buffer_to_window_coords (page->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y + place.height / 2, x, y);
+  g_assert_true (gtk_widget_compute_point (GTK_WIDGET (page->view), GTK_WIDGET (page->window),
+                                           &GRAPHENE_POINT_INIT (*x, *y), &point));
+  *x = (int) point.x;
+  *y = (int) point.y;
+}
+
+static void
+mouse (Page *page, guint line, guint chars, const char *how)
+{
+  g_autofree char *arguments = NULL;
+  int x, y;
+
+  find_point (page, line, chars, &x, &y);
+  arguments = g_strdup_printf ("mousemove %d %d %s", x + 1, y, how);
+  grid_xdotool (arguments);
+}
+
+/* With the mouse itself. */
+static void
+test_mouse (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một <b>hai</b> ba\np bốn<note>chú</note> năm\ntable members\np cuối");
+  /* A click on a mark opens its footnote. */
+  mouse (&page, 1, 3, "click 1");
+  grid_wait (300);
+  grid_keys ("ctrl+End");
+  grid_type ("x");
+  grid_keys ("Return");
+  grid_wait (200);
+  plan_text_assert (page.text, "p một <b>hai</b> ba\np bốn<note>chúx</note> năm\ntable members\np cuối");
+  /* Two clicks on a table go to its screen, one selects it. */
+  mouse (&page, 2, 0, "mousemove_relative 60 20 click 1");
+  {
+    guint block, offset, end_block, end_offset;
+
+    g_assert_true (nh_plan_editor_get_selection (page.editor, &block, &offset, &end_block, &end_offset));
+    g_assert_cmpuint (block, ==, 2);
+    g_assert_cmpuint (end_block, ==, 2);
+  }
+  grid_wait (600);
+  grid_xdotool ("click --repeat 2 --delay 80 1");
+  g_assert_cmpstr (page.screen, ==, "teams");
+  /* What is selected is carried whole. */
+  nh_plan_editor_select (page.editor, 0, 6, 0, 9);
+  mouse (&page, 0, 5, "mousedown 1");
+  mouse (&page, 0, 7, "sleep 0.1");
+  mouse (&page, 3, 1, "sleep 0.1");
+  mouse (&page, 3, 4, "sleep 0.1");
+  grid_xdotool ("mouseup 1");
+  grid_wait (400);
+  plan_text_assert (page.text, "p một  ba\np bốn<note>chúx</note> năm\ntable members\np cuối<b>hai</b>");
+  g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Move");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -350,9 +545,14 @@ main (int argc, char **argv)
   TEST ("tables", test_tables);
   TEST ("page-break", test_page_break);
   TEST ("live", test_live);
+  TEST ("table-size", test_table_size);
   TEST ("blanks", test_blanks);
   TEST ("footnote", test_footnote);
   TEST ("reference", test_reference);
   TEST ("clipboard", test_clipboard);
+  TEST ("paste-page", test_paste_page);
+  TEST ("drag", test_drag);
+  TEST ("insert", test_insert);
+  TEST ("mouse", test_mouse);
   return g_test_run ();
 }

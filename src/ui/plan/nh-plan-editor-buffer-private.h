@@ -23,7 +23,8 @@ struct _NhPlanBuffer
   GtkWidget *view;      /* weak */
   GArray *lines;        /* of NhPlanLine, one for each line of the buffer */
   guint internal;       /* the program itself changes the buffer, not the user */
-  gboolean in_action;
+  gboolean in_action;   /* of the user */
+  gboolean in_command;
   gboolean touched;     /* some line is dirty */
   gboolean syncing;     /* what the text says now comes from here */
   gboolean held;        /* an input method composes */
@@ -43,7 +44,7 @@ struct _NhPlanBuffer
 
 /* nh-plan-editor-buffer-apply.c */
 void nh_plan_buffer_apply (NhPlanBuffer *self, gboolean outside);
-void nh_plan_buffer_update_inlines (NhPlanBuffer *self);
+void nh_plan_buffer_update_inlines (NhPlanBuffer *self, gboolean words);
 void nh_plan_buffer_style_line (NhPlanBuffer *self, guint line);
 void nh_plan_buffer_line_bounds (NhPlanBuffer *self, guint line, GtkTextIter *start, GtkTextIter *end);
 

@@ -42,6 +42,8 @@ GtkTextChildAnchor *nh_plan_buffer_get_anchor (NhPlanBuffer *self, int line);
 void nh_plan_buffer_get_place (NhPlanBuffer *self, const GtkTextIter *iter, guint *block, guint *offset);
 void nh_plan_buffer_get_iter (NhPlanBuffer *self, guint block, guint offset, GtkTextIter *iter);
 
+void nh_plan_buffer_lay_out_line (NhPlanBuffer *self, int line);
+
 /* While an input method composes, nothing is changed from outside: it waits. */
 void nh_plan_buffer_set_held (NhPlanBuffer *self, gboolean held);
 void nh_plan_buffer_set_enter (NhPlanBuffer *self, NhPlanEnter enter);
@@ -51,6 +53,8 @@ NhStyle nh_plan_buffer_get_typing_style (NhPlanBuffer *self);
 /* The name of the step that the next user action is, if it is not "Type text". */
 void nh_plan_buffer_set_step (NhPlanBuffer *self, const char *step);
 void nh_plan_buffer_end_step (NhPlanBuffer *self);
+void nh_plan_buffer_begin_command (NhPlanBuffer *self, const char *step);
+void nh_plan_buffer_end_command (NhPlanBuffer *self);
 void nh_plan_buffer_sync (NhPlanBuffer *self);
 
 G_END_DECLS
