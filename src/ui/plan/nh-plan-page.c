@@ -23,11 +23,10 @@ struct _NhPlanPage
   GtkLabel *title;
   GtkMenuButton *status;
   GtkLabel *status_text;
-  GtkWidget *panes;
   GtkWidget *insert;
   GMenu *tables_menu;
   GtkMenuButton *export;
-  GtkButton *issue;
+  GtkWidget *issue;
   GtkStack *stack;
 
   NhSession *session;
@@ -37,21 +36,26 @@ struct _NhPlanPage
   NhPlanDesk *desk;
   NhPlanAppendices *appendices;
   NhPlanDetails *details;
+  guint fit_source;
 };
 
 G_DEFINE_FINAL_TYPE (NhPlanPage, nh_plan_page, GTK_TYPE_WIDGET)
 
 /* The head: number and state. */
 
+/* A plan is issued once; after that it is changed by another one. */
 static void
-enable (NhPlanPage *self,
-        const char *action,
-        gboolean enabled)
+show_issue (NhPlanPage *self,
+            gboolean issued)
 {
-  gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), action)),
-                               enabled && writable);
+  gtk_button_set_label (GTK_BUTTON (self->issue), issued ? _("A_mend…") : _("_Issue…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->issue), issued ? "win.amend-plan" : "win.issue-plan");
+  gtk_widget_set_tooltip_text (self->issue, issued ? _("Make a plan that amends or replaces this one")
+                                                   : _("Give the plan its number and day, and keep a copy of it"));
+  if (issued)
+    gtk_widget_remove_css_class (self->issue, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->issue, "suggested-action");
 }
 
 static void
@@ -69,13 +73,11 @@ show_head (NhPlanPage *self)
   gtk_label_set_text (self->status_text, record ? nh_record_text (record, "status") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   gtk_widget_set_css_classes (GTK_WIDGET (self->status), classes);
+  show_issue (self, g_str_equal (status, "issued") || g_str_equal (status, "closed"));
   spoken = g_strdup_printf ("%s: %s", _("State of the plan"), record ? nh_record_text (record, "status") : "");
   nh_menu_button_set_accessible_label (self->status, spoken);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "status")),
                              g_variant_new_string (status));
-  enable (self, "issue", !g_str_equal (status, "closed"));
-  enable (self, "amend", g_str_equal (status, "issued") || g_str_equal (status, "closed"));
-  gtk_widget_set_visible (GTK_WIDGET (self->issue), g_str_equal (status, "draft") || g_str_equal (status, "submitted"));
 }
 
 static void
@@ -92,43 +94,21 @@ on_status_cb (GSimpleAction *action,
               gpointer data)
 {
   NhPlanPage *self = data;
-  const char *status = g_variant_get_string (value, NULL);
+  NhFieldText values[] = { { "status", g_variant_get_string (value, NULL) }, { NULL, NULL } };
   g_autoptr (GVariant) old = g_action_get_state (G_ACTION (action));
-  NhFieldText values[] = { { "status", status }, { NULL, NULL } };
+  gboolean is_closed = g_str_equal (g_variant_get_string (old, NULL), "closed"); /* opened again */
   g_autoptr (GError) error = NULL;
 
-  if (!nh_plan_page_commit (self) || g_str_equal (status, g_variant_get_string (old, NULL)))
+  if (!nh_plan_page_commit (self))
     return;
-  /* An issued plan has a number and a day, and a copy of it is kept. */
-  if (g_str_equal (status, "issued") && !g_str_equal (g_variant_get_string (old, NULL), "closed"))
+  /* Issuing gives number and day and keeps a copy: that asks first. */
+  if (g_str_equal (values[0].text, "issued") && !is_closed)
     {
       nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
       return;
     }
   nh_session_set (self->session, nh_entity_find ("plan"), self->plan, values, &error);
   nh_session_report_error (self->session, &error);
-}
-
-static void
-on_issue_cb (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer data)
-{
-  NhPlanPage *self = data;
-
-  if (nh_plan_page_commit (self))
-    nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
-}
-
-static void
-on_amend_cb (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer data)
-{
-  NhPlanPage *self = data;
-
-  if (nh_plan_page_commit (self))
-    nh_amend_dialog_present (GTK_WIDGET (self), self->session, self->plan);
 }
 
 static void
@@ -156,8 +136,6 @@ on_insert_fixed_table_cb (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { .name = "insert-fixed-table", .activate = on_insert_fixed_table_cb },
   { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
-  { .name = "issue", .activate = on_issue_cb },
-  { .name = "amend", .activate = on_amend_cb },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
 
@@ -175,7 +153,6 @@ on_tab_changed_cb (NhPlanPage *self)
   gboolean text = get_tab (self) == GTK_WIDGET (self->desk);
 
   nh_plan_page_commit (self);
-  gtk_widget_set_visible (self->panes, text);
   gtk_widget_set_visible (self->insert, text);
   if (get_tab (self) == GTK_WIDGET (self->appendices))
     nh_plan_appendices_set_paper (self->appendices, nh_plan_desk_ensure_paper (self->desk));
@@ -267,6 +244,53 @@ make_part (NhPlanPage *self,
   return screen;
 }
 
+/* Room. */
+
+/* What can be done without: the menu of the state issues, too. */
+#define NARROW 880
+
+static gboolean
+fit_cb (gpointer data)
+{
+  NhPlanPage *self = data;
+
+  self->fit_source = 0;
+  gtk_widget_set_visible (self->issue, gtk_widget_get_width (GTK_WIDGET (self)) >= NARROW);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+nh_plan_page_size_allocate (GtkWidget *widget,
+                            int width,
+                            int height,
+                            int baseline)
+{
+  NhPlanPage *self = NH_PLAN_PAGE (widget);
+
+  gtk_widget_size_allocate (self->body, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (!self->fit_source && gtk_widget_get_visible (self->issue) != (width >= NARROW))
+    self->fit_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fit_cb, self, NULL);
+}
+
+/* A window that is made narrower gets there without the button. */
+static void
+nh_plan_page_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  NhPlanPage *self = NH_PLAN_PAGE (widget);
+  int button = 0;
+
+  gtk_widget_measure (self->body, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && gtk_widget_get_visible (self->issue))
+    gtk_widget_measure (self->issue, orientation, -1, &button, NULL, NULL, NULL);
+  *minimum = MAX (*minimum - button, 0);
+}
+
 /* Making. */
 
 static void
@@ -274,6 +298,7 @@ nh_plan_page_dispose (GObject *object)
 {
   NhPlanPage *self = NH_PLAN_PAGE (object);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PLAN_PAGE);
   g_clear_object (&self->document);
   g_clear_object (&self->actions);
@@ -287,12 +312,13 @@ nh_plan_page_class_init (NhPlanPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_plan_page_dispose;
+  widget_class->measure = nh_plan_page_measure;
+  widget_class->size_allocate = nh_plan_page_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/namhoc/NamHoc/ui/nh-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, body);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status_text);
-  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, panes);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, insert);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, tables_menu);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, export);
@@ -391,6 +417,20 @@ nh_plan_page_commit (NhPlanPage *self)
   return fine;
 }
 
+/** nh_plan_page_focus: gives the keys to what is worked in on the tab in front. */
+void
+nh_plan_page_focus (NhPlanPage *self)
+{
+  GtkWidget *tab = get_tab (self);
+
+  if (tab == GTK_WIDGET (self->desk))
+    nh_plan_desk_focus (self->desk);
+  else if (tab == GTK_WIDGET (self->appendices))
+    nh_plan_appendices_focus (self->appendices);
+  else if (tab)
+    gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD);
+}
+
 /** nh_plan_page_is_waiting: Returns: whether something was typed into the text and is not stored yet. */
 gboolean
 nh_plan_page_is_waiting (NhPlanPage *self)
@@ -427,7 +467,7 @@ print (NhPlanPage *self)
 /**
  * nh_plan_page_run:
  * @command: the name of an action of the window: "export", "export-word", "export-pdf", "print-plan",
- *   "next-blank", or "show-plan-" and the name of a tab
+ *   "issue-plan", "amend-plan", "next-blank", or "show-plan-" and the name of a tab
  *
  * Does what a key, a menu or the list of commands asks for, with all that was typed stored before.
  */
@@ -449,9 +489,7 @@ nh_plan_page_run (NhPlanPage *self,
     }
   if (!nh_plan_page_commit (self))
     return;
-  if (g_str_equal (command, "issue-plan"))
-    g_action_group_activate_action (G_ACTION_GROUP (self->actions), "issue", NULL);
-  else if (g_str_equal (command, "export"))
+  if (g_str_equal (command, "export"))
     gtk_menu_button_popup (self->export);
   else if (g_str_equal (command, "export-word"))
     nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_WORD);
@@ -459,4 +497,8 @@ nh_plan_page_run (NhPlanPage *self,
     nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_PDF);
   else if (g_str_equal (command, "print-plan"))
     print (self);
+  else if (g_str_equal (command, "issue-plan"))
+    nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
+  else if (g_str_equal (command, "amend-plan"))
+    nh_amend_dialog_present (GTK_WIDGET (self), self->session, self->plan);
 }
