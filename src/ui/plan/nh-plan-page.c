@@ -95,12 +95,14 @@ on_status_cb (GSimpleAction *action,
 {
   NhPlanPage *self = data;
   NhFieldText values[] = { { "status", g_variant_get_string (value, NULL) }, { NULL, NULL } };
+  g_autoptr (GVariant) old = g_action_get_state (G_ACTION (action));
+  gboolean is_closed = g_str_equal (g_variant_get_string (old, NULL), "closed"); /* opened again */
   g_autoptr (GError) error = NULL;
 
   if (!nh_plan_page_commit (self))
     return;
   /* Issuing gives number and day and keeps a copy: that asks first. */
-  if (g_str_equal (values[0].text, "issued"))
+  if (g_str_equal (values[0].text, "issued") && !is_closed)
     {
       nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
       return;
@@ -357,7 +359,7 @@ nh_plan_page_new (NhSession *session,
   gtk_stack_add_titled (self->stack, make_part (self, "plan-activities"), "activities", _("Activities"));
   if (self->appendices)
     gtk_stack_add_titled (self->stack, GTK_WIDGET (self->appendices), "appendices", _("Appendices"));
-  gtk_stack_add_titled (self->stack, nh_plan_history_new (session, plan), "history", _("History"));
+  gtk_stack_add_titled (self->stack, nh_plan_history_new (session, plan), "history", _("Plan history"));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (nh_session_get_workbook (session), "changed", G_CALLBACK (on_workbook_changed_cb), self,
