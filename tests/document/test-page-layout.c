@@ -389,6 +389,44 @@ test_row_over_pages (void)
   g_assert_cmpfloat (height, >=, nh_table_layout_get_height (((NhPageBox *) layout->boxes->pdata[0])->table));
 }
 
+/* A head that no page can hold is cut like a row: the table is there, with what follows it. */
+static void
+test_head_over_pages (void)
+{
+  for (guint n_before = 0; n_before < 2; n_before++)
+    {
+      g_autoptr (NhDocument) document = nh_document_new ();
+      g_autoptr (NhPageLayout) layout = NULL;
+      g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+      g_autofree char *text = maker_sentences (rand, 120);
+      NhElement *element = nh_element_new (NH_ELEMENT_TABLE, 0);
+      NhTable *table = element->table = nh_table_new ();
+      guint n_rows = 0;
+      double height = 0;
+
+      nh_table_add_column (table, NH_ALIGN_LEFT, 0, 0);
+      nh_table_add_row (table, TRUE);
+      nh_table_add_cell (table, text);
+      nh_table_add_row (table, FALSE);
+      nh_table_add_cell (table, "Dòng sau");
+      if (n_before)
+        add_line (document);
+      add (document, element);
+      layout = nh_page_layout_new (document);
+      for (guint p = n_before; p < layout->pages->len; p++)
+        {
+          const NhPageItem *item = table_item (layout, p, n_before);
+
+          n_rows = item->piece->end_row;
+          height += item->height;
+          g_assert_cmpfloat (item->y + item->height, <=, nh_page_body_height (FALSE) + 0.01);
+        }
+      g_assert_cmpuint (n_rows, ==, 2);
+      g_assert_cmpuint (layout->pages->len, >=, n_before + 2);
+      g_assert_cmpfloat (height, >=, nh_table_layout_get_height (((NhPageBox *) layout->boxes->pdata[n_before])->table));
+    }
+}
+
 /* No line of a cell begins within a word. */
 static void
 test_words_stay_whole (void)
@@ -582,6 +620,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/note-over-pages", test_note_over_pages);
   g_test_add_func ("/page-layout/table-over-pages", test_table_over_pages);
   g_test_add_func ("/page-layout/row-over-pages", test_row_over_pages);
+  g_test_add_func ("/page-layout/head-over-pages", test_head_over_pages);
   g_test_add_func ("/page-layout/words-stay-whole", test_words_stay_whole);
   g_test_add_func ("/page-layout/ties", test_ties);
   g_test_add_func ("/page-layout/titles", test_titles);
