@@ -11,6 +11,9 @@
 /* Narrow columns have no room to keep words together. */
 #define NARROWEST_TIED 200.0
 
+/* In characters: longer than any line. */
+#define LONGEST_WORD 400
+
 /* From @text on, bytes of the text stand at @shown and on of what is set. What an object reads as is
  * longer or shorter than the object. */
 typedef struct
@@ -61,23 +64,37 @@ add_label (Builder *builder, NhPageLabel place, const char *label)
   g_string_append_c (builder->shown, ' ');
 }
 
-/* Controls have no place on paper; a new line within a paragraph is a soft break. */
+/* Bytes @start to @end of the text are shown as something else. */
+static void
+add_other (Builder *builder, const char *shown, guint start, guint end)
+{
+  add_piece (builder, start);
+  g_string_append (builder->shown, shown);
+  add_piece (builder, end);
+}
+
+/* Controls have no place on paper; a new line within a paragraph is a soft break. Pango looks through
+ * the rest of a word for each line that it breaks, so that one without an end (pasted data) would take
+ * hours: such a word gets places to break at. */
 static void
 add_text (Builder *builder, const char *text, guint start, guint end)
 {
+  guint n_chars = 0; /* of the word */
+
   add_piece (builder, start);
   for (const char *p = text + start; p < text + end; p = g_utf8_next_char (p))
     {
+      const char *next = g_utf8_next_char (p);
       gunichar c = g_utf8_get_char (p);
       gboolean control = (c < 0x20 && c != '\t') || c == 0x7f || c == 0x2029;
 
+      n_chars = g_unichar_isspace (c) ? 0 : n_chars + 1;
+      if (n_chars > 0 && n_chars % LONGEST_WORD == 0)
+        add_other (builder, "\u200b", (guint) (p - text), (guint) (p - text));
       if (control)
-        {
-          g_string_append (builder->shown, c == '\n' || c == 0x2029 ? "\u2028" : "");
-          add_piece (builder, (guint) (g_utf8_next_char (p) - text));
-        }
+        add_other (builder, c == '\n' || c == 0x2029 ? "\u2028" : "", (guint) (p - text), (guint) (next - text));
       else
-        g_string_append_len (builder->shown, p, g_utf8_next_char (p) - p);
+        g_string_append_len (builder->shown, p, next - p);
     }
 }
 

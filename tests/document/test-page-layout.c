@@ -528,6 +528,48 @@ test_locate_and_pick (void)
     }
 }
 
+/* Controls, which the paper does not show, leave all places around them right. */
+static void
+test_pick_beside_controls (void)
+{
+  const char *text = "Dòng thứ nhất\nDòng thứ hai\vcòn nữa";
+  g_autoptr (NhDocument) document = nh_document_new ();
+  g_autoptr (NhPageLayout) layout = NULL;
+
+  add (document, maker_text (NH_ELEMENT_BULLET, 1, "–", text));
+  layout = nh_page_layout_new (document);
+  g_assert_cmpuint (((NhPageBox *) layout->boxes->pdata[0])->text->n_lines, ==, 2);
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      NhPageRect rect;
+      guint page, element, offset;
+
+      if (g_ascii_iscntrl (*p))
+        continue;
+      g_assert_true (nh_page_layout_locate (layout, 0, p - text, &page, &rect));
+      g_assert_true (nh_page_layout_pick (layout, page, rect.x + 0.3, rect.y + rect.height / 2, &element, &offset));
+      g_assert_cmpuint (offset, ==, p - text);
+    }
+}
+
+/* Data that somebody pasted have no blanks; they stand on paper nevertheless, and soon. */
+static void
+test_endless_word (void)
+{
+  g_autofree char *word = g_strnfill (400000, 'x');
+  g_autoptr (NhDocument) document = nh_document_new ();
+  g_autoptr (NhPageLayout) layout = NULL;
+  const NhPageText *set;
+
+  add (document, maker_text (NH_ELEMENT_PARAGRAPH, 0, NULL, word));
+  g_test_timer_start ();
+  layout = nh_page_layout_new (document);
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 60);
+  set = ((NhPageBox *) layout->boxes->pdata[0])->text;
+  for (guint i = 0; i < set->n_lines; i++)
+    g_assert_cmpfloat (set->lines[i].width, <=, nh_page_text_width (FALSE) + 0.5);
+}
+
 static void
 test_pick_note (void)
 {
@@ -625,6 +667,8 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/ties", test_ties);
   g_test_add_func ("/page-layout/titles", test_titles);
   g_test_add_func ("/page-layout/locate-and-pick", test_locate_and_pick);
+  g_test_add_func ("/page-layout/pick-beside-controls", test_pick_beside_controls);
+  g_test_add_func ("/page-layout/endless-word", test_endless_word);
   g_test_add_func ("/page-layout/pick-note", test_pick_note);
   g_test_add_func ("/page-layout/nothing-is-lost", test_nothing_is_lost);
   return g_test_run ();
