@@ -18,6 +18,13 @@ typedef struct
   gboolean discard;
 } Note;
 
+static gboolean
+on_unparent_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_popover_closed_cb (GtkPopover *popover, NhPlanEditor *self)
 {
@@ -25,8 +32,37 @@ on_popover_closed_cb (GtkPopover *popover, NhPlanEditor *self)
     return;
   self->popover = NULL;
   gtk_widget_grab_focus (self->view);
-  /* Not within its own signal. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+  /* Not within its own signal. The editor may be gone before. */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+/* (internal) as a click elsewhere does: what was written in it is stored */
+void
+nh_plan_editor_close_popover (NhPlanEditor *self)
+{
+  if (self->popover)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* Where a popover points: at @iter, or at the edge that is nearest to it. */
+static void
+find_place (NhPlanEditor *self, const GtkTextIter *iter, GdkRectangle *place)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GtkTextIter seen = *iter;
+  graphene_point_t point;
+
+  gtk_text_view_scroll_to_iter (view, &seen, 0.1, FALSE, 0, 0);
+  gtk_text_view_get_iter_location (view, iter, place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y, &place->x, &place->y);
+  if (gtk_widget_compute_point (self->view, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (place->x, place->y), &point))
+    {
+      place->x = (int) point.x;
+      place->y = (int) point.y;
+    }
+  place->x = CLAMP (place->x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
+  place->y = CLAMP (place->y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
+  place->width = MAX (place->width, 1);
 }
 
 /* (internal) a popover that points at @iter and is gone when it closes */
@@ -35,19 +71,9 @@ nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *ch
 {
   GtkWidget *popover = gtk_popover_new ();
   GdkRectangle place;
-  graphene_point_t point;
 
-  if (self->popover)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), iter, &place);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
-                                         &place.y);
-  if (gtk_widget_compute_point (self->view, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (place.x, place.y), &point))
-    {
-      place.x = (int) point.x;
-      place.y = (int) point.y;
-    }
-  place.width = MAX (place.width, 1);
+  nh_plan_editor_close_popover (self);
+  find_place (self, iter, &place);
   gtk_popover_set_child (GTK_POPOVER (popover), child);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
