@@ -6,21 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Blocks on their way through the clipboard of this program: nothing of them is lost. */
-static gpointer
-blocks_copy (gpointer blocks)
-{
-  return g_ptr_array_ref (blocks);
-}
-
-static void
-blocks_free (gpointer blocks)
-{
-  g_ptr_array_unref (blocks);
-}
-
-typedef GPtrArray NhPlanBlocks;
-G_DEFINE_BOXED_TYPE (NhPlanBlocks, nh_plan_blocks, blocks_copy, blocks_free)
+#include "ui/plan/nh-plan-clipboard.h"
 
 typedef struct
 {
@@ -242,38 +228,15 @@ nh_plan_editor_delete_selection (NhPlanEditor *self)
 
 /* The clipboard. */
 
-static char *
-to_plain (NhPlanEditor *self, GPtrArray *blocks)
-{
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const NhBlock *block = g_ptr_array_index (blocks, i);
-      g_autofree char *words = nh_rich_text_to_plain (block->text, nh_plan_text_reference_label, self->text);
-
-      g_string_append_printf (out, "%s%s%s", i ? "\n" : "",
-                              block->kind != NH_BLOCK_BULLET ? "" : block->level > 1 ? "+ " : "- ", words);
-    }
-  return g_string_free (out, FALSE);
-}
-
 /* (internal) */
 void
 nh_plan_editor_copy (gpointer data)
 {
   NhPlanEditor *self = data;
-  g_autoptr (GPtrArray) blocks = nh_plan_editor_dup_selection (self);
-  g_autofree char *plain = to_plain (self, blocks);
-  GdkContentProvider *providers[2];
-  g_autoptr (GdkContentProvider) all = NULL;
+  g_autoptr (GdkContentProvider) content = nh_plan_clipboard_new_content (self, self->session);
 
-  if (blocks->len == 0)
-    return;
-  providers[0] = gdk_content_provider_new_typed (nh_plan_blocks_get_type (), blocks);
-  providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
-  all = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (self->view), all);
+  if (content)
+    gdk_clipboard_set_content (gtk_widget_get_clipboard (self->view), content);
 }
 
 /* (internal) */
@@ -291,59 +254,22 @@ nh_plan_editor_cut (gpointer data)
   nh_plan_editor_end (self);
 }
 
-static GPtrArray *
-from_plain (const char *text)
-{
-  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref);
-  g_autofree char *clean = nh_plan_tags_clean (text, -1);
-  g_auto (GStrv) lines = g_strsplit (clean, "\n", -1);
-
-  for (guint i = 0; lines[i]; i++)
-    {
-      g_autoptr (NhRichText) line = nh_rich_text_new (lines[i]);
-
-      if (*lines[i] || !lines[i + 1])
-        g_ptr_array_add (blocks, nh_block_new (0, NH_BLOCK_PARAGRAPH, 0, line, NULL, NULL));
-    }
-  return blocks;
-}
-
-static void
-on_blocks_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NhPlanEditor) self = data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (value && self->scroller)
-    nh_plan_editor_insert_blocks (self, g_value_get_boxed (value), _("Paste"));
-}
-
-static void
-on_text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NhPlanEditor) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-  g_autoptr (GPtrArray) blocks = text ? from_plain (text) : NULL;
-
-  if (blocks && self->scroller)
-    nh_plan_editor_insert_blocks (self, blocks, _("Paste"));
-  else if (self->scroller)
-    nh_session_report_error (self->session, &error);
-}
-
 /* (internal) */
 void
 nh_plan_editor_paste (gpointer data)
 {
   NhPlanEditor *self = data;
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (self->view);
 
-  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
-    return;
-  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), nh_plan_blocks_get_type ()))
-    gdk_clipboard_read_value_async (clipboard, nh_plan_blocks_get_type (), G_PRIORITY_DEFAULT, NULL, on_blocks_read_cb,
-                                    g_object_ref (self));
-  else
-    gdk_clipboard_read_text_async (clipboard, NULL, on_text_read_cb, g_object_ref (self));
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    nh_plan_clipboard_paste (self, self->session, FALSE);
+}
+
+/* (internal) the words alone */
+void
+nh_plan_editor_paste_plain (gpointer data)
+{
+  NhPlanEditor *self = data;
+
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    nh_plan_clipboard_paste (self, self->session, TRUE);
 }

@@ -380,7 +380,13 @@ HANDLER (on_open_cb)
   nh_plan_editor_open_at (self, &iter);
 }
 
+HANDLER (on_paste_plain_cb)
+{
+  nh_plan_editor_paste_plain (data);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "paste-plain", .activate = on_paste_plain_cb },
   { .name = "kind", .activate = on_kind_cb, .parameter_type = "s", .state = "'paragraph'" },
   { .name = "demote", .activate = on_demote_cb },
   { .name = "promote", .activate = on_promote_cb },

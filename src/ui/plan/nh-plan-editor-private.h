@@ -50,6 +50,7 @@ GType nh_plan_blocks_get_type (void);
 void nh_plan_editor_copy (gpointer data);
 void nh_plan_editor_cut (gpointer data);
 void nh_plan_editor_paste (gpointer data);
+void nh_plan_editor_paste_plain (gpointer data);
 void nh_plan_editor_delete_selection (NhPlanEditor *self);
 
 /* nh-plan-editor-tables.c */

@@ -252,6 +252,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_space, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.no-break-space", NULL },
     { GDK_KEY_underscore, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.no-break-hyphen", NULL },
     { GDK_KEY_minus, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.no-break-hyphen", NULL },
+    { GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.paste-plain", NULL },
     { GDK_KEY_F4, 0, "plan-text.next-blank", NULL },
     { GDK_KEY_F2, 0, "plan-text.open", NULL },
   };

@@ -185,7 +185,6 @@ nh_plan_editor_class_init (NhPlanEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_plan_editor_dispose;
   widget_class->grab_focus = nh_plan_editor_grab_focus;
-  widget_class->focus = NULL;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[EDIT_TABLE] = g_signal_new ("edit-table", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
