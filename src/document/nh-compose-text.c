@@ -47,21 +47,30 @@ in_capitals (NhRichText *text)
   return out;
 }
 
-/* The end mark takes the place of the last stop; it stands before nothing but blanks. */
+static gboolean
+ends_at (const char *text, gsize length, const char *end)
+{
+  return length >= strlen (end) && memcmp (text + length - strlen (end), end, strlen (end)) == 0;
+}
+
+/* The end mark takes the place of the last stop; the mark of a footnote stays at its word. */
 static NhRichText *
 with_end (NhRichText *text)
 {
   const char *plain = nh_rich_text_get_text (text);
   gsize length = nh_rich_text_get_length (text);
+  gsize words;
   NhRichText *out;
 
   while (length && strchr (" \t\n", plain[length - 1]))
     length--;
-  if (length >= strlen (END) && memcmp (plain + length - strlen (END), END, strlen (END)) == 0)
+  words = length;
+  while (ends_at (plain, words, NH_RICH_TEXT_OBJECT_UTF8))
+    words -= strlen (NH_RICH_TEXT_OBJECT_UTF8);
+  if (ends_at (plain, length, END) || ends_at (plain, words, END))
     return nh_rich_text_ref (text);
-  if (length && strchr (".;,", plain[length - 1]))
-    length--;
-  out = nh_rich_text_slice (text, 0, (guint) length);
+  out = nh_rich_text_slice (text, 0, (guint) (words && strchr (".;,", plain[words - 1]) ? words - 1 : words));
+  nh_rich_text_append_slice (out, text, (guint) words, (guint) length);
   nh_rich_text_append (out, END, -1, NH_STYLE_PLAIN);
   return out;
 }

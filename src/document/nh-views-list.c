@@ -96,6 +96,13 @@ group_words (NhRecord *record, const NhField *field)
   return g_strdup_printf (month < 3 ? "Tháng %02d/%d" : "Tháng %d/%d", month, year);
 }
 
+/* Two records of one name are two groups, as in the grid. */
+static gboolean
+is_namesake (NhRecord *record, const NhField *field, const char *key)
+{
+  return field->kind == NH_FIELD_REFERENCE && !g_str_equal (nh_record_raw (record, field->name), key);
+}
+
 static NhTable *
 new_table (const NhEntity *entity, GStrv columns, const char *group)
 {
@@ -157,6 +164,7 @@ static gboolean
 add_rows (NhTable *table, NhCursor *cursor, const NhEntity *entity, GStrv columns, const char *group, GError **error)
 {
   g_autofree char *head = NULL;
+  g_autofree char *key = NULL;
   guint number = 0;
   guint n_rows = 0;
 
@@ -181,11 +189,13 @@ add_rows (NhTable *table, NhCursor *cursor, const NhEntity *entity, GStrv column
         {
           g_autofree char *words = group_words (record, field_of (entity, group));
 
-          if (g_strcmp0 (words, head) != 0)
+          if (!head || !g_str_equal (words, head) || is_namesake (record, field_of (entity, group), key))
             {
               nh_view_add_group (table, words);
               g_free (head);
+              g_free (key);
               head = g_steal_pointer (&words);
+              key = g_strdup (nh_record_raw (record, group));
               number = 0;
             }
         }

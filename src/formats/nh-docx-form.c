@@ -3,6 +3,9 @@
  * The parts of the form: Decree 30/2020/NĐ-CP, Appendix I, parts I and V. What stands side by side
  * is a table without lines.
  */
+#include <string.h>
+
+#include "document/nh-page-form.h"
 #include "document/nh-page-text.h"
 #include "formats/nh-docx-write-private.h"
 
@@ -10,11 +13,51 @@
 #define MOTTO "Độc lập - Tự do - Hạnh phúc"
 #define RECIPIENTS "Nơi nhận:"
 
+/* So much may a program measure otherwise than we do: they round the widths of words. */
+#define SLACK 2.5
+#define AS_STYLE (-1.0)
+
+/* A centred text with the lines of the preview. */
+static NhPageText *
+set_centred (NhDocxWriter *w, NhDocxRole role, const char *text, double room)
+{
+  g_autofree char *balanced = nh_page_form_balance (w->context, nh_docx_page_style (role), text, room);
+
+  return nh_page_text_new_plain (w->context, nh_docx_looks (role), balanced, room);
+}
+
+/* The preview makes the lines of a centred text about as long as each other; here indents do, so that the
+ * text stays what it is. @before: the distance above, in points. */
+static void
+write_centred (NhDocxWriter *w, NhDocxRole role, const char *text, double room, double before)
+{
+  const NhPageStyle *looks = nh_docx_looks (role);
+  const char *words = text ? text : "";
+  NhPageText *set = set_centred (w, role, words, room);
+  int side = nh_docx_twips (MAX ((room - set->widest) / 2 - SLACK, 0));
+
+  nh_docx_open_paragraph (w, role);
+  if (before >= 0)
+    nh_docx_spacing (w, before, looks->after, looks->pitch);
+  if (set->n_lines > 1 && !strchr (words, '\n'))
+    {
+      nh_docx_start (w, "ind");
+      nh_docx_attribute_int (w, "left", side);
+      nh_docx_attribute_int (w, "right", side);
+      nh_docx_attribute (w, "firstLine", "0");
+      nh_docx_end (w);
+    }
+  nh_docx_end (w);
+  nh_docx_run (w, words, NH_STYLE_PLAIN);
+  nh_docx_end_paragraph (w);
+  nh_page_text_free (set);
+}
+
 /* As long as a share of the widest line of the text above it. */
 static double
 rule_length (NhDocxWriter *w, NhDocxRole role, const char *text, double share, double room)
 {
-  NhPageText *set = nh_page_text_new_plain (w->context, nh_docx_looks (role), text, room);
+  NhPageText *set = set_centred (w, role, text, room);
   double length = set->widest * share;
 
   nh_page_text_free (set);
@@ -61,6 +104,10 @@ start_columns (NhDocxWriter *w, int widths[2], double left)
   nh_docx_start (w, "tblLayout");
   nh_docx_attribute (w, "type", "fixed");
   nh_docx_end (w);
+  nh_docx_start (w, "tblCellMar");
+  nh_docx_width (w, "left", 0);
+  nh_docx_width (w, "right", 0);
+  nh_docx_end (w);
   nh_docx_end (w);
   nh_docx_start (w, "tblGrid");
   for (guint i = 0; i < 2; i++)
@@ -96,27 +143,31 @@ nh_docx_write_letterhead (NhDocxWriter *w, const NhLetterhead *letterhead)
 {
   const char *issuer = letterhead->issuer ? letterhead->issuer : "";
   int widths[2];
+  double left;
+  double right;
 
   start_columns (w, widths, NH_PAGE_LETTERHEAD_LEFT);
+  left = widths[0] / 20.0;
+  right = widths[1] / 20.0;
   start_row (w);
   start_cell (w, widths[0]);
   if (letterhead->superior && *letterhead->superior)
-    nh_docx_paragraph (w, NH_DOCX_SUPERIOR, letterhead->superior);
-  nh_docx_paragraph (w, NH_DOCX_ISSUER, issuer);
-  write_rule (w, NH_DOCX_ISSUER, issuer, NH_PAGE_RULE_SHARE, widths[0] / 20.0);
+    write_centred (w, NH_DOCX_SUPERIOR, letterhead->superior, left, AS_STYLE);
+  write_centred (w, NH_DOCX_ISSUER, issuer, left, AS_STYLE);
+  write_rule (w, NH_DOCX_ISSUER, issuer, NH_PAGE_RULE_SHARE, left);
   nh_docx_end (w);
   start_cell (w, widths[1]);
   nh_docx_paragraph (w, NH_DOCX_NATION, NATION);
   nh_docx_paragraph (w, NH_DOCX_MOTTO, MOTTO);
-  write_rule (w, NH_DOCX_MOTTO, MOTTO, 1, widths[1] / 20.0);
+  write_rule (w, NH_DOCX_MOTTO, MOTTO, 1, right);
   nh_docx_end (w);
   nh_docx_end (w);
   start_row (w);
   start_cell (w, widths[0]);
-  nh_docx_paragraph (w, NH_DOCX_NUMBER, letterhead->number);
+  write_centred (w, NH_DOCX_NUMBER, letterhead->number, left, AS_STYLE);
   nh_docx_end (w);
   start_cell (w, widths[1]);
-  nh_docx_paragraph (w, NH_DOCX_PLACE_DATE, letterhead->place_date);
+  write_centred (w, NH_DOCX_PLACE_DATE, letterhead->place_date, right, AS_STYLE);
   nh_docx_end (w);
   nh_docx_end (w);
   nh_docx_end (w);
@@ -126,11 +177,13 @@ nh_docx_write_letterhead (NhDocxWriter *w, const NhLetterhead *letterhead)
 void
 nh_docx_write_title (NhDocxWriter *w, const NhTitle *title)
 {
-  nh_docx_paragraph (w, NH_DOCX_TITLE, title->type);
+  double room = nh_page_text_width (w->landscape);
+
+  write_centred (w, NH_DOCX_TITLE, title->type, room, AS_STYLE);
   if (!title->subject || !*title->subject)
     return;
-  nh_docx_paragraph (w, NH_DOCX_SUBJECT, title->subject);
-  write_rule (w, NH_DOCX_SUBJECT, title->subject, NH_PAGE_RULE_SHARE, nh_page_text_width (w->landscape));
+  write_centred (w, NH_DOCX_SUBJECT, title->subject, room, AS_STYLE);
+  write_rule (w, NH_DOCX_SUBJECT, title->subject, NH_PAGE_RULE_SHARE, room);
 }
 
 static void
@@ -146,19 +199,6 @@ write_recipients (NhDocxWriter *w, GStrv recipients)
     nh_docx_paragraph (w, NH_DOCX_RECIPIENT, recipients[i]);
 }
 
-/* A paragraph of which only the distance above differs from its style. */
-static void
-write_lower (NhDocxWriter *w, NhDocxRole role, double before, const char *text)
-{
-  const NhPageStyle *looks = nh_docx_looks (role);
-
-  nh_docx_open_paragraph (w, role);
-  nh_docx_spacing (w, before, looks->after, looks->pitch);
-  nh_docx_end (w);
-  nh_docx_run (w, text ? text : "", NH_STYLE_PLAIN);
-  nh_docx_end_paragraph (w);
-}
-
 /** nh_docx_write_signature: boxes 7 and 9: recipients at the left, who signs at the right. */
 void
 nh_docx_write_signature (NhDocxWriter *w, const NhSignature *signature)
@@ -172,9 +212,8 @@ nh_docx_write_signature (NhDocxWriter *w, const NhSignature *signature)
   nh_docx_end (w);
   start_cell (w, widths[1]);
   for (guint i = 0; signature->authority && signature->authority[i]; i++)
-    write_lower (w, NH_DOCX_AUTHORITY, i == 0 ? nh_docx_looks (NH_DOCX_AUTHORITY)->before : 0,
-                 signature->authority[i]);
-  write_lower (w, NH_DOCX_SIGNER, NH_PAGE_SIGNATURE_ROOM, signature->name);
+    write_centred (w, NH_DOCX_AUTHORITY, signature->authority[i], widths[1] / 20.0, i == 0 ? AS_STYLE : 0);
+  write_centred (w, NH_DOCX_SIGNER, signature->name, widths[1] / 20.0, NH_PAGE_SIGNATURE_ROOM);
   nh_docx_end (w);
   nh_docx_end (w);
   nh_docx_end (w);
@@ -184,11 +223,13 @@ nh_docx_write_signature (NhDocxWriter *w, const NhSignature *signature)
 void
 nh_docx_write_appendix_head (NhDocxWriter *w, const NhAppendixHead *head)
 {
-  nh_docx_paragraph (w, NH_DOCX_APPENDIX, head->heading);
+  double room = nh_page_text_width (w->landscape);
+
+  write_centred (w, NH_DOCX_APPENDIX, head->heading, room, AS_STYLE);
   if (head->title && *head->title)
-    nh_docx_paragraph (w, NH_DOCX_APPENDIX_TITLE, head->title);
+    write_centred (w, NH_DOCX_APPENDIX_TITLE, head->title, room, AS_STYLE);
   if (head->attached && *head->attached)
-    nh_docx_paragraph (w, NH_DOCX_ATTACHED, head->attached);
+    write_centred (w, NH_DOCX_ATTACHED, head->attached, room, AS_STYLE);
 }
 
 static void

@@ -50,6 +50,8 @@ typedef enum
 
 #define NH_DOCX_FONT "Times New Roman"
 #define NH_DOCX_NO_BREAK_SPACE "\xc2\xa0"
+/* Stands for such a blank that the text itself had, while a file is read; XML can't hold it. */
+#define NH_DOCX_KEPT_BLANK "\x01"
 
 /* Character styles. */
 #define NH_DOCX_NOTE_MARK "FootnoteReference"
@@ -60,5 +62,6 @@ typedef enum
 
 const char *nh_docx_style_id (NhDocxRole role);
 NhDocxRole nh_docx_style_role (const char *name);
+GString *nh_docx_with_blanks (const char *text);
 
 G_END_DECLS

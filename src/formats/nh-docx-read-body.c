@@ -10,9 +10,6 @@
 #include "formats/nh-docx-read-private.h"
 #include "formats/nh-text-bytes.h"
 
-/* Stands for a blank of the text that does not break; XML can't hold it. */
-#define KEPT_BLANK '\x01'
-
 typedef enum
 {
   NAME_OTHER,
@@ -224,8 +221,8 @@ add_to_note (Body *body)
                              nh_rich_text_get_length (text));
 }
 
-/* Blanks that do not break become common ones where they only tie words together: the writer made
- * them so. Those that the text had are marked. */
+/* Blanks that do not break become common ones where the writer made them so, to end the lines where the
+ * preview does. Those that the text had itself are marked, and stay. */
 static void
 untie (NhDocxParagraph *paragraph)
 {
@@ -233,21 +230,21 @@ untie (NhDocxParagraph *paragraph)
   g_autoptr (GString) blanks = NULL;
   NhRichText *untied;
   guint done = 0;
-  gsize at = 0; /* in blanks */
+  gsize shorter = 0;
 
-  if (!strstr (text, NH_DOCX_NO_BREAK_SPACE) && !strchr (text, KEPT_BLANK))
+  if (!strstr (text, NH_DOCX_NO_BREAK_SPACE) && !strstr (text, NH_DOCX_KEPT_BLANK))
     return;
-  blanks = g_string_new (text);
-  g_string_replace (blanks, NH_DOCX_NO_BREAK_SPACE, " ", 0);
+  blanks = nh_docx_with_blanks (text);
   untied = nh_rich_text_new (NULL);
-  for (const char *p = text; *p; at += *p == (char) 0xc2 && p[1] == (char) 0xa0 ? 1 : g_utf8_next_char (p) - p,
-                  p = g_utf8_next_char (p))
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
       guint offset = (guint) (p - text);
-      gboolean kept = *p == KEPT_BLANK;
-      gboolean blank = g_utf8_get_char (p) == 0xa0 && nh_page_is_tie (blanks->str, blanks->str + at);
+      gboolean no_break = g_str_has_prefix (p, NH_DOCX_NO_BREAK_SPACE);
+      gboolean kept = *p == *NH_DOCX_KEPT_BLANK;
+      gboolean tie = no_break && nh_page_is_tie (blanks->str, blanks->str + offset - shorter);
 
-      if (!kept && !blank)
+      shorter += no_break ? 1 : 0;
+      if (!kept && !tie)
         continue;
       nh_rich_text_append_slice (untied, paragraph->text, done, offset);
       nh_rich_text_append (untied, kept ? NH_DOCX_NO_BREAK_SPACE : " ", -1,
@@ -347,7 +344,7 @@ read_symbol (Body *body, const NhXmlAttributes *attributes)
   if (!figure || !g_ascii_string_to_unsigned (figure, 16, 0x20, 0xffff, &code, NULL))
     return;
   if (code == 0xa0)
-    g_string_append_c (body->run, KEPT_BLANK);
+    g_string_append (body->run, NH_DOCX_KEPT_BLANK);
   else if (g_unichar_validate ((gunichar) code) && g_unichar_isgraph ((gunichar) code))
     g_string_append_unichar (body->run, (gunichar) code);
 }

@@ -87,6 +87,13 @@ nh_docx_style_role (const char *name)
   return NH_DOCX_OTHER;
 }
 
+/** nh_docx_page_style: Returns: how the preview calls the paragraphs of @role. */
+NhPageStyleId
+nh_docx_page_style (NhDocxRole role)
+{
+  return styles[role].looks;
+}
+
 /** nh_docx_looks: Returns: (transfer none): sizes and distances of the paragraphs of @role. */
 const NhPageStyle *
 nh_docx_looks (NhDocxRole role)

@@ -5,6 +5,10 @@
 #include "document/nh-table-layout.h"
 #include "formats/nh-docx-write-private.h"
 
+/* Columns are as narrow as their words allow, and other programs round the widths of words: so much
+ * of the distance from the line is given to the text at either side. */
+#define SLACK 0.2
+
 typedef struct
 {
   NhTable *table;
@@ -36,9 +40,9 @@ write_properties (NhDocxWriter *w, const TableWriter *t)
     const char *side;
     double width;
   } margins[] = { { "top", NH_PAGE_TABLE_PADDING_V },
-                  { "left", NH_PAGE_TABLE_PADDING },
+                  { "left", NH_PAGE_TABLE_PADDING - SLACK },
                   { "bottom", NH_PAGE_TABLE_PADDING_V },
-                  { "right", NH_PAGE_TABLE_PADDING } };
+                  { "right", NH_PAGE_TABLE_PADDING - SLACK } };
   int width = 0;
 
   for (guint c = 0; c < t->n_columns; c++)

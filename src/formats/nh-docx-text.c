@@ -42,28 +42,31 @@ is_allowed (gunichar c)
   return c >= 0x20 && c != 0xfffe && c != 0xffff && c != NH_RICH_TEXT_OBJECT;
 }
 
-/* Whether a blank here would tie two words together. */
-static gboolean
-would_tie (const char *text, const char *p)
+/**
+ * nh_docx_with_blanks:
+ * @text: a text
+ *
+ * Whether a blank ties two words together depends on the blanks around it: writer and reader ask it of
+ * the same text, in which all of them are common ones.
+ *
+ * Returns: (transfer full): @text with a common blank, of one byte less, for each that does not break
+ */
+GString *
+nh_docx_with_blanks (const char *text)
 {
-  const char *next = g_utf8_next_char (p);
-  g_autofree char *before = g_strndup (text, (gsize) (p - text));
-  g_autofree char *with_blank = g_strconcat (before, " ", next, NULL);
+  GString *blanks = g_string_new (text);
 
-  return nh_page_is_tie (with_blank, with_blank + (p - text));
+  g_string_replace (blanks, NH_DOCX_NO_BREAK_SPACE, " ", 0);
+  g_strdelimit (blanks->str, NH_DOCX_KEPT_BLANK, ' ');
+  return blanks;
 }
 
 /* Where a line had better not end the preview ends none; Word gets a blank that does not break there,
  * and the reader makes a common one of it. Where the text itself has such a blank, it goes as a symbol,
  * which looks the same. */
 static void
-write_no_break_space (NhDocxWriter *w, GString *piece, const char *text, const char *p)
+write_kept_blank (NhDocxWriter *w, GString *piece)
 {
-  if (!would_tie (text, p))
-    {
-      g_string_append (piece, NH_DOCX_NO_BREAK_SPACE);
-      return;
-    }
   write_piece (w, piece);
   nh_docx_start (w, "sym");
   nh_docx_attribute (w, "font", NH_DOCX_FONT);
@@ -71,20 +74,38 @@ write_no_break_space (NhDocxWriter *w, GString *piece, const char *text, const c
   nh_docx_end (w);
 }
 
+static guint
+count_no_break_spaces (const char *text, const char *end)
+{
+  guint n = 0;
+
+  while ((text = g_strstr_len (text, end - text, NH_DOCX_NO_BREAK_SPACE)))
+    {
+      text += strlen (NH_DOCX_NO_BREAK_SPACE);
+      n++;
+    }
+  return n;
+}
+
 /* The content of a run: bytes of @text, which is valid, from @start to @end. */
 static void
 write_content (NhDocxWriter *w, const char *text, const char *start, const char *end)
 {
   g_autoptr (GString) piece = g_string_new (NULL);
+  g_autoptr (GString) blanks = nh_docx_with_blanks (text);
+  gsize shorter = count_no_break_spaces (text, start);
 
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      const char *blank = blanks->str + (p - text) - shorter;
 
-      if (c == ' ' && nh_page_is_tie (text, p))
+      if (c == NO_BREAK_SPACE)
+        shorter++;
+      if (c == NO_BREAK_SPACE && nh_page_is_tie (blanks->str, blank))
+        write_kept_blank (w, piece);
+      else if (c == ' ' && nh_page_is_tie (blanks->str, blank))
         g_string_append (piece, NH_DOCX_NO_BREAK_SPACE);
-      else if (c == NO_BREAK_SPACE)
-        write_no_break_space (w, piece, text, p);
       else if (c == '\t' || c == '\n' || c == LINE_SEPARATOR)
         {
           write_piece (w, piece);

@@ -70,6 +70,7 @@ void nh_docx_write_numbering (NhDocxWriter *w);
 
 /* nh-docx-styles.c */
 void nh_docx_write_styles (NhDocxWriter *w);
+NhPageStyleId nh_docx_page_style (NhDocxRole role);
 const NhPageStyle *nh_docx_looks (NhDocxRole role);
 void nh_docx_spacing (NhDocxWriter *w, double before, double after, double pitch);
 

@@ -3,6 +3,7 @@
  * Deleting: what a record owns goes with it, what others refer to stays. The entities' fields
  * and links say who owns and who refers; the database has no cascades (undo needs it so).
  */
+#include "model/nh-plan-blocks.h"
 #include "model/nh-workbook-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -91,6 +92,21 @@ count_own_choices (NhWorkbook *self, const NhEntity *user, const NhField *field,
   return nh_workbook_query_int64 (self, sql, id, 0);
 }
 
+/* Texts of plans cite legal documents; without them they would read "(?)". Appendices and headings
+ * are warned of where they are deleted: they go with their plan. */
+static gboolean
+check_uncited (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **error)
+{
+  g_autoptr (GArray) blocks = NULL;
+
+  if (!g_str_equal (entity->name, "legal_reference"))
+    return TRUE;
+  blocks = nh_block_rows_naming (self, "legal", id, error);
+  if (!blocks)
+    return FALSE;
+  return !blocks->len || refuse (self, entity, id, nh_entity_find ("block"), blocks->len, error);
+}
+
 /* Records and links of others that name this one. */
 static gboolean
 check_unused (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **error)
@@ -136,7 +152,8 @@ delete_one (NhWorkbook *self, const NhEntity *entity, gint64 id, GError **error)
       if (f->flags & NH_FIELD_OWNER && g_str_equal (f->target, entity->name)
           && !delete_owned (self, all[i], f, id, error))
         return FALSE;
-  return check_unused (self, entity, id, error) && delete_link_rows (self, entity, id, error)
+  return check_unused (self, entity, id, error) && check_uncited (self, entity, id, error)
+         && delete_link_rows (self, entity, id, error)
          && nh_workbook_run (self, error, sql, 1, &id);
 }
 

@@ -20,6 +20,7 @@
 #include "ui/nh-settings.h"
 #include "ui/plan/nh-new-plan.h"
 #include "ui/plan/nh-plan-page.h"
+#include "ui/plan/nh-roll-over-window.h"
 #include "ui/teams/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
@@ -248,6 +249,35 @@ HANDLER (on_save_template_cb)
     nh_session_report (self->session, _("Go to a plan first, or to its row: it becomes the template."));
   else if (nh_window_commit (self))
     nh_save_template_dialog_present (GTK_WIDGET (self), self->session, plan);
+}
+
+HANDLER (on_roll_over_cb)
+{
+  NhWindow *self = data;
+  gint64 plan = current_plan (self);
+
+  if (!plan)
+    nh_session_report (self->session, _("Go to a plan first, or to its row: it is taken into the next school year."));
+  else if (nh_window_commit (self))
+    nh_roll_over_window_show (GTK_WIDGET (self), self->session, &plan, 1, NULL);
+}
+
+/* All plans of the school year that is shown. */
+HANDLER (on_roll_over_year_cb)
+{
+  NhWindow *self = data;
+  GPtrArray *plans = nh_session_get_plans (self->session);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!nh_session_get_year (self->session) || !plans->len)
+    {
+      nh_session_report (self->session, _("Choose a school year that has plans first."));
+      return;
+    }
+  for (guint i = 0; i < plans->len; i++)
+    g_array_append_val (ids, ((NhSessionPlan *) plans->pdata[i])->id);
+  if (nh_window_commit (self))
+    nh_roll_over_window_show (GTK_WIDGET (self), self->session, (const gint64 *) (gpointer) ids->data, ids->len, NULL);
 }
 
 HANDLER (on_add_row_cb)
@@ -540,6 +570,8 @@ static const GActionEntry entries[] = {
   { .name = "redo", .activate = on_redo_cb },
   { .name = "new-plan", .activate = on_new_plan_cb },
   { .name = "save-template", .activate = on_save_template_cb },
+  { .name = "roll-over", .activate = on_roll_over_cb },
+  { .name = "roll-over-year", .activate = on_roll_over_year_cb },
   { .name = "add-row", .activate = on_add_row_cb },
   { .name = "delete-rows", .activate = on_delete_rows_cb },
   { .name = "merge-rows", .activate = on_merge_rows_cb },
@@ -581,7 +613,7 @@ set_state (NhWindow *self,
 void
 nh_window_install_actions (NhWindow *self)
 {
-  static const char *const writing[] = { "import", "new-plan", "save-template" };
+  static const char *const writing[] = { "import", "new-plan", "save-template", "roll-over", "roll-over-year" };
   gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -171,6 +171,11 @@ test_end (Fixture *f, gconstpointer data)
   g_assert_cmpstr (last_words (self, 3), ==, "Hai;");
   nh_plan_text_splice (text, 4, 1, NULL, 0);
   g_assert_cmpstr (last_words (self, 2), ==, "Hai./.");
+  add_block (text, 4, NH_BLOCK_HEADING, 1, "Tên mục", NULL, NULL);
+  g_assert_cmpstr (last_words (self, 3), ==, "Hai./.");
+  add_block (text, 5, NH_BLOCK_HEADING, 2, "Khoản cuối.<note>Chú</note> ", NULL, NULL);
+  g_assert_cmpstr (last_words (self, 0), ==, "Khoản cuối" NH_RICH_TEXT_OBJECT_UTF8 "./.");
+  nh_plan_text_splice (text, 4, 2, NULL, 0);
   nh_plan_text_splice (text, 0, 4, NULL, 0);
   g_assert_cmpuint (count (nh_plan_document_get_document (self), NH_ELEMENT_PARAGRAPH), ==, 0);
 }

@@ -186,7 +186,7 @@ docx_sample_plans (void)
 
 static const char *const words[] = {
   "kế hoạch", "sinh hoạt chuyên môn", "ngày 31 tháng 8", "Điều 5", "trường", "&", "<b>", "\"", "'", "  ", " ",
-  "\t", "\xe2\x80\xa8", "\n", "1.", "đ)", "\xc2\xa0", "ngày\xc2\xa0" "31", "\xe2\x80\x91", "–", "%1", "🙂", "ẤẬỆỘ",
+  "\t", "\xe2\x80\xa8", "\n", "1.", "đ)", "\xc2\xa0", "ngày\xc2\xa0" "31", "\xe2\x80\x91", "\xe2\x80\x91" "7", "-", "2023-2024", "–", "%1", "🙂", "ẤẬỆỘ",
 };
 
 /* Texts without line ends of their own, where @plain. */

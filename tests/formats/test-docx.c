@@ -30,9 +30,29 @@ come_back (NhDocument *document)
 }
 
 static char *
+describe_table (NhTable *table)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint r = 0; r < nh_table_get_n_rows (table); r++)
+    for (guint c = 0; c < nh_table_get_n_columns (table); c++)
+      {
+        const NhCell *cell = nh_table_get_cell (table, r, c);
+
+        if (cell)
+          g_string_append_printf (text, "\n%u,%u %ux%u align %d%s%s “%s”", r, c, cell->row_span, cell->column_span,
+                                  cell->align, cell->bold ? " bold" : "", cell->italic ? " italic" : "",
+                                  cell->text);
+      }
+  return g_string_free (text, FALSE);
+}
+
+static char *
 describe (NhElement *element)
 {
-  g_autofree char *text = element->text ? nh_rich_text_to_markup (element->text) : g_strdup ("");
+  g_autofree char *text = element->text    ? nh_rich_text_to_markup (element->text)
+                          : element->table ? describe_table (element->table)
+                                           : g_strdup ("");
 
   return g_strdup_printf ("kind %d, level %u, label “%s”: %s", element->kind, element->level,
                           element->label ? element->label : "", text);

@@ -7,6 +7,7 @@
  */
 #include "docx-samples.h"
 #include "formats/nh-docx.h"
+#include "formats/nh-pdf.h"
 
 #define N_RANDOM 12
 
@@ -31,8 +32,10 @@ write_plans (const char *folder)
   for (guint i = 0; i < plans->len; i++)
     {
       g_autofree char *name = g_strdup_printf ("plan-%u.docx", i + 1);
+      g_autofree char *paper = g_strdup_printf ("%s/plan-%u.pdf", folder, i + 1);
 
-      ok &= write_file (plans->pdata[i], folder, name);
+      ok &= write_file (plans->pdata[i], folder, name)
+            && nh_pdf_write (plans->pdata[i], paper, NULL, NULL, NULL, NULL);
     }
   return ok;
 }

@@ -267,6 +267,16 @@ test_merged (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (store->undo_bytes, ==, 0);
   back = dump (store);
   g_assert_cmpstr (back, ==, first);
+  /* The stack ends with the workbook: the next stretch of the same name is a step of its own. */
+  merge_ok (store, "Last", "z", "INSERT INTO unit (id, name) VALUES (1, 'T')");
+  nh_store_close (store);
+  g_clear_object (&store);
+  store = open_ok (fixture->path, 0);
+  g_assert_null (nh_store_get_undo_name (store));
+  merge_ok (store, "Last", "z", "UPDATE unit SET name = 'U'");
+  g_assert_cmpuint (store->undo.length, ==, 1);
+  undo_ok (store);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit WHERE name = 'T'"), ==, 1);
 }
 
 /* Stretches of one to nine actions; a stretch is one step. */

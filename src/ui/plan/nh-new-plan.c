@@ -11,6 +11,7 @@
 #include "ui/dialogs/nh-roster-dialogs.h"
 #include "ui/nh-drop-down.h"
 #include "ui/nh-field-entry.h"
+#include "ui/plan/nh-roll-over-window.h"
 
 #define CHOICE_KEY "nh-choice"
 #define YEARS_AHEAD 2
@@ -249,6 +250,18 @@ on_title_cb (NewPlan *self)
 /* Making. */
 
 static void
+roll_over (NewPlan *self, const Choice *choice)
+{
+  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self->dialog)));
+  g_autoptr (NhSession) session = g_object_ref (self->session);
+  g_autofree char *year = g_strdup (chosen_text (self->year));
+  gint64 plan = choice->record;
+
+  gtk_window_destroy (GTK_WINDOW (self->dialog));
+  nh_roll_over_window_show (parent, session, &plan, 1, year);
+}
+
+static void
 on_accept_cb (NewPlan *self)
 {
   const Choice *choice = chosen (self);
@@ -263,6 +276,11 @@ on_accept_cb (NewPlan *self)
 
   if (!choice)
     return;
+  if (choice->kind == CHOICE_PLAN)
+    {
+      roll_over (self, choice);
+      return;
+    }
   plan.id = choice->id;
   plan.kind = kind->choices[gtk_drop_down_get_selected (self->kind)].key;
   plan.title = title;
@@ -340,6 +358,31 @@ add_templates (NewPlan *self)
     }
 }
 
+/* Plans to begin from: the newest school year first. */
+static void
+add_plans (NewPlan *self)
+{
+  const NhEntity *entity = nh_entity_find ("plan");
+  g_autoptr (GPtrArray) plans = nh_workbook_list (workbook_of (self), entity, NULL, 0, NULL);
+
+  if (!plans || !plans->len)
+    return;
+  add_heading (self, _("FROM A PLAN OF THE YEAR BEFORE"));
+  for (guint i = plans->len; i-- > 0;)
+    {
+      NhRecord *record = plans->pdata[i];
+      g_autofree char *title = nh_session_record_title (record);
+      const char *subject = nh_record_text (record, "title");
+      const char *what = _("The whole plan is copied into the school year that you choose: days move to the same place "
+                           "of the new year, and you decide about bases, people and units that are not as they were.");
+      g_autofree char *note
+          = g_str_equal (subject, title) ? g_strdup (what) : g_strdup_printf ("%s\n\n%s", subject, what);
+
+      gtk_list_box_append (self->list, make_row (choice_new (CHOICE_PLAN, NULL, title, note, NULL,
+                                                             nh_record_get_id (record))));
+    }
+}
+
 static void
 fill_list (NewPlan *self)
 {
@@ -350,6 +393,7 @@ fill_list (NewPlan *self)
   add_templates (self);
   gtk_list_box_append (self->list, make_row (choice_new (CHOICE_EMPTY, NULL, _("Empty plan"),
                                                          _("Only the head of the form; you write the text."), "other", 0)));
+  add_plans (self);
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 1));
 }
 
