@@ -138,8 +138,7 @@ typedef struct
 {
   NhPlanEditor *editor;
   NhSession *session;
-  GdkClipboard *clipboard; /* NULL: a drop */
-  GdkDrop *drop;
+  GdkClipboard *clipboard;
   char *mime;
   gboolean plain;
   gboolean recognise; /* numbers at the beginning of lines */
@@ -152,12 +151,9 @@ typedef struct
 static void
 reading_free (Reading *self)
 {
-  if (self->drop)
-    gdk_drop_finish (self->drop, GDK_ACTION_COPY);
   g_clear_object (&self->editor);
   g_clear_object (&self->session);
   g_clear_object (&self->clipboard);
-  g_clear_object (&self->drop);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->mime);
   g_free (self->workbook);
@@ -340,13 +336,9 @@ on_stream_cb (GObject *source,
   g_autoptr (Reading) self = data;
   GError *error = NULL;
   const char *mime = NULL;
-  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (self->clipboard, result, &mime, &error);
   g_autoptr (GOutputStream) memory = NULL;
 
-  if (self->drop)
-    stream = gdk_drop_read_finish (self->drop, result, &mime, &error);
-  else
-    stream = gdk_clipboard_read_finish (self->clipboard, result, &mime, &error);
   if (!stream)
     {
       /* Nothing of what is there can be a text of a plan. */
@@ -370,10 +362,7 @@ static void
 read_type (Reading *self,
            const char *const *wanted)
 {
-  if (self->drop)
-    gdk_drop_read_async (self->drop, (const char **) wanted, G_PRIORITY_DEFAULT, NULL, on_stream_cb, self);
-  else
-    gdk_clipboard_read_async (self->clipboard, (const char **) wanted, G_PRIORITY_DEFAULT, NULL, on_stream_cb, self);
+  gdk_clipboard_read_async (self->clipboard, (const char **) wanted, G_PRIORITY_DEFAULT, NULL, on_stream_cb, self);
 }
 
 /**
@@ -394,23 +383,4 @@ nh_plan_clipboard_paste (NhPlanEditor *editor,
 
   self->clipboard = g_object_ref (gtk_widget_get_clipboard (GTK_WIDGET (editor)));
   read_type (self, plain ? plain_types : types);
-}
-
-/** nh_plan_clipboard_drop: As nh_plan_clipboard_paste(), of what another program drops at the cursor. */
-void
-nh_plan_clipboard_drop (NhPlanEditor *editor,
-                        NhSession *session,
-                        GdkDrop *drop)
-{
-  Reading *self = reading_new (editor, session, FALSE);
-
-  self->drop = g_object_ref (drop);
-  read_type (self, types);
-}
-
-/** nh_plan_clipboard_get_formats: Returns: (transfer full): what can be pasted or dropped. */
-GdkContentFormats *
-nh_plan_clipboard_get_formats (void)
-{
-  return gdk_content_formats_new ((const char **) types, G_N_ELEMENTS (types) - 1);
 }

@@ -384,7 +384,7 @@ nh_plan_buffer_apply (NhPlanBuffer *self, gboolean outside)
   Changes changes = { 0 };
 
   self->internal++;
-  self->stale = self->outside = FALSE;
+  self->stale = FALSE;
   if (self->lines->len > 0)
     {
       save_place (self, gtk_text_buffer_get_insert (buffer), &cursor);

@@ -28,8 +28,6 @@ struct _NhPlanBuffer
   gboolean syncing;     /* what the text says now comes from here */
   gboolean held;        /* an input method composes */
   gboolean stale;       /* the text has changes that the buffer has not */
-  gboolean outside;     /* some of them are undo's or of other screens */
-  gboolean edited;      /* the cursor moves because something is typed */
   gboolean inserted;    /* in this user action */
   guint n_deleted;
   NhPlanEnter enter;
@@ -40,7 +38,7 @@ struct _NhPlanBuffer
   gint64 step_block;    /* where the last one was */
   guint pause_source;
   guint label_source;
-  gboolean shown_start; /* an automatic kind was made of what was typed */
+  gboolean blank_typed; /* what was typed last is a blank: a label may stand before it */
 };
 
 /* nh-plan-editor-buffer-apply.c */

@@ -187,19 +187,19 @@ finish (NhPlanBuffer *self)
   gboolean page_break = self->page_break;
 
   nh_plan_buffer_sync (self);
-  if (self->shown_start && !self->held && nh_plan_buffer_format_start (self))
+  if (self->blank_typed && !self->held && nh_plan_buffer_format_start (self))
     {
       g_free (self->step);
       self->step = g_strdup (_("Change the kind of paragraph"));
       nh_plan_buffer_sync (self);
       nh_plan_buffer_end_step (self);
     }
-  self->shown_start = self->page_break = self->inserted = FALSE;
+  self->blank_typed = self->page_break = self->inserted = FALSE;
   self->n_deleted = 0;
   self->replaced_style = -1;
   g_clear_pointer (&self->step, g_free);
   if (self->stale && !self->held)
-    nh_plan_buffer_apply (self, self->outside);
+    nh_plan_buffer_apply (self, FALSE);
   if (page_break)
     g_signal_emit (self, signals[PAGE_BREAK], 0);
 }
@@ -246,7 +246,7 @@ type_text (NhPlanBuffer *self, GtkTextIter *iter, const char *text, int length)
     nh_plan_buffer_lines_inserted (self, line, at_start, n, gtk_text_iter_ends_line (iter));
   NH_PLAN_LINE (self, line)->dirty = TRUE;
   self->touched = self->inserted = TRUE;
-  self->shown_start = length == 1 && *text == ' ';
+  self->blank_typed = length == 1 && *text == ' ';
 }
 
 /* Enter as the keys said. Returns: whether nothing is to be inserted. */
@@ -385,7 +385,6 @@ on_text_changed_cb (NhPlanText *text, guint position, guint n_removed, guint n_a
       return;
     }
   self->stale = TRUE;
-  self->outside = self->outside || outside;
   if (!self->held && !self->in_action)
     nh_plan_buffer_apply (self, outside);
 }
@@ -549,13 +548,13 @@ nh_plan_buffer_get_iter (NhPlanBuffer *self, guint block, guint offset, GtkTextI
   gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (self), iter, line, chars);
 }
 
-/** nh_plan_buffer_set_held: while @held, changes of the text by others wait. */
+/** nh_plan_buffer_set_held: while @held, changes of the text by others wait; then the cursor stays where it is. */
 void
 nh_plan_buffer_set_held (NhPlanBuffer *self, gboolean held)
 {
   self->held = held;
   if (!held && self->stale && !self->in_action)
-    nh_plan_buffer_apply (self, self->outside);
+    nh_plan_buffer_apply (self, FALSE);
 }
 
 /** nh_plan_buffer_set_enter: what the next "\n" that is typed means. */

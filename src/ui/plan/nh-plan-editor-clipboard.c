@@ -5,7 +5,9 @@
 #include "ui/plan/nh-plan-editor-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "formats/nh-html-text.h"
 #include "ui/plan/nh-plan-clipboard.h"
 
 typedef struct
@@ -264,12 +266,61 @@ nh_plan_editor_paste (gpointer data)
     nh_plan_clipboard_paste (self, self->session, FALSE);
 }
 
-/* (internal) the words alone */
+/* (internal) the words alone, as they were typed */
 void
-nh_plan_editor_paste_plain (gpointer data)
+nh_plan_editor_paste_plain (NhPlanEditor *self)
 {
-  NhPlanEditor *self = data;
-
   if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
     nh_plan_clipboard_paste (self, self->session, TRUE);
+}
+
+/* (internal) */
+void
+nh_plan_editor_insert_plain (NhPlanEditor *self, const char *text, const char *step)
+{
+  NhTextReport report = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blocks = nh_plain_text_read (text, strlen (text), TRUE, &report, &error);
+
+  if (!nh_session_report_error (self->session, &error))
+    nh_plan_editor_insert_blocks (self, blocks, step);
+}
+
+static gboolean
+is_behind (Place a, Place b)
+{
+  return a.block > b.block || (a.block == b.block && a.offset >= b.offset);
+}
+
+/* (internal) what is selected goes to another place, or a copy of it. Returns: whether it could. */
+gboolean
+nh_plan_editor_move_selection (NhPlanEditor *self, guint block, guint offset, gboolean copy)
+{
+  g_autoptr (GPtrArray) blocks = nh_plan_editor_dup_selection (self);
+  const Place to_place = { block, offset };
+  Place from, to, cursor;
+  gint64 id;
+
+  nh_plan_editor_get_selection (self, &from.block, &from.offset, &to.block, &to.offset);
+  if (is_behind (to_place, from) && is_behind (to, to_place))
+    return FALSE;
+  nh_plan_editor_begin (self, copy ? _("Copy") : _("Move"));
+  if (!copy && !is_behind (to_place, to))
+    replace (self, from, to, NULL);
+  replace (self, to_place, to_place, blocks);
+  nh_plan_editor_get_cursor (self, &cursor.block, &cursor.offset);
+  id = get_block (self, cursor.block)->id;
+  if (!copy && is_behind (to_place, to))
+    {
+      gboolean same = to_place.block == to.block && from.block == to.block;
+
+      replace (self, from, to, NULL);
+      /* Taken out of the line where it goes to: the cursor's place moves with the text. */
+      if (same && cursor.block == to.block)
+        cursor.offset -= to.offset - from.offset;
+      if (nh_plan_text_find_block (self->text, id, &cursor.block))
+        nh_plan_editor_set_cursor (self, cursor.block, cursor.offset);
+    }
+  nh_plan_editor_end (self);
+  return TRUE;
 }

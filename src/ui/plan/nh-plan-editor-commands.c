@@ -351,6 +351,11 @@ HANDLER (on_reference_cb)
   nh_plan_editor_choose_reference (data);
 }
 
+HANDLER (on_paste_plain_cb)
+{
+  nh_plan_editor_paste_plain (data);
+}
+
 /* (internal) opens the table, footnote or reference at @iter. Returns: whether there is one. */
 gboolean
 nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter)
@@ -380,13 +385,7 @@ HANDLER (on_open_cb)
   nh_plan_editor_open_at (self, &iter);
 }
 
-HANDLER (on_paste_plain_cb)
-{
-  nh_plan_editor_paste_plain (data);
-}
-
 static const GActionEntry entries[] = {
-  { .name = "paste-plain", .activate = on_paste_plain_cb },
   { .name = "kind", .activate = on_kind_cb, .parameter_type = "s", .state = "'paragraph'" },
   { .name = "demote", .activate = on_demote_cb },
   { .name = "promote", .activate = on_promote_cb },
@@ -402,6 +401,7 @@ static const GActionEntry entries[] = {
   { .name = "no-break-hyphen", .activate = on_no_break_hyphen_cb },
   { .name = "footnote", .activate = on_footnote_cb },
   { .name = "reference", .activate = on_reference_cb },
+  { .name = "paste-plain", .activate = on_paste_plain_cb },
   { .name = "open", .activate = on_open_cb },
 };
 

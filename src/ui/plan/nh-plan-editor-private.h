@@ -46,12 +46,16 @@ gboolean nh_plan_editor_enter (gpointer data);
 gboolean nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter);
 
 /* nh-plan-editor-clipboard.c */
-GType nh_plan_blocks_get_type (void);
 void nh_plan_editor_copy (gpointer data);
 void nh_plan_editor_cut (gpointer data);
 void nh_plan_editor_paste (gpointer data);
-void nh_plan_editor_paste_plain (gpointer data);
 void nh_plan_editor_delete_selection (NhPlanEditor *self);
+void nh_plan_editor_paste_plain (NhPlanEditor *self);
+void nh_plan_editor_insert_plain (NhPlanEditor *self, const char *text, const char *step);
+gboolean nh_plan_editor_move_selection (NhPlanEditor *self, guint block, guint offset, gboolean copy);
+
+/* nh-plan-editor-mouse.c */
+void nh_plan_editor_add_mouse (NhPlanEditor *self);
 
 /* nh-plan-editor-tables.c */
 void nh_plan_editor_add_table (NhPlanEditor *self, GtkTextChildAnchor *anchor);

@@ -6,7 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "document/nh-table-options.h"
 #include "ui/plan/nh-plan-editor-table.h"
+#include "ui/search/nh-search-items.h"
 
 /* Where the data of a table are edited. */
 static const struct
@@ -40,13 +42,28 @@ get_widget (GtkTextChildAnchor *anchor)
   return widgets && n > 0 ? widgets[0] : NULL;
 }
 
+/* The table of the workbook that a table of the view "list" shows. */
+static const NhEntity *
+get_list (const NhBlock *block)
+{
+  g_autoptr (NhTableOptions) options = NULL;
+
+  if (g_strcmp0 (block->view, NH_VIEW_LIST) != 0)
+    return NULL;
+  options = nh_table_options_read (block->options);
+  return options->list ? nh_entity_find (options->list) : NULL;
+}
+
 /* "Inspections" */
 static const char *
 get_view_label (const NhBlock *block)
 {
   const NhEntity *entity = nh_entity_find ("block");
+  const NhEntity *list = get_list (block);
   const NhChoice *choice = nh_field_find_choice (&entity->fields[NH_FIELD (entity, "view")], block->view ? block->view : "");
 
+  if (list)
+    return _(list->label_plural);
   return choice ? _(choice->label) : block->view;
 }
 
@@ -101,22 +118,38 @@ nh_plan_editor_open_table (NhPlanEditor *self, guint block)
     g_signal_emit_by_name (self, "edit-table", block);
   if (at->kind != NH_BLOCK_TABLE || !nh_plan_editor_commit (self))
     return;
+  if (get_list (at))
+    screen = nh_search_screen_of (get_list (at));
   for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
     if (g_strcmp0 (screens[i].view, at->view) == 0)
       screen = screens[i].screen;
   nh_session_show_screen (self->session, screen);
 }
 
+/* A table may have a line over it: then that comes first. */
+static NhElement *
+find_element (NhPlanEditor *self, guint block)
+{
+  NhDocument *elements = nh_plan_document_get_document (self->document);
+  const NhBlock *at = nh_plan_buffer_get_block (self->buffer, block);
+
+  for (guint i = nh_plan_document_element_of_block (self->document, block); i < nh_document_get_n_elements (elements); i++)
+    {
+      NhElement *element = nh_document_get_element (elements, i);
+
+      if (element->key != at->id)
+        break;
+      if (element->kind == NH_ELEMENT_TABLE)
+        return element;
+    }
+  return NULL;
+}
+
 static void
 show_element (NhPlanEditor *self, GtkWidget *widget, guint block)
 {
-  NhDocument *elements = nh_plan_document_get_document (self->document);
-  guint position = nh_plan_document_element_of_block (self->document, block);
-  NhElement *element = position < nh_document_get_n_elements (elements) ? nh_document_get_element (elements, position) : NULL;
-  const NhBlock *at = nh_plan_buffer_get_block (self->buffer, block);
+  NhElement *element = find_element (self, block);
 
-  if (element && (element->kind != NH_ELEMENT_TABLE || element->key != at->id))
-    element = NULL;
   nh_plan_table_set_element (NH_PLAN_TABLE (widget), element,
                              _("This table can't be made from the data now. Choose another one."));
 }

@@ -22,6 +22,7 @@ struct _NhPlanView
   gpointer data;
   PangoLayout *label;
   gboolean composing;
+  gboolean tab; /* the last key: Tab, alone or with Shift */
 };
 
 G_DEFINE_FINAL_TYPE (NhPlanView, nh_plan_view, GTK_TYPE_TEXT_VIEW)
@@ -192,11 +193,26 @@ on_key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, Gdk
 {
   gboolean enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
 
+  self->tab = (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab || key == GDK_KEY_KP_Tab)
+              && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK));
   nh_plan_buffer_set_enter (self->buffer, !enter                       ? NH_PLAN_ENTER_BLOCK
                                           : state & GDK_CONTROL_MASK ? NH_PLAN_ENTER_PAGE_BREAK
                                           : state & GDK_SHIFT_MASK   ? NH_PLAN_ENTER_LINE_BREAK
                                                                      : NH_PLAN_ENTER_BLOCK);
   return enter && !self->composing && !(state & GDK_CONTROL_MASK) && self->keys->enter (self->data);
+}
+
+/* What the view makes of Tab, after the input method was asked. Ctrl+Tab leaves the text. */
+static void
+nh_plan_view_move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  NhPlanView *self = NH_PLAN_VIEW (widget);
+
+  if (self->tab && gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    gtk_widget_activate_action (widget, direction == GTK_DIR_TAB_BACKWARD ? "plan-text.promote" : "plan-text.demote",
+                                NULL);
+  else
+    GTK_WIDGET_CLASS (nh_plan_view_parent_class)->move_focus (widget, direction);
 }
 
 static void
@@ -233,10 +249,6 @@ add_keys (GtkWidgetClass *klass)
     const char *action;
     const char *target;
   } keys[] = {
-    { GDK_KEY_Tab, 0, "plan-text.demote", NULL },
-    { GDK_KEY_KP_Tab, 0, "plan-text.demote", NULL },
-    { GDK_KEY_Tab, GDK_SHIFT_MASK, "plan-text.promote", NULL },
-    { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, "plan-text.promote", NULL },
     { GDK_KEY_0, GDK_CONTROL_MASK, "plan-text.kind", "paragraph" },
     { GDK_KEY_1, GDK_CONTROL_MASK, "plan-text.kind", "heading-1" },
     { GDK_KEY_2, GDK_CONTROL_MASK, "plan-text.kind", "heading-2" },
@@ -255,6 +267,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.paste-plain", NULL },
     { GDK_KEY_F4, 0, "plan-text.next-blank", NULL },
     { GDK_KEY_F2, 0, "plan-text.open", NULL },
+    { GDK_KEY_Return, GDK_ALT_MASK, "plan-text.change-table", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -273,6 +286,7 @@ nh_plan_view_class_init (NhPlanViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nh_plan_view_dispose;
   widget_class->size_allocate = nh_plan_view_size_allocate;
   widget_class->css_changed = nh_plan_view_css_changed;
+  widget_class->move_focus = nh_plan_view_move_focus;
   view_class->snapshot_layer = nh_plan_view_snapshot_layer;
   view_class->backspace = nh_plan_view_backspace;
   view_class->delete_from_cursor = nh_plan_view_delete_from_cursor;

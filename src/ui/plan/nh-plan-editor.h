@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (NhPlanEditor, nh_plan_editor, NH, PLAN_EDITOR, GtkWidget)
 GtkWidget *nh_plan_editor_new (NhSession *session, NhPlanDocument *document);
 NhPlanText *nh_plan_editor_get_text (NhPlanEditor *self);
 GActionGroup *nh_plan_editor_get_actions (NhPlanEditor *self);
+/* For the menus around it: of actions "plan-text.*". */
+GMenu *nh_plan_editor_new_kinds_menu (void);
+GMenu *nh_plan_editor_new_insert_menu (void);
 
 void nh_plan_editor_get_cursor (NhPlanEditor *self, guint *block, guint *offset);
 /* Moves the cursor there and shows it. */

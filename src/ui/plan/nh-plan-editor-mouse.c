@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * NhPlanEditor: what the mouse does: links, tooltips, the menu of the right button, drops.
+ */
+#include "ui/plan/nh-plan-editor-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+find_iter (NhPlanEditor *self, double x, double y, GtkTextIter *iter)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  int buffer_x, buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  return gtk_text_view_get_iter_at_position (view, iter, NULL, buffer_x, buffer_y);
+}
+
+static NhPlanInline *
+find_inline (NhPlanEditor *self, double x, double y, GtkTextIter *iter)
+{
+  GdkPaintable *paintable = find_iter (self, x, y, iter) ? gtk_text_iter_get_paintable (iter) : NULL;
+
+  return paintable && NH_IS_PLAN_INLINE (paintable) ? NH_PLAN_INLINE (paintable) : NULL;
+}
+
+/* A click opens a footnote; a reference, which is part of a sentence, needs Ctrl. */
+static void
+on_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, NhPlanEditor *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkTextIter iter;
+  NhPlanInline *object = find_inline (self, x, y, &iter);
+  gboolean note = object && nh_plan_inline_get_kind (object) == NH_INLINE_NOTE;
+
+  if (!object || n_press != 1 || (state & GDK_SHIFT_MASK) || (!note && !(state & GDK_CONTROL_MASK)))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (self->view);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &iter);
+  nh_plan_editor_open_at (self, &iter);
+}
+
+static char *
+dup_tooltip (NhPlanEditor *self, NhPlanInline *object)
+{
+  if (nh_plan_inline_get_kind (object) == NH_INLINE_NOTE)
+    return nh_rich_text_to_plain (nh_plan_inline_get_note (object), nh_plan_text_reference_label, self->text);
+  if (nh_plan_inline_is_lost (object))
+    return g_strdup (_("What this refers to was deleted. Choose another target or delete the reference."));
+  return g_strdup_printf (_("%s — Ctrl+click goes there"), nh_plan_inline_get_label (object));
+}
+
+static gboolean
+on_query_tooltip_cb (GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *tooltip, NhPlanEditor *self)
+{
+  GtkTextIter iter;
+  NhPlanInline *object;
+  g_autofree char *text = NULL;
+
+  if (keyboard)
+    return FALSE;
+  object = find_inline (self, x, y, &iter);
+  text = object ? dup_tooltip (self, object) : NULL;
+  if (!text)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+/* The menu. */
+
+static void
+append (GMenu *menu, const char *label, const char *action, const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  if (target)
+    g_menu_item_set_action_and_target (item, action, "s", target);
+  else
+    g_menu_item_set_detailed_action (item, action);
+  g_menu_append_item (menu, item);
+}
+
+static void
+append_submenu (GMenu *menu, const char *label, GMenu *submenu)
+{
+  g_menu_append_submenu (menu, label, G_MENU_MODEL (submenu));
+  g_object_unref (submenu);
+}
+
+/**
+ * nh_plan_editor_new_kinds_menu:
+ *
+ * Returns: (transfer full): the kinds of paragraphs, for menus and for the button that tells the present one.
+ */
+GMenu *
+nh_plan_editor_new_kinds_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  append (menu, _("Paragraph"), "plan-text.kind", "paragraph");
+  append (menu, _("Heading I."), "plan-text.kind", "heading-1");
+  append (menu, _("Heading 1."), "plan-text.kind", "heading-2");
+  append (menu, _("Heading 1.1."), "plan-text.kind", "heading-3");
+  append (menu, _("Heading 1.1.1."), "plan-text.kind", "heading-4");
+  append (menu, _("Point a)"), "plan-text.kind", "heading-5");
+  append (menu, _("Dash –"), "plan-text.kind", "bullet-1");
+  append (menu, _("Plus +"), "plan-text.kind", "bullet-2");
+  return menu;
+}
+
+/**
+ * nh_plan_editor_new_insert_menu:
+ *
+ * Returns: (transfer full): what can be inserted into the text but tables.
+ */
+GMenu *
+nh_plan_editor_new_insert_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  append (menu, _("_Footnote…"), "plan-text.footnote", NULL);
+  append (menu, _("_Reference…"), "plan-text.reference", NULL);
+  append (menu, _("Place to f_ill"), "plan-text.blank", NULL);
+  append (menu, _("_Page break"), "plan-text.page-break", NULL);
+  append (menu, _("_Line break"), "plan-text.line-break", NULL);
+  append (menu, _("Non-breaking _space"), "plan-text.no-break-space", NULL);
+  append (menu, _("Non-breaking _hyphen"), "plan-text.no-break-hyphen", NULL);
+  return menu;
+}
+
+static GMenu *
+new_context_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *section = g_menu_new ();
+  GMenu *style = g_menu_new ();
+
+  append (section, _("Paste _without formatting"), "plan-text.paste-plain", NULL);
+  append (section, _("_Open what stands here"), "plan-text.open", NULL);
+  append (section, _("_Change what the table shows…"), "plan-text.change-table", NULL);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_object_unref (section);
+  append_submenu (style, _("_Kind of paragraph"), nh_plan_editor_new_kinds_menu ());
+  append_submenu (style, _("_Insert"), nh_plan_editor_new_insert_menu ());
+  append (style, _("_Bold"), "plan-text.bold", NULL);
+  append (style, _("I_talic"), "plan-text.italic", NULL);
+  append (style, _("_Raise the level"), "plan-text.promote", NULL);
+  append (style, _("_Lower the level"), "plan-text.demote", NULL);
+  append (style, _("Move _up"), "plan-text.move-up", NULL);
+  append (style, _("Move _down"), "plan-text.move-down", NULL);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (style));
+  g_object_unref (style);
+  return menu;
+}
+
+/* Drops. GTK's own takes the words alone. */
+
+static gboolean
+on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, NhPlanEditor *self)
+{
+  GdkDrop *drop = gtk_drop_target_get_current_drop (target);
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (target));
+  guint block, offset;
+  GtkTextIter iter;
+
+  if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    return FALSE;
+  find_iter (self, x, y, &iter);
+  nh_plan_buffer_get_place (self->buffer, &iter, &block, &offset);
+  /* From this window: what is selected, with all that the words don't say. */
+  if (drop && gdk_drop_get_drag (drop) && gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))
+    return nh_plan_editor_move_selection (self, block, offset, (state & GDK_CONTROL_MASK) != 0);
+  nh_plan_editor_set_cursor (self, block, offset);
+  nh_plan_editor_insert_plain (self, g_value_get_string (value), _("Drop"));
+  return TRUE;
+}
+
+static void
+replace_drop_target (NhPlanEditor *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (self->view);
+  /* Copy alone: GTK would delete the selection after a move, as a second step. */
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
+
+  for (guint i = g_list_model_get_n_items (controllers); i-- > 0;)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller) || GTK_IS_DROP_TARGET_ASYNC (controller))
+        gtk_widget_remove_controller (self->view, controller);
+    }
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop_cb), self);
+  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (target));
+}
+
+/* (internal) */
+void
+nh_plan_editor_add_mouse (NhPlanEditor *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  g_autoptr (GMenu) menu = new_context_menu ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed_cb), self);
+  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_has_tooltip (self->view, TRUE);
+  g_signal_connect (self->view, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), self);
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), G_MENU_MODEL (menu));
+  replace_drop_target (self);
+}

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The editor of a plan's text, by the keys that officers press.
+ */
+#include <string.h>
+
+#include "grid-fixture.h"
+#include "plan-editor-fixture.h"
+#include "ui/plan/nh-plan-editor-inline.h"
+#include "ui/plan/nh-plan-editor-table.h"
+
+static void
+assert_cursor (Page *page, guint wanted_block, guint wanted_offset)
+{
+  guint block, offset;
+
+  nh_plan_editor_get_cursor (page->editor, &block, &offset);
+  g_assert_cmpuint (block, ==, wanted_block);
+  g_assert_cmpuint (offset, ==, wanted_offset);
+}
+
+static void
+undo (Page *page)
+{
+  g_assert_true (nh_plan_editor_commit (page->editor));
+  fixture_undo (page->f->workbook);
+  grid_settle ();
+}
+
+static void
+test_writing (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "");
+  grid_type ("I. Muc dich");
+  grid_keys ("Return");
+  grid_keys ("minus space");
+  grid_type ("mot");
+  grid_keys ("Return");
+  grid_type ("hai");
+  grid_keys ("Tab Return");
+  grid_type ("x");
+  grid_keys ("shift+Tab Return");
+  grid_type ("y");
+  plan_text_assert (page.text, "h1 Muc dich\nb1 mot\nb2 hai\nb1 x\nb1 y");
+  g_assert_cmpstr (nh_plan_text_get_label (page.text, 0), ==, "I.");
+  grid_keys ("ctrl+2");
+  plan_text_assert (page.text, "h1 Muc dich\nb1 mot\nb2 hai\nb1 x\nh2 y");
+  grid_keys ("ctrl+0");
+  plan_text_assert (page.text, "h1 Muc dich\nb1 mot\nb2 hai\nb1 x\np y");
+  grid_keys ("shift+Return");
+  grid_type ("z");
+  grid_keys ("ctrl+shift+space");
+  plan_text_assert (page.text, "h1 Muc dich\nb1 mot\nb2 hai\nb1 x\np y\xe2\x80\xa8z\xc2\xa0");
+  grid_keys ("ctrl+shift+l");
+  plan_text_assert (page.text, "h1 Muc dich\nb1 mot\nb2 hai\nb1 x\nb1 y\xe2\x80\xa8z\xc2\xa0");
+}
+
+static void
+test_backspace (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một\nh1 hai\nb2 ba");
+  nh_plan_editor_set_cursor (page.editor, 1, 0);
+  grid_keys ("BackSpace");
+  plan_text_assert (page.text, "p một\np hai\nb2 ba");
+  grid_keys ("BackSpace");
+  plan_text_assert (page.text, "p mộthai\nb2 ba");
+  grid_keys ("Delete Delete Delete Delete");
+  plan_text_assert (page.text, "p mộtba");
+  undo (&page);
+  plan_text_assert (page.text, "p một\np hai\nb2 ba");
+  undo (&page);
+  plan_text_assert (page.text, "p một\nh1 hai\nb2 ba");
+}
+
+static void
+test_styles (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+  g_autoptr (GVariant) state = NULL;
+
+  page_open (&page, f, "p một hai\np ba");
+  nh_plan_editor_select (page.editor, 0, 6, 1, 2);
+  grid_keys ("ctrl+b");
+  plan_text_assert (page.text, "p một <b>hai</b>\np <b>ba</b>");
+  state = g_action_group_get_action_state (nh_plan_editor_get_actions (page.editor), "bold");
+  g_assert_true (g_variant_get_boolean (state));
+  grid_keys ("ctrl+i");
+  plan_text_assert (page.text, "p một <b><i>hai</i></b>\np <b><i>ba</i></b>");
+  grid_keys ("ctrl+b");
+  plan_text_assert (page.text, "p một <i>hai</i>\np <i>ba</i>");
+  undo (&page);
+  plan_text_assert (page.text, "p một <b><i>hai</i></b>\np <b><i>ba</i></b>");
+  grid_keys ("ctrl+End ctrl+b");
+  grid_type ("x");
+  grid_keys ("ctrl+b");
+  grid_type ("y");
+  plan_text_assert (page.text, "p một <b><i>hai</i></b>\np <b><i>ba</i></b><i>x</i><b><i>y</i></b>");
+}
+
+static void
+test_moving (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "h1 A\np a\nh2 A1\nh1 B\np b\nh1 C");
+  nh_plan_editor_set_cursor (page.editor, 3, 1);
+  grid_keys ("alt+Up");
+  plan_text_assert (page.text, "h1 B\np b\nh1 A\np a\nh2 A1\nh1 C");
+  assert_cursor (&page, 0, 1);
+  grid_keys ("alt+Down alt+Down");
+  plan_text_assert (page.text, "h1 A\np a\nh2 A1\nh1 C\nh1 B\np b");
+  nh_plan_editor_set_cursor (page.editor, 1, 0);
+  grid_keys ("alt+Down");
+  plan_text_assert (page.text, "h1 A\nh2 A1\np a\nh1 C\nh1 B\np b");
+  nh_plan_editor_select (page.editor, 1, 1, 2, 1);
+  grid_keys ("alt+Up");
+  plan_text_assert (page.text, "h2 A1\np a\nh1 A\nh1 C\nh1 B\np b");
+  undo (&page);
+  plan_text_assert (page.text, "h1 A\nh2 A1\np a\nh1 C\nh1 B\np b");
+}
+
+/* What undo takes back is seen, wherever the view was. */
+static void
+test_undo_is_seen (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+  g_autoptr (GString) blocks = g_string_new ("p đầu");
+  GtkTextIter iter;
+  GdkRectangle place, visible;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (blocks, "\np Đoạn %u", i);
+  page_open (&page, f, blocks->str);
+  nh_plan_editor_set_cursor (page.editor, 150, 0);
+  grid_type ("abc");
+  nh_plan_editor_set_cursor (page.editor, 0, 0);
+  grid_wait (100);
+  undo (&page);
+  grid_wait (400);
+  assert_cursor (&page, 150, 0);
+  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (page.view), &iter, 150);
+  gtk_text_view_get_iter_location (page.view, &iter, &place);
+  gtk_text_view_get_visible_rect (page.view, &visible);
+  g_assert_cmpint (place.y, >=, visible.y);
+  g_assert_cmpint (place.y + place.height, <=, visible.y + visible.height);
+  nh_plan_editor_scroll_to_block (page.editor, 60);
+  grid_wait (400);
+  assert_cursor (&page, 150, 0);
+  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (page.view), &iter, 60);
+  gtk_text_view_get_iter_location (page.view, &iter, &place);
+  gtk_text_view_get_visible_rect (page.view, &visible);
+  g_assert_cmpint (place.y, >=, visible.y);
+  g_assert_cmpint (place.y, <, visible.y + visible.height / 3);
+}
+
+static void
+test_tables (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một\ntable inspections\np hai");
+  nh_plan_editor_set_cursor (page.editor, 2, 0);
+  grid_keys ("BackSpace");
+  plan_text_assert (page.text, "p một\ntable inspections\np hai");
+  grid_keys ("Return");
+  g_assert_cmpstr (page.screen, ==, "inspections");
+  plan_text_assert (page.text, "p một\ntable inspections\np hai");
+  grid_keys ("Delete");
+  plan_text_assert (page.text, "p một\np hai");
+  undo (&page);
+  plan_text_assert (page.text, "p một\ntable inspections\np hai");
+  g_assert_nonnull (page_find (GTK_WIDGET (page.view), NH_TYPE_PLAN_TABLE));
+  nh_plan_editor_set_cursor (page.editor, 0, 5);
+  grid_keys ("Right Right Right");
+  assert_cursor (&page, 2, 0);
+  nh_plan_editor_set_cursor (page.editor, 0, 5);
+  grid_keys ("Delete");
+  plan_text_assert (page.text, "p một\ntable inspections\np hai");
+  grid_keys ("BackSpace");
+  plan_text_assert (page.text, "p một\np hai");
+  g_assert_null (page_find (GTK_WIDGET (page.view), NH_TYPE_PLAN_TABLE));
+}
+
+static void
+test_page_break (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một hai");
+  nh_plan_editor_set_cursor (page.editor, 0, 5);
+  grid_keys ("ctrl+Return");
+  plan_text_assert (page.text, "p một\nbreak\np  hai");
+  assert_cursor (&page, 2, 0);
+  undo (&page);
+  plan_text_assert (page.text, "p một hai");
+}
+
+static gboolean
+shows_rows (Page *page, guint n)
+{
+  GtkWidget *table = page_find (GTK_WIDGET (page->view), NH_TYPE_PLAN_TABLE);
+  NhElement *element = table ? nh_plan_table_get_element (NH_PLAN_TABLE (table)) : NULL;
+
+  return element && nh_table_get_n_rows (element->table) - nh_table_get_n_head_rows (element->table) == n;
+}
+
+/* Another screen's change is seen at once, and neither cursor nor widget goes. */
+static void
+test_live (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+  g_autofree char *plan = NULL;
+  GtkWidget *table;
+
+  page_open (&page, f, "p một\ntable deadlines\np hai");
+  grid_wait (100);
+  table = page_find (GTK_WIDGET (page.view), NH_TYPE_PLAN_TABLE);
+  g_assert_nonnull (table);
+  nh_plan_editor_set_cursor (page.editor, 2, 2);
+  grid_type ("x");
+  g_assert_true (shows_rows (&page, 0));
+  plan = g_strdup_printf ("#%" G_GINT64_FORMAT, nh_plan_text_get_plan (page.text));
+  fixture_create (f->workbook, "deadline", "plan", plan, "what", "Báo cáo sơ kết", "rule", "on", "due",
+                  "15/1/2024", NULL);
+  grid_wait (200);
+  g_assert_true (shows_rows (&page, 1));
+  g_assert_true (table == page_find (GTK_WIDGET (page.view), NH_TYPE_PLAN_TABLE));
+  assert_cursor (&page, 2, 3);
+}
+
+static void
+test_blanks (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p Số <blank>……</blank> ngày <blank>……</blank>\np x");
+  grid_keys ("F4");
+  grid_type ("7");
+  grid_keys ("F4");
+  grid_type ("9/9");
+  plan_text_assert (page.text, "p Số 7 ngày 9/9\np x");
+  grid_keys ("F4");
+  g_assert_nonnull (page.notice);
+}
+
+static void
+test_footnote (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một hai<note>sau</note>");
+  nh_plan_editor_set_cursor (page.editor, 0, 5);
+  grid_keys ("ctrl+alt+f");
+  grid_wait (200);
+  grid_type ("loi chu");
+  grid_keys ("Return");
+  grid_wait (200);
+  plan_text_assert (page.text, "p một<note>loi chu</note> hai<note>sau</note>");
+  assert_cursor (&page, 0, 8);
+  grid_keys ("F2");
+  grid_wait (200);
+  grid_keys ("ctrl+End");
+  grid_type (" them");
+  grid_keys ("Escape");
+  grid_wait (200);
+  plan_text_assert (page.text, "p một<note>loi chu</note> hai<note>sau</note>");
+  grid_keys ("F2");
+  grid_wait (200);
+  grid_keys ("ctrl+End");
+  grid_type (" them");
+  grid_keys ("Return");
+  grid_wait (200);
+  plan_text_assert (page.text, "p một<note>loi chu them</note> hai<note>sau</note>");
+  grid_type ("z");
+  plan_text_assert (page.text, "p một<note>loi chu them</note>z hai<note>sau</note>");
+}
+
+static NhPlanInline *
+inline_at (Page *page, guint line, guint chars)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line_offset (gtk_text_view_get_buffer (page->view), &iter, line, chars);
+  return NH_PLAN_INLINE (gtk_text_iter_get_paintable (&iter));
+}
+
+static void
+test_reference (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+  g_autofree char *found = NULL;
+
+  page_open (&page, f, "h1 Đầu\np theo \nh1 Cuối");
+  nh_plan_editor_set_cursor (page.editor, 1, 5);
+  g_action_group_activate_action (nh_plan_editor_get_actions (page.editor), "reference", NULL);
+  grid_wait (200);
+  grid_type ("cuoi");
+  grid_keys ("Return");
+  grid_wait (200);
+  found = g_strdup_printf ("h1 Đầu\np theo <ref heading=\"%" G_GINT64_FORMAT "\"/>\nh1 Cuối",
+                           nh_plan_text_get_block (page.text, 2)->id);
+  plan_text_assert (page.text, found);
+  g_assert_cmpstr (nh_plan_inline_get_label (inline_at (&page, 1, 5)), ==, "mục II");
+  nh_plan_editor_set_cursor (page.editor, 0, 0);
+  grid_keys ("ctrl+0");
+  g_assert_cmpstr (nh_plan_inline_get_label (inline_at (&page, 1, 5)), ==, "mục I");
+  nh_plan_editor_set_cursor (page.editor, 1, 8);
+  grid_keys ("F2");
+  assert_cursor (&page, 2, 0);
+  grid_keys ("ctrl+0");
+  g_assert_true (nh_plan_inline_is_lost (inline_at (&page, 1, 5)));
+}
+
+static void
+test_clipboard (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "h1 Một\np hai <b>ba</b>\ntable members\nb1 bốn năm\np đích");
+  nh_plan_editor_select (page.editor, 1, 4, 3, 5);
+  grid_keys ("ctrl+c");
+  nh_plan_editor_set_cursor (page.editor, 4, 3);
+  grid_keys ("ctrl+v");
+  grid_wait (200);
+  plan_text_assert (page.text, "h1 Một\np hai <b>ba</b>\ntable members\nb1 bốn năm\np đ<b>ba</b>\ntable members\nb1 bốních");
+  undo (&page);
+  plan_text_assert (page.text, "h1 Một\np hai <b>ba</b>\ntable members\nb1 bốn năm\np đích");
+  nh_plan_editor_select (page.editor, 1, 4, 3, 5);
+  grid_keys ("ctrl+x");
+  plan_text_assert (page.text, "h1 Một\np hai  năm\np đích");
+  grid_keys ("ctrl+v");
+  grid_wait (200);
+  plan_text_assert (page.text, "h1 Một\np hai <b>ba</b>\ntable members\nb1 bốn năm\np đích");
+}
+
+int
+main (int argc, char **argv)
+{
+  grid_fixture_init (&argc, &argv);
+#define TEST(path, func) g_test_add ("/ui/plan-editor/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  TEST ("writing", test_writing);
+  TEST ("backspace", test_backspace);
+  TEST ("styles", test_styles);
+  TEST ("moving", test_moving);
+  TEST ("undo-is-seen", test_undo_is_seen);
+  TEST ("tables", test_tables);
+  TEST ("page-break", test_page_break);
+  TEST ("live", test_live);
+  TEST ("blanks", test_blanks);
+  TEST ("footnote", test_footnote);
+  TEST ("reference", test_reference);
+  TEST ("clipboard", test_clipboard);
+  return g_test_run ();
+}
