@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "ui/plan/nh-fixed-grid-model.h"
+#include "ui/plan/nh-table-edit-model.h"
 #include "ui/plan/nh-fixed-table-dialog.h"
 #include "ui/plan/nh-plan-editor.h"
 #include "ui/plan/nh-table-dialog.h"
@@ -205,11 +205,11 @@ test_merge (Fixture *f, gconstpointer data)
 {
   GtkWidget *dialog = open_table (f, CELLS);
   NhGrid *grid = get_grid (dialog);
-  NhFixedGridModel *model = NH_FIXED_GRID_MODEL (nh_grid_get_model (grid));
+  NhTableEditModel *model = NH_TABLE_EDIT_MODEL (nh_grid_get_model (grid));
   NhTableArea area = { 1, 0, 1, 2 };
 
-  nh_fixed_table_merge (nh_fixed_grid_model_begin (model), &area);
-  nh_fixed_grid_model_end (model);
+  nh_fixed_table_merge (nh_table_edit_model_begin (model), &area);
+  nh_table_edit_model_end (model);
   g_assert_cmpint (nh_grid_model_get_style (NH_GRID_MODEL (model), 1, 1), ==, NH_GRID_CELL_COVERED);
   nh_grid_set_cursor (grid, 1, 0);
   act (dialog, "table.split", NULL);
