@@ -30,6 +30,14 @@ static const NhCliCommand commands[] = {
     " team on from to json ", 1,
     N_ ("members and units of a council, team, cluster or group on a day, or what changed between two days"),
     nh_cli_roster },
+  { "new-plan", "new-plan FILE --template NAME --year YEAR [--title TEXT] [--office province|commune|school] [--team T]",
+    " template year title office team ", 1,
+    N_ ("make a plan from a template (core-council, lesson-study-inspection, professional-team, network, training or the "
+        "office's own); prints its key"),
+    nh_cli_new_plan },
+  { "roll-over", "roll-over FILE --plan P --year YEAR [--dry-run] [--json]", " plan year dry-run json ", 1,
+    N_ ("copy a plan into a later school year with what is proposed; prints what people should look at"),
+    nh_cli_roll_over },
   { "set", "set FILE TABLE ID FIELD=VALUE …", " ", G_MAXUINT,
     N_ ("one edit, as a user would make it: checked, all or nothing"), nh_cli_set },
   { "duplicates", "duplicates FILE [units|people] [--json]", " json ", 2,
@@ -253,7 +261,8 @@ is_text (const NhCliOptions *options)
 {
   const char *texts[] = { options->plan, options->appendix, options->table, options->find,
                           options->sort, options->limit, options->on, options->as,
-                          options->sheet, options->header, options->team };
+                          options->sheet, options->header, options->team, options->template,
+                          options->year, options->title, options->office };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
@@ -325,6 +334,10 @@ run_command (const NhCliCommand *command, char **argv)
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet, NULL, NULL },
     { "header", 0, 0, G_OPTION_ARG_FILENAME, &options.header, NULL, NULL },
     { "team", 0, 0, G_OPTION_ARG_FILENAME, &options.team, NULL, NULL },
+    { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template, NULL, NULL },
+    { "year", 0, 0, G_OPTION_ARG_FILENAME, &options.year, NULL, NULL },
+    { "title", 0, 0, G_OPTION_ARG_FILENAME, &options.title, NULL, NULL },
+    { "office", 0, 0, G_OPTION_ARG_FILENAME, &options.office, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.map, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
     { "skip-errors", 0, 0, G_OPTION_ARG_NONE, &options.skip_errors, NULL, NULL },
@@ -369,6 +382,10 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.sheet);
   g_free (options.header);
   g_free (options.team);
+  g_free (options.template);
+  g_free (options.year);
+  g_free (options.title);
+  g_free (options.office);
   g_strfreev (options.map);
   return status;
 }

@@ -39,6 +39,10 @@ typedef struct
   char *sheet;
   char *header;
   char *team;
+  char *template;
+  char *year;
+  char *title;
+  char *office; /* province, commune, school */
   char **map;  /* "HEADING=field"; NULL: none */
   gboolean json;
   gboolean tsv;
@@ -66,6 +70,8 @@ int nh_cli_duplicates (const NhCliOptions *options);
 int nh_cli_list_units (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
 int nh_cli_list_members (NhWorkbook *workbook, const NhCliOptions *options, guint64 limit);
 int nh_cli_roster (const NhCliOptions *options);
+int nh_cli_new_plan (const NhCliOptions *options);
+int nh_cli_roll_over (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);

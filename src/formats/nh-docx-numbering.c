@@ -273,6 +273,13 @@ write_level (NhDocxWriter *w, guint level, const char *format, const char *style
   nh_docx_attribute_int (w, "firstLine", nh_docx_twips (nh_docx_looks (NH_DOCX_BODY)->indent));
   nh_docx_end (w);
   nh_docx_end (w);
+  /* Without a font of its own a sign is saved by some programs as one of the font Symbol. */
+  if (g_str_equal (format, "bullet"))
+    {
+      nh_docx_start (w, "rPr");
+      nh_docx_fonts (w);
+      nh_docx_end (w);
+    }
   nh_docx_end (w);
 }
 

@@ -266,6 +266,7 @@ end_paragraph (Body *body)
   if (!paragraph)
     return;
   untie (paragraph);
+  paragraph->ends_section = body->section;
   if (body->notes)
     {
       if (body->note)

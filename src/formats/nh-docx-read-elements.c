@@ -25,9 +25,9 @@ add (NhDocxReading *reading, NhElementKind kind)
   return element;
 }
 
-/** nh_docx_take_line: sets a text, or adds a line to it where there is one already. */
-void
-nh_docx_take_line (char **text, const char *line)
+/* Sets a text, or adds a line to it where there is one already. */
+static void
+take_line (char **text, const char *line)
 {
   char *joined = *text ? g_strconcat (*text, "\n", line, NULL) : g_strdup (line);
 
@@ -45,22 +45,34 @@ take_item (GStrv *lines, const char *line)
   (*lines)[n + 1] = NULL;
 }
 
+/* Text without styles, of which the lines end with new lines. */
+static char *
+to_lines (NhRichText *text)
+{
+  char *plain = nh_rich_text_to_plain (text, NULL, NULL);
+  GString *lines = g_string_new (plain);
+
+  g_free (plain);
+  g_string_replace (lines, "\xe2\x80\xa8", "\n", 0);
+  return g_string_free (lines, FALSE);
+}
+
 static gboolean
 fill_letterhead (NhLetterhead *letterhead, NhDocxRole role, const char *text)
 {
   switch ((int) role)
     {
     case NH_DOCX_SUPERIOR:
-      nh_docx_take_line (&letterhead->superior, text);
+      take_line (&letterhead->superior, text);
       return TRUE;
     case NH_DOCX_ISSUER:
-      nh_docx_take_line (&letterhead->issuer, text);
+      take_line (&letterhead->issuer, text);
       return TRUE;
     case NH_DOCX_NUMBER:
-      nh_docx_take_line (&letterhead->number, text);
+      take_line (&letterhead->number, text);
       return TRUE;
     case NH_DOCX_PLACE_DATE:
-      nh_docx_take_line (&letterhead->place_date, text);
+      take_line (&letterhead->place_date, text);
       return TRUE;
     default:
       return FALSE;
@@ -79,7 +91,7 @@ fill_signature (NhSignature *signature, NhDocxRole role, const char *text)
       take_item (&signature->authority, text);
       return TRUE;
     case NH_DOCX_SIGNER:
-      nh_docx_take_line (&signature->name, text);
+      take_line (&signature->name, text);
       return TRUE;
     default:
       return FALSE;
@@ -90,15 +102,16 @@ fill_signature (NhSignature *signature, NhDocxRole role, const char *text)
  * nh_docx_fill_form:
  * @form: (inout): the letterhead or the signatures that the table is; %NULL as long as neither
  * @role: what the paragraph is by its style
- * @text: its text
+ * @words: its text
  *
  * The nation's name, "Nơi nhận:" and lines belong to the form and are not kept: the writer adds them.
  *
  * Returns: whether the paragraph belongs to the form
  */
 gboolean
-nh_docx_fill_form (NhElement **form, NhDocxRole role, const char *text)
+nh_docx_fill_form (NhElement **form, NhDocxRole role, NhRichText *words)
 {
+  g_autofree char *text = to_lines (words);
   gboolean head = role >= NH_DOCX_SUPERIOR && role <= NH_DOCX_PLACE_DATE;
   gboolean foot = role >= NH_DOCX_RECIPIENTS && role <= NH_DOCX_SIGNER;
 
@@ -149,7 +162,7 @@ add_to_title (NhDocxReading *reading, NhDocxRole role, const char *text)
       return TRUE;
     case NH_DOCX_SUBJECT:
       element = last_element (reading, NH_ELEMENT_TITLE);
-      nh_docx_take_line (&(element ? element : add (reading, NH_ELEMENT_TITLE))->title->subject, text);
+      take_line (&(element ? element : add (reading, NH_ELEMENT_TITLE))->title->subject, text);
       return TRUE;
     case NH_DOCX_APPENDIX:
       add (reading, NH_ELEMENT_APPENDIX_HEAD)->appendix->heading = g_strdup (text);
@@ -158,7 +171,7 @@ add_to_title (NhDocxReading *reading, NhDocxRole role, const char *text)
     case NH_DOCX_ATTACHED:
       element = last_element (reading, NH_ELEMENT_APPENDIX_HEAD);
       if (element)
-        nh_docx_take_line (role == NH_DOCX_ATTACHED ? &element->appendix->attached : &element->appendix->title,
+        take_line (role == NH_DOCX_ATTACHED ? &element->appendix->attached : &element->appendix->title,
                            text);
       return element != NULL;
     default:
@@ -187,6 +200,15 @@ heading_level (NhDocxRole role, int outline)
   return outline >= 0 ? (guint) MIN (outline + 1, 5) : 0;
 }
 
+/* Symbol and Wingdings have their signs where Unicode has none. */
+static gboolean
+is_of_sign_font (const char *label)
+{
+  gunichar c = g_utf8_get_char (label);
+
+  return c >= 0xf000 && c <= 0xf0ff;
+}
+
 static void
 add_text (NhDocxReading *reading, NhDocxParagraph *paragraph, const NhDocxStyle *style)
 {
@@ -209,7 +231,8 @@ add_text (NhDocxReading *reading, NhDocxParagraph *paragraph, const NhDocxStyle 
     {
       element = add (reading, NH_ELEMENT_BULLET);
       element->level = own_bullet ? style->role - NH_DOCX_BULLET_1 + 1 : level > 0 ? 2 : 1;
-      if (!own_bullet) /* the signs of others are those of their fonts */
+      /* The signs of others are those of their fonts; other programs may drop the list of a style. */
+      if (!own_bullet || (label ? is_of_sign_font (label) : paragraph->num != 0))
         {
           g_free (label);
           label = g_strdup (element->level == 1 ? "–" : "+");
@@ -226,9 +249,11 @@ void
 nh_docx_add_paragraph (NhDocxReading *reading, NhDocxParagraph *paragraph)
 {
   NhDocxStyle style = nh_docx_styles_get (reading->styles, paragraph->style);
-  g_autofree char *text = nh_rich_text_to_plain (paragraph->text, NULL, NULL);
+  g_autofree char *text = to_lines (paragraph->text);
+  gboolean plain = style.role == NH_DOCX_NORMAL || style.role == NH_DOCX_OTHER;
   gboolean helper = style.role == NH_DOCX_RULE || style.role == NH_DOCX_SPACER
-                    || style.role == NH_DOCX_PAGE_BREAK || style.role == NH_DOCX_NO_CELL;
+                    || style.role == NH_DOCX_PAGE_BREAK || style.role == NH_DOCX_NO_CELL
+                    || (plain && (paragraph->ends_section || paragraph->begins_page));
 
   if (style.role == NH_DOCX_PAGE_BREAK || paragraph->begins_page)
     nh_docx_add_page_break (reading);

@@ -51,6 +51,7 @@ typedef struct
   int outline; /* -1: the style says */
   NhAlign align;
   gboolean begins_page;
+  gboolean ends_section;
   NhDocxLetters mark;   /* of the mark that ends the paragraph */
   gboolean has_letters; /* some text stands in it */
   gboolean all_bold;    /* all of that */
@@ -77,8 +78,7 @@ typedef struct
 void nh_docx_add_paragraph (NhDocxReading *reading, NhDocxParagraph *paragraph);
 void nh_docx_add_page_break (NhDocxReading *reading);
 void nh_docx_end_section (NhDocxReading *reading, gboolean landscape);
-gboolean nh_docx_fill_form (NhElement **form, NhDocxRole role, const char *text);
-void nh_docx_take_line (char **text, const char *line);
+gboolean nh_docx_fill_form (NhElement **form, NhDocxRole role, NhRichText *words);
 
 /* nh-docx-read-table.c */
 NhDocxTable *nh_docx_table_new (void);

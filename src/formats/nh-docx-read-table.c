@@ -119,7 +119,7 @@ nh_docx_table_add_paragraph (NhDocxTable *self, NhDocxRole role, NhDocxParagraph
   g_autofree char *text = nh_rich_text_to_plain (paragraph->text, NULL, NULL);
   Cell *cell = self->cell;
 
-  if (!cell || nh_docx_fill_form (&self->form, role, text))
+  if (!cell || nh_docx_fill_form (&self->form, role, paragraph->text))
     return;
   if (cell->n_paragraphs++)
     g_string_append_c (cell->text, '\n');

@@ -113,6 +113,32 @@ clear_texts (NhOfficeFacts *facts, NhOffice office)
                             g_strdup (""), g_strdup (""), g_strdup (""), g_strdup ("") };
 }
 
+static void
+propose (char **text, const char *usual)
+{
+  if (**text)
+    return;
+  g_free (*text);
+  *text = g_strdup (usual);
+}
+
+/* Who signs for such an office (Decree 30/2020/NĐ-CP, Appendix I part I section II.7: a people's
+ * committee decides as a body). Nothing is proposed where there is a plan to follow. */
+static void
+propose_usual (NhOfficeFacts *facts)
+{
+  static const char *const posts[NH_N_OFFICES] = { "GIÁM ĐỐC", "CHỦ TỊCH", "HIỆU TRƯỞNG" };
+
+  if (facts->office == NH_OFFICE_PROVINCE)
+    {
+      propose (&facts->issuer, "SỞ GIÁO DỤC VÀ ĐÀO TẠO");
+      propose (&facts->issuer_short, "Sở GDĐT");
+    }
+  if (facts->office == NH_OFFICE_COMMUNE)
+    propose (&facts->sign_authority, "TM. ỦY BAN NHÂN DÂN");
+  propose (&facts->sign_post, posts[facts->office]);
+}
+
 /* "KH-SGDĐT": the letters of a symbol are the initials of the office (Decree 30/2020/NĐ-CP, Appendix
  * III, part I); only for the offices whose abbreviation is fixed. */
 static const char *
@@ -138,12 +164,10 @@ nh_office_facts_read (NhWorkbook *workbook, const char *kind, int first_year, Nh
           facts->issuer = g_utf8_strup (name, -1);
         }
     }
-  if (!*facts->symbol)
-    {
-      g_free (facts->symbol);
-      facts->symbol = g_strdup (usual_symbol (office));
-    }
   facts->office = office;
+  if (!*facts->sign_post)
+    propose_usual (facts);
+  propose (&facts->symbol, usual_symbol (office));
 }
 
 void

@@ -15,10 +15,10 @@
 
 #define PREFIX "/vn/namhoc/templates/"
 
-/* A page of Times New Roman 14 with the line spacing and margins of Decree 30 holds about so many
- * syllables; a row of a table takes about a third of those that it holds more. */
-#define SYLLABLES_A_PAGE 430
-#define SYLLABLES_A_ROW 22
+/* A page of Times New Roman 14 with the margins and the paragraph gaps of Decree 30 holds about so many
+ * syllables; a module takes two rows of its appendix. */
+#define SYLLABLES_A_PAGE 320
+#define SYLLABLES_A_MODULE 22
 
 static const struct
 {
@@ -503,9 +503,8 @@ measure_group (GKeyFile *file, const char *group, NhPlanTemplateSize *size, guin
   size->appendices += g_str_has_prefix (group, "appendix");
   size->activities += g_str_has_prefix (group, "activity");
   size->deadlines += g_str_has_prefix (group, "deadline");
-  if (g_str_has_prefix (group, "activity") || g_str_has_prefix (group, "deadline")
-      || g_str_has_prefix (group, "module"))
-    *syllables += SYLLABLES_A_ROW;
+  if (g_str_has_prefix (group, "module"))
+    *syllables += SYLLABLES_A_MODULE;
 }
 
 /**
@@ -532,10 +531,8 @@ nh_plan_template_measure (NhWorkbook *workbook, const char *id, NhOffice office,
   for (guint i = 0; groups[i]; i++)
     if (is_for (file, groups[i], office))
       measure_group (file, groups[i], size, &syllables);
-  /* Each appendix begins on a page of its own; the first page has the head of the form. */
-  size->pages = (syllables + SYLLABLES_A_PAGE / 2) / SYLLABLES_A_PAGE + 1;
-  if (size->appendices > 1)
-    size->pages += size->appendices / 2;
+  /* Each appendix begins on a page of its own. */
+  size->pages = (syllables + SYLLABLES_A_PAGE - 1) / SYLLABLES_A_PAGE + size->appendices;
   return TRUE;
 }
 

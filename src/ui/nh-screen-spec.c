@@ -10,7 +10,7 @@ static const NhScreenSpec specs[] = {
     "number,symbol,title,kind,school_year,issued,status",
     N_("add a plan…"), N_("Add plan"), N_("No plans yet"),
     N_("A plan is text, people and activities; its appendices, calendars and reports are views of the same "
-       "data. Add the first plan of the year, or look at the sample workbook to see five complete ones.") },
+       "data. Add the first plan of the year, or look at the sample workbook to see five complete ones."), "win.new-plan" },
   { "activities", N_("Activities"), "nh-activity-symbolic", "activity", ACTIVITY_FLAGS, NULL, NULL,
     "plan,kind,content,period,team,place,responsible,status",
     N_("add an activity…"), N_("Add activity"), N_("No activities yet"),

@@ -33,6 +33,7 @@ typedef struct
   const char *add;        /* msgid: the verb of the add button; NULL: read-only */
   const char *empty_title; /* msgids of the empty screen */
   const char *empty_text;
+  const char *action;     /* what the add button does instead of beginning a row: "win.new-plan"; NULL: nothing else */
 } NhScreenSpec;
 
 const NhScreenSpec *nh_screen_spec_find (const char *id);

@@ -210,6 +210,44 @@ def roster():
     cli("list", book, "teams", "--on", "1/2/2025", status=2)
 
 
+def new_plan():
+    """A plan of a template, whole, and the refusals."""
+    book = copy()
+    before = len(rows(book, "plans"))
+    key, title = cli("new-plan", book, "--template", "network", "--year", "2026-2027").strip().split("  ", 1)
+    assert title == "Hoạt động của Tổ mạng lưới chuyên môn cấp tỉnh năm học 2026-2027", title
+    plans = rows(book, "plans")
+    assert len(plans) == before + 1 and [p["title"] for p in plans if p["id"] == key] == [title]
+    assert len(rows(book, "activities", "--plan", key)) >= 10
+    named = cli("new-plan", book, "--template", "core-council", "--year", "2027-2028", "--office", "commune", "--title",
+                "Hội đồng cốt cán xã An Phú")
+    assert named.endswith("  Hội đồng cốt cán xã An Phú\n"), named
+    cli("new-plan", book, "--template", "dance", "--year", "2026-2027", status=6)
+    for bad in (["--template", "network"], ["--year", "2026-2027"], ["--template", "network", "--year", "2026"],
+                ["--template", "network", "--year", "2026-2027", "--office", "district"]):
+        cli("new-plan", book, *bad, status=2)
+    cli("new-plan", book, "--template", "core-council", "--year", "2026-2027", "--team", "Tổ nào đó", status=6)
+    assert len(rows(book, "plans")) == before + 2
+
+
+def roll_over():
+    """Looking first changes nothing; then the plan is there, a year later."""
+    book = copy()
+    before = len(rows(book, "plans"))
+    look = json.loads(cli("roll-over", book, "--plan", "73/KH-SGDĐT", "--year", "2024-2025", "--dry-run", "--json"))
+    assert look["plans"] == [] and any("1338/" in f["title"] and len(f["choices"]) >= 3 for f in look["findings"]), look
+    assert len(rows(book, "plans")) == before
+    text = cli("roll-over", book, "--plan", "73/KH-SGDĐT", "--year", "2024-2025")
+    assert "2024-2025" in text.split("\n")[0] and "1338/" in text, text
+    key = text.split("  ")[0]
+    periods = [a["period"]["text"] for a in rows(book, "activities", "--plan", key)]
+    assert "Tháng 12/2024" in periods and not any("2023" in p for p in periods), periods
+    for bad in (["--plan", "73/KH-SGDĐT"], ["--year", "2024-2025"], ["--plan", "73/KH-SGDĐT", "--year", "2023-2024"],
+                ["--plan", "73/KH-SGDĐT", "--year", "2024"]):
+        cli("roll-over", book, *bad, status=2)
+    cli("roll-over", book, "--plan", "99/KH-SGDĐT", "--year", "2024-2025", status=6)
+
+
 def set_field():
     book = copy()
     one = inspection(book)
@@ -635,7 +673,7 @@ def damaged():
 
 def help_and_usage():
     text = cli("--help")
-    commands = ("new", "list", "roster", "set", "export", "verify", "backup", "restore")
+    commands = ("new", "list", "roster", "new-plan", "roll-over", "set", "export", "verify", "backup", "restore")
     for command in commands:
         assert f"namhoc-cli {command} FILE" in text, command
         one = cli(command, "--help")
@@ -714,7 +752,7 @@ def clean():
 
 
 try:
-    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, set_field, set_refused,
+    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, new_plan, roll_over, set_field, set_refused,
                 comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
                 export_some_rows, unwritable, strict, streams, plain_locale, no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,

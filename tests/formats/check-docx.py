@@ -8,6 +8,7 @@ import difflib
 import os
 import re
 import shutil
+import subprocess
 import sys
 import zipfile
 
@@ -86,6 +87,34 @@ def python_docx_finds_all():
     assert document.core_properties.language == "vi-VN"
 
 
+def reads_python_docx():
+    path = os.path.join(FOLDER, "other.zip")
+    document = docx.Document()
+    document.add_heading("Kế hoạch", 0)
+    document.add_heading("Mục đích", 1)
+    document.add_heading("Việc làm", 2)
+    paragraph = document.add_paragraph("Chữ ")
+    paragraph.add_run("đậm").bold = True
+    paragraph.add_run(" rồi ")
+    paragraph.add_run("nghiêng").italic = True
+    for style in ("List Bullet", "List Number", "List Number"):
+        document.add_paragraph("mục", style=style)
+    table = document.add_table(3, 3, style="Table Grid")
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "ngang"
+    table.cell(1, 2).merge(table.cell(2, 2)).text = "dọc"
+    document.add_page_break()
+    document.add_paragraph("Sau")
+    document.save(path)
+    read = subprocess.run([PROGRAM, "--xml", path], check=True, capture_output=True).stdout.decode("utf-8")
+    wanted = ["<title type=\"Kế hoạch\">", "<heading level=\"1\"><text>Mục đích</text>",
+              "<heading level=\"2\"><text>Việc làm</text>",
+              "Chữ &lt;b&gt;đậm&lt;/b&gt; rồi &lt;i&gt;nghiêng&lt;/i&gt;", "<bullet label=\"–\" level=\"1\"><text>mục",
+              "<paragraph><text>1. mục", "<paragraph><text>2. mục", "columns=\"2\">ngang<", "rows=\"2\">dọc<",
+              "<page-break>", "<paragraph><text>Sau</text>"]
+    places = [read.find(piece) for piece in wanted]
+    assert -1 not in places and places == sorted(places), (wanted, places, read)
+
+
 def parts():
     with zipfile.ZipFile(SAMPLE) as book:
         for name in sorted(book.namelist()):
@@ -124,7 +153,7 @@ if sys.argv[1] == "--update":
 TESTS = [rules, rules_find_faults, golden]
 try:
     import docx
-    TESTS.append(python_docx_finds_all)
+    TESTS += [python_docx_finds_all, reads_python_docx]
 except ImportError:
     print("# python3-docx is missing: what it finds is not checked")
 sheets.run(TESTS)

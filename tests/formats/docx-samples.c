@@ -189,17 +189,24 @@ static const char *const words[] = {
   "\t", "\xe2\x80\xa8", "\n", "1.", "đ)", "\xc2\xa0", "ngày\xc2\xa0" "31", "\xe2\x80\x91", "\xe2\x80\x91" "7", "-", "2023-2024", "–", "%1", "🙂", "ẤẬỆỘ",
 };
 
-/* Texts without line ends of their own, where @plain. */
+typedef enum
+{
+  ONE_LINE,
+  LINES,   /* ended by new lines, as forms have them */
+  ANY_END, /* soft breaks too */
+} LineEnds;
+
 static char *
-random_text (GRand *random, gboolean one_line)
+random_text (GRand *random, LineEnds ends)
 {
   GString *text = g_string_new (NULL);
 
   for (int n = g_rand_int_range (random, 0, 9); n > 0; n--)
     {
       const char *word = words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))];
+      gboolean soft = g_str_equal (word, "\xe2\x80\xa8");
 
-      if (!one_line || (*word != '\n' && g_strcmp0 (word, "\xe2\x80\xa8") != 0))
+      if (ends == ANY_END || (!soft && (ends == LINES || *word != '\n')))
         g_string_append (text, word);
     }
   return g_string_free (text, FALSE);
@@ -222,7 +229,7 @@ random_rich_text (GRand *random, gboolean notes)
         }
       else
         {
-          g_autofree char *piece = random_text (random, FALSE);
+          g_autofree char *piece = random_text (random, ANY_END);
 
           nh_rich_text_append (text, piece, -1, style);
         }
@@ -259,7 +266,7 @@ random_table (GRand *random)
             break; /* the row ends early */
           while (c + span < n_columns && !left[c + span] && g_rand_int_range (random, 0, 4) == 0)
             span++;
-          text = random_text (random, g_rand_boolean (random));
+          text = random_text (random, g_rand_boolean (random) ? ANY_END : ONE_LINE);
           cell = nh_table_add_cell (table, text);
           cell->bold = g_rand_boolean (random);
           cell->italic = g_rand_boolean (random);
@@ -279,7 +286,7 @@ random_lines (GRand *random)
   GStrv lines = g_new0 (char *, 5);
 
   for (int i = g_rand_int_range (random, 0, 5) - 1; i >= 0; i--)
-    lines[i] = random_text (random, TRUE);
+    lines[i] = random_text (random, ONE_LINE);
   return lines;
 }
 
@@ -301,27 +308,27 @@ fill_form (GRand *random, NhElement *element)
 {
   if (element->letterhead)
     {
-      element->letterhead->superior = random_text (random, FALSE);
-      element->letterhead->issuer = random_text (random, FALSE);
-      element->letterhead->number = random_text (random, FALSE);
-      element->letterhead->place_date = random_text (random, FALSE);
+      element->letterhead->superior = random_text (random, LINES);
+      element->letterhead->issuer = random_text (random, LINES);
+      element->letterhead->number = random_text (random, LINES);
+      element->letterhead->place_date = random_text (random, LINES);
     }
   if (element->title)
     {
-      element->title->type = random_text (random, FALSE);
-      element->title->subject = random_text (random, FALSE);
+      element->title->type = random_text (random, LINES);
+      element->title->subject = random_text (random, LINES);
     }
   if (element->signature)
     {
       element->signature->recipients = random_lines (random);
       element->signature->authority = random_lines (random);
-      element->signature->name = random_text (random, FALSE);
+      element->signature->name = random_text (random, LINES);
     }
   if (element->appendix)
     {
-      element->appendix->heading = random_text (random, FALSE);
-      element->appendix->title = random_text (random, FALSE);
-      element->appendix->attached = random_text (random, FALSE);
+      element->appendix->heading = random_text (random, LINES);
+      element->appendix->title = random_text (random, LINES);
+      element->appendix->attached = random_text (random, LINES);
       element->appendix->landscape = g_rand_boolean (random);
     }
 }

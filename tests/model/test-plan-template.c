@@ -53,7 +53,9 @@ assert_text (Fixture *f, NhRecord *block)
   for (guint i = 0; i < n; i++)
     if (inlines[i].kind != NH_INLINE_NOTE)
       {
-        const char *entity = inlines[i].kind == NH_INLINE_APPENDIX ? "appendix" : "block";
+        const char *entity = inlines[i].kind == NH_INLINE_APPENDIX ? "appendix"
+                             : inlines[i].kind == NH_INLINE_LEGAL  ? "legal_reference"
+                                                                   : "block";
         g_autoptr (NhRecord) target
             = nh_workbook_load (f->workbook, nh_entity_find (entity), inlines[i].target, &error);
 
@@ -148,6 +150,8 @@ test_levels (Fixture *f, gconstpointer data)
   fixture_assert_text (f->workbook, "plan", commune, "title",
                        "Hoạt động của Hội đồng chuyên môn cốt cán cấp xã năm học 2026-2027");
   fixture_assert_text (f->workbook, "plan", commune, "symbol", "KH-UBND");
+  fixture_assert_text (f->workbook, "plan", commune, "sign_authority", "TM. ỦY BAN NHÂN DÂN");
+  fixture_assert_text (f->workbook, "plan", commune, "sign_post", "CHỦ TỊCH");
   fixture_assert_text (f->workbook, "plan", commune, "team", "");
   fixture_assert_text (f->workbook, "plan", province, "team", "Hội đồng chuyên môn cốt cán cấp tỉnh");
   /* The register has each document once, however many plans cite it. */

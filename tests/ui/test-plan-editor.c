@@ -6,7 +6,7 @@
 
 #include "grid-fixture.h"
 #include "plan-editor-fixture.h"
-#include "ui/plan/nh-plan-editor-inline.h"
+#include "ui/plan/nh-plan-editor-private.h"
 #include "ui/plan/nh-plan-editor-table.h"
 
 static void
@@ -337,6 +337,102 @@ test_clipboard (Fixture *f, gconstpointer data)
   plan_text_assert (page.text, "h1 Một\np hai <b>ba</b>\ntable members\nb1 bốn năm\np đích");
 }
 
+/* What Word and web pages put on the clipboard. */
+static void
+test_paste_page (Fixture *f, gconstpointer data)
+{
+  static const char html[] = "<h1>I. MỤC ĐÍCH</h1><p>một <b>đậm</b></p><ul><li>ý</li></ul><script>x</script>";
+  g_auto (Page) page = { NULL };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (html, strlen (html));
+  g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  GdkClipboard *clipboard;
+
+  page_open (&page, f, "p đầu\np cuối");
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (page.view));
+  gdk_clipboard_set_content (clipboard, provider);
+  nh_plan_editor_set_cursor (page.editor, 1, 0);
+  grid_keys ("ctrl+v");
+  grid_wait (200);
+  plan_text_assert (page.text, "p đầu\nh1 MỤC ĐÍCH\np một <b>đậm</b>\nb1 ýcuối");
+  undo (&page);
+  plan_text_assert (page.text, "p đầu\np cuối");
+  nh_plan_editor_set_cursor (page.editor, 1, 0);
+  gdk_clipboard_set_text (clipboard, "hai\r\n- ba");
+  grid_keys ("ctrl+shift+v");
+  grid_wait (200);
+  plan_text_assert (page.text, "p đầu\np hai\nb1 bacuối");
+}
+
+/* The mouse carries what is selected, tables too, in one step. */
+static void
+test_drag (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một hai\ntable members\nb1 ba\np bốn năm");
+  nh_plan_editor_select (page.editor, 0, 5, 2, 3);
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 3, 5, FALSE));
+  plan_text_assert (page.text, "p một\np bốn hai\ntable members\nb1 ba năm");
+  assert_cursor (&page, 3, 2);
+  undo (&page);
+  plan_text_assert (page.text, "p một hai\ntable members\nb1 ba\np bốn năm");
+  nh_plan_editor_select (page.editor, 3, 0, 3, 5);
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 0, 0, FALSE));
+  plan_text_assert (page.text, "p bốnmột hai\ntable members\nb1 ba\np  năm");
+  nh_plan_editor_select (page.editor, 0, 0, 0, 5);
+  g_assert_false (nh_plan_editor_move_selection (page.editor, 0, 3, FALSE));
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 3, 0, TRUE));
+  plan_text_assert (page.text, "p bốnmột hai\ntable members\nb1 ba\np bốn năm");
+  nh_plan_editor_select (page.editor, 0, 0, 0, 5);
+  g_assert_true (nh_plan_editor_move_selection (page.editor, 0, 10, FALSE));
+  plan_text_assert (page.text, "p mộtbốn hai\ntable members\nb1 ba\np bốn năm");
+  assert_cursor (&page, 0, 10);
+}
+
+/* Only where the cursor stands matters, wherever tables and page breaks are. */
+static void
+test_insert (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    guint block, offset, end_block, end_offset;
+    NhBlockKind kind;
+    const char *after;
+  } cases[] = {
+    { "p một hai", 0, 5, 0, 5, NH_BLOCK_TABLE, "p một\ntable members\np  hai" },
+    { "p một", 0, 0, 0, 0, NH_BLOCK_TABLE, "table members\np một" },
+    { "p một\np hai", 0, 5, 0, 5, NH_BLOCK_TABLE, "p một\ntable members\np hai" },
+    { "p một", 0, 5, 0, 5, NH_BLOCK_TABLE, "p một\ntable members\np " },
+    { "p \np hai", 0, 0, 0, 0, NH_BLOCK_TABLE, "table members\np hai" },
+    { "break\np hai", 0, 0, 0, 0, NH_BLOCK_TABLE, "table members\nbreak\np hai" },
+    { "break\np hai", 0, 1, 0, 1, NH_BLOCK_TABLE, "break\ntable members\np hai" },
+    { "break\np hai", 0, 0, 0, 1, NH_BLOCK_TABLE, "table members\np hai" },
+    { "p một\nbreak\np hai", 0, 5, 2, 1, NH_BLOCK_TABLE, "p một\ntable members\np ai" },
+    { "p một\nbreak\nh1 hai", 0, 1, 2, 1, NH_BLOCK_PARAGRAPH, "p mXai" },
+    { "break\np hai", 0, 1, 1, 1, NH_BLOCK_PARAGRAPH, "break\np Xai" },
+    { "p một\nbreak", 0, 1, 1, 0, NH_BLOCK_PARAGRAPH, "p mX\nbreak" },
+    { "", 0, 0, 0, 0, NH_BLOCK_HEADING, "h1 X" },
+    { "h2 một", 0, 0, 0, 0, NH_BLOCK_PARAGRAPH, "h2 Xmột" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Page) page = { NULL };
+      g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref);
+      g_autoptr (NhRichText) text = nh_rich_text_new (cases[i].kind == NH_BLOCK_TABLE ? "" : "X");
+
+      page_open (&page, f, cases[i].before);
+      g_ptr_array_add (blocks, nh_block_new (0, cases[i].kind, 1, text, "members", NULL));
+      nh_plan_editor_select (page.editor, cases[i].block, cases[i].offset, cases[i].end_block, cases[i].end_offset);
+      nh_plan_editor_insert_blocks (page.editor, blocks, "Chèn");
+      plan_text_assert (page.text, cases[i].after);
+      g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Chèn");
+      undo (&page);
+      plan_text_assert (page.text, cases[i].before);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +450,8 @@ main (int argc, char **argv)
   TEST ("footnote", test_footnote);
   TEST ("reference", test_reference);
   TEST ("clipboard", test_clipboard);
+  TEST ("paste-page", test_paste_page);
+  TEST ("drag", test_drag);
+  TEST ("insert", test_insert);
   return g_test_run ();
 }

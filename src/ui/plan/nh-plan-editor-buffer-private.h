@@ -23,7 +23,8 @@ struct _NhPlanBuffer
   GtkWidget *view;      /* weak */
   GArray *lines;        /* of NhPlanLine, one for each line of the buffer */
   guint internal;       /* the program itself changes the buffer, not the user */
-  gboolean in_action;
+  gboolean in_action;   /* of the user */
+  gboolean in_command;
   gboolean touched;     /* some line is dirty */
   gboolean syncing;     /* what the text says now comes from here */
   gboolean held;        /* an input method composes */

@@ -350,7 +350,7 @@ nh_plan_buffer_mark_set (GtkTextBuffer *buffer, const GtkTextIter *iter, GtkText
   NhPlanBuffer *self = NH_PLAN_BUFFER (buffer);
 
   PARENT (self)->mark_set (buffer, iter, mark);
-  if (self->internal || self->in_action || !self->lines || mark != gtk_text_buffer_get_insert (buffer))
+  if (self->internal || self->in_action || self->in_command || !self->lines || mark != gtk_text_buffer_get_insert (buffer))
     return;
   self->typing_style = -1;
   nh_plan_buffer_end_step (self);
@@ -580,6 +580,29 @@ nh_plan_buffer_get_typing_style (NhPlanBuffer *self)
   gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self), &cursor,
                                     gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self)));
   return next_style (self, &cursor);
+}
+
+/**
+ * nh_plan_buffer_begin_command:
+ * @step: name of a step of undo, in the user's language
+ *
+ * All edits of the text until nh_plan_buffer_end_command() are that step; moving the cursor does not end it.
+ */
+void
+nh_plan_buffer_begin_command (NhPlanBuffer *self, const char *step)
+{
+  nh_plan_buffer_sync (self);
+  nh_plan_buffer_end_step (self);
+  nh_plan_text_begin_step (self->text, step);
+  self->in_command = TRUE;
+}
+
+void
+nh_plan_buffer_end_command (NhPlanBuffer *self)
+{
+  self->in_command = FALSE;
+  self->typing_style = -1;
+  nh_plan_buffer_end_step (self);
 }
 
 /** nh_plan_buffer_set_step: (nullable): names the step of undo that the next user action is. */

@@ -51,6 +51,8 @@ NhStyle nh_plan_buffer_get_typing_style (NhPlanBuffer *self);
 /* The name of the step that the next user action is, if it is not "Type text". */
 void nh_plan_buffer_set_step (NhPlanBuffer *self, const char *step);
 void nh_plan_buffer_end_step (NhPlanBuffer *self);
+void nh_plan_buffer_begin_command (NhPlanBuffer *self, const char *step);
+void nh_plan_buffer_end_command (NhPlanBuffer *self);
 void nh_plan_buffer_sync (NhPlanBuffer *self);
 
 G_END_DECLS

@@ -58,70 +58,127 @@ get_table (NhPlanTable *self)
   return self->element ? self->element->table : NULL;
 }
 
-/* Widths by characters: exact enough for a picture, and quick for many tables. */
+/* Words are measured, for none may be broken; lines are counted, which is exact enough for a picture
+ * and quick for many tables. */
 
-static void
-measure_text (const char *text, int *longest_word, int *longest_line)
+static int
+measure_word (PangoLayout *layout, const char *word, gsize length)
 {
-  int word = 0, line = 0;
+  int width;
 
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
+  pango_layout_set_text (layout, word, (int) length);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* The longest word of @text, in bytes, and the characters of its longest line. */
+static void
+find_longest (const char *text, const char **word, gsize *word_length, int *line_length)
+{
+  const char *start = text;
+  int line = 0;
+
+  for (const char *p = text;; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      word = g_unichar_isspace (c) ? 0 : word + 1;
+      if (!c || g_unichar_isspace (c))
+        {
+          if ((gsize) (p - start) > *word_length)
+            {
+              *word = start;
+              *word_length = p - start;
+            }
+          start = c ? g_utf8_next_char (p) : p;
+        }
       line = c == '\n' ? 0 : line + 1;
-      *longest_word = MAX (*longest_word, word);
-      *longest_line = MAX (*longest_line, line);
+      *line_length = MAX (*line_length, line - (c ? 0 : 1));
+      if (!c)
+        break;
     }
 }
 
+/* Pixels that one column needs at least, and that it would like to have. */
 static void
-compute_columns (NhPlanTable *self, int width)
+measure_column (NhPlanTable *self, PangoLayout *plain, PangoLayout *bold, double char_width, guint column, int *least,
+                int *wanted)
 {
   NhTable *table = get_table (self);
-  guint n = nh_table_get_n_columns (table);
-  g_autofree int *least = g_new0 (int, n);
-  g_autofree int *wanted = g_new0 (int, n);
-  int all_least = 0, all_wanted = 0, free_chars, left = 0;
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int chars = 2;
+
+  *least = 0;
+  for (gboolean head = FALSE; head <= TRUE; head++)
+    {
+      const char *word = "";
+      gsize length = 0;
+
+      for (guint row = head ? 0 : self->n_head; row < (head ? self->n_head : self->n_rows); row++)
+        {
+          const NhCell *cell = nh_table_get_cell (table, row, column);
+
+          if (cell && cell->column_span == 1)
+            find_longest (cell->text, &word, &length, &chars);
+        }
+      *least = MAX (*least, measure_word (head ? bold : plain, word, length));
+    }
+  *least += 2 * PADDING + 2;
+  *wanted = MAX (*least, (int) (MIN (chars, MAX_CHARS) * char_width) + 2 * PADDING);
+}
+
+static PangoLayout *
+make_ruler (NhPlanTable *self, PangoWeight weight)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  return layout;
+}
+
+static void
+measure_columns (NhPlanTable *self, int *least, int *wanted)
+{
+  g_autoptr (PangoLayout) plain = make_ruler (self, PANGO_WEIGHT_NORMAL);
+  g_autoptr (PangoLayout) bold = make_ruler (self, PANGO_WEIGHT_BOLD);
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
   double char_width = 1.05 * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
 
   pango_font_metrics_unref (metrics);
+  for (guint i = 0; i < nh_table_get_n_columns (get_table (self)); i++)
+    measure_column (self, plain, bold, char_width, i, &least[i], &wanted[i]);
+}
+
+/* All of the width is used, and no more. What is over goes to the columns that want it most; what is
+ * missing where even the words don't fit is missing for all. */
+static void
+compute_columns (NhPlanTable *self, int width)
+{
+  guint n = nh_table_get_n_columns (get_table (self));
+  g_autofree int *least = g_new0 (int, n);
+  g_autofree int *wanted = g_new0 (int, n);
+  double all_least = 0, all_wanted = 0, left = 0;
+  int edge = 0;
+
+  measure_columns (self, least, wanted);
   for (guint i = 0; i < n; i++)
     {
-      least[i] = wanted[i] = 2;
-      for (guint row = 0; row < self->n_rows; row++)
-        {
-          const NhCell *cell = nh_table_get_cell (table, row, i);
-
-          if (cell && cell->column_span == 1)
-            measure_text (cell->text, &least[i], &wanted[i]);
-        }
-      wanted[i] = MIN (wanted[i], MAX (MAX_CHARS, least[i]));
       all_least += least[i];
       all_wanted += wanted[i];
     }
-  free_chars = MAX (0, (int) ((width - 2 * PADDING * (int) n) / char_width) - all_least);
   g_array_set_size (self->columns, 0);
-  g_array_append_val (self->columns, left);
+  g_array_append_val (self->columns, edge);
   for (guint i = 0; i < n; i++)
     {
-      double chars = least[i];
-      double share = all_wanted > all_least && free_chars < all_wanted - all_least
-                       ? (double) free_chars * (wanted[i] - least[i]) / (all_wanted - all_least)
-                       : wanted[i] - least[i];
-
-      left += (int) ((chars + share) * char_width) + 2 * PADDING;
-      g_array_append_val (self->columns, left);
-    }
-  /* All of the width is used, and no more. */
-  for (guint i = 1; i <= n; i++)
-    {
-      int *edge = &g_array_index (self->columns, int, i);
-
-      *edge = i == n ? width : (int) ((double) *edge * width / MAX (left, 1));
+      if (all_least >= width)
+        left += least[i] * width / all_least;
+      else if (all_wanted >= width)
+        left += least[i] + (wanted[i] - least[i]) * (width - all_least) / (all_wanted - all_least);
+      else
+        left += wanted[i] * width / all_wanted;
+      edge = i + 1 == n ? width : (int) left;
+      g_array_append_val (self->columns, edge);
     }
 }
 

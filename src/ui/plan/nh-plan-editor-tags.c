@@ -100,11 +100,17 @@ nh_plan_tags_new (void)
   tag = gtk_text_tag_new ("blank");
   g_object_set (tag, "background-rgba", &amber, NULL);
   add_tag (table, tag);
+<<<<<<< HEAD
   tag = gtk_text_tag_new ("find");
   g_object_set (tag, "background-rgba", &found, NULL);
   add_tag (table, tag);
   tag = gtk_text_tag_new ("find-current");
   g_object_set (tag, "background-rgba", &current, NULL);
+=======
+  /* Pango would stretch a line that ends in a line break to both edges. */
+  tag = gtk_text_tag_new ("ragged");
+  g_object_set (tag, "justification", GTK_JUSTIFY_LEFT, NULL);
+>>>>>>> main
   add_tag (table, tag);
   /* Changes nothing that is seen: set and taken away, it has a line laid out again. */
   tag = gtk_text_tag_new ("layout");
@@ -256,6 +262,17 @@ is_even (GtkTextTag *tag, const GtkTextIter *start, const GtkTextIter *end, gboo
   return !gtk_text_iter_forward_to_tag_toggle (&toggle, tag) || gtk_text_iter_compare (&toggle, end) >= 0;
 }
 
+static void
+set_tag (GtkTextBuffer *buffer, GtkTextTag *tag, const GtkTextIter *start, const GtkTextIter *end, gboolean wanted)
+{
+  if (is_even (tag, start, end, wanted))
+    return;
+  if (wanted)
+    gtk_text_buffer_apply_tag (buffer, tag, start, end);
+  else
+    gtk_text_buffer_remove_tag (buffer, tag, start, end);
+}
+
 /** nh_plan_tags_set_kind: has the line from @start to @end, its newline included, look like @block. */
 void
 nh_plan_tags_set_kind (GtkTextBuffer *buffer, const GtkTextIter *start, const GtkTextIter *end, const NhBlock *block)
@@ -266,16 +283,10 @@ nh_plan_tags_set_kind (GtkTextBuffer *buffer, const GtkTextIter *start, const Gt
   if (gtk_text_iter_equal (start, end))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      GtkTextTag *tag = gtk_text_tag_table_lookup (table, kinds[i].tag);
-
-      if (is_even (tag, start, end, i == kind))
-        continue;
-      if (i == kind)
-        gtk_text_buffer_apply_tag (buffer, tag, start, end);
-      else
-        gtk_text_buffer_remove_tag (buffer, tag, start, end);
-    }
+    set_tag (buffer, gtk_text_tag_table_lookup (table, kinds[i].tag), start, end, i == kind);
+  set_tag (buffer, gtk_text_tag_table_lookup (table, "ragged"), start, end,
+           strpbrk (nh_rich_text_get_text (block->text), "\n\r")
+               || strstr (nh_rich_text_get_text (block->text), NH_PLAN_LINE_BREAK_UTF8));
 }
 
 static void

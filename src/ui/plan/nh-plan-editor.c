@@ -116,9 +116,7 @@ nh_plan_editor_begin (NhPlanEditor *self, const char *step)
 
   if (nh_plan_view_is_composing (NH_PLAN_VIEW (self->view)))
     gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
-  nh_plan_buffer_sync (self->buffer);
-  nh_plan_buffer_end_step (self->buffer);
-  nh_plan_text_begin_step (self->text, step);
+  nh_plan_buffer_begin_command (self->buffer, step);
   if (nh_plan_text_get_n_blocks (self->text) > 0)
     return;
   empty = nh_block_new (nh_plan_text_new_id (self->text), NH_BLOCK_PARAGRAPH, 0, NULL, NULL, NULL);
@@ -130,7 +128,7 @@ nh_plan_editor_begin (NhPlanEditor *self, const char *step)
 void
 nh_plan_editor_end (NhPlanEditor *self)
 {
-  nh_plan_text_end_step (self->text);
+  nh_plan_buffer_end_command (self->buffer);
   cursor_moved (self);
 }
 

@@ -291,7 +291,10 @@ static void
 on_add_clicked_cb (GtkButton *button,
                    NhGridScreen *self)
 {
-  nh_grid_screen_add_row (self);
+  if (!self->spec->action)
+    nh_grid_screen_add_row (self);
+  else if (nh_grid_screen_commit (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), self->spec->action, NULL);
 }
 
 static void
