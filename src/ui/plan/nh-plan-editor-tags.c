@@ -100,17 +100,15 @@ nh_plan_tags_new (void)
   tag = gtk_text_tag_new ("blank");
   g_object_set (tag, "background-rgba", &amber, NULL);
   add_tag (table, tag);
-<<<<<<< HEAD
   tag = gtk_text_tag_new ("find");
   g_object_set (tag, "background-rgba", &found, NULL);
   add_tag (table, tag);
   tag = gtk_text_tag_new ("find-current");
   g_object_set (tag, "background-rgba", &current, NULL);
-=======
+  add_tag (table, tag);
   /* Pango would stretch a line that ends in a line break to both edges. */
   tag = gtk_text_tag_new ("ragged");
   g_object_set (tag, "justification", GTK_JUSTIFY_LEFT, NULL);
->>>>>>> main
   add_tag (table, tag);
   /* Changes nothing that is seen: set and taken away, it has a line laid out again. */
   tag = gtk_text_tag_new ("layout");
