@@ -49,6 +49,11 @@ static const NhCliCommand commands[] = {
     N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), or any "
         "table as .xlsx, .csv or .json"),
     nh_cli_export },
+  { "issue", "issue FILE --plan P --on DATE [--number N] [--note TEXT] [--dry-run] [--json]",
+    " plan on number note dry-run json ", 1,
+    N_ ("give a plan its number and day and keep a copy of it; say what should be looked at"), nh_cli_issue },
+  { "diff", "diff FILE --plan P [--version N] [--json]", " plan version json ", 1,
+    N_ ("what was changed in a plan since it was issued, word by word"), nh_cli_diff },
   { "import", "import FILE SOURCE --as units|people|memberships|activities [--sheet NAME] [--header ROW]\n"
               "       [--map HEADING=FIELD]… [--plan P] [--team T] [--dry-run] [--skip-errors] [--json] [--progress]",
     " as sheet header map plan team dry-run skip-errors json progress ", 2,
@@ -261,8 +266,9 @@ is_text (const NhCliOptions *options)
 {
   const char *texts[] = { options->plan, options->appendix, options->table, options->find,
                           options->sort, options->limit, options->on, options->as,
-                          options->sheet, options->header, options->team, options->template,
-                          options->year, options->title, options->office };
+                          options->sheet, options->header, options->team, options->number,
+                          options->note, options->version, options->template, options->year,
+                          options->title, options->office };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
@@ -334,6 +340,9 @@ run_command (const NhCliCommand *command, char **argv)
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &options.sheet, NULL, NULL },
     { "header", 0, 0, G_OPTION_ARG_FILENAME, &options.header, NULL, NULL },
     { "team", 0, 0, G_OPTION_ARG_FILENAME, &options.team, NULL, NULL },
+    { "number", 0, 0, G_OPTION_ARG_FILENAME, &options.number, NULL, NULL },
+    { "note", 0, 0, G_OPTION_ARG_FILENAME, &options.note, NULL, NULL },
+    { "version", 0, 0, G_OPTION_ARG_FILENAME, &options.version, NULL, NULL },
     { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template, NULL, NULL },
     { "year", 0, 0, G_OPTION_ARG_FILENAME, &options.year, NULL, NULL },
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &options.title, NULL, NULL },
@@ -382,6 +391,9 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.sheet);
   g_free (options.header);
   g_free (options.team);
+  g_free (options.number);
+  g_free (options.note);
+  g_free (options.version);
   g_free (options.template);
   g_free (options.year);
   g_free (options.title);

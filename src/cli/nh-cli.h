@@ -39,6 +39,9 @@ typedef struct
   char *sheet;
   char *header;
   char *team;
+  char *number;
+  char *note;
+  char *version;
   char *template;
   char *year;
   char *title;
@@ -75,6 +78,8 @@ int nh_cli_roll_over (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);
+int nh_cli_issue (const NhCliOptions *options);
+int nh_cli_diff (const NhCliOptions *options);
 int nh_cli_import (const NhCliOptions *options);
 int nh_cli_verify (const NhCliOptions *options);
 int nh_cli_backup (const NhCliOptions *options);

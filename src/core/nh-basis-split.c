@@ -261,7 +261,8 @@ nh_basis_split (const char *text)
 {
   NhBasisList *list = g_new0 (NhBasisList, 1);
   g_autoptr (GRegex) mark = g_regex_new (LIST_MARK, G_REGEX_OPTIMIZE, 0, NULL);
-  g_autoptr (GRegex) begins = g_regex_new ("(?i:" NH_BASIS_LEADS ")\\s|(?:" NH_BASIS_LAWS ")\\s|" DOCUMENT,
+  g_autoptr (GRegex) begins = g_regex_new ("(?i:" NH_BASIS_LEADS ")\\s|(?:" NH_BASIS_LAWS ")\\s|"
+                                           "(?:" NH_BASIS_TYPES ")\\s+(?:số\\s*:?\\s*)?\\d",
                                            G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GRegex) document = g_regex_new (DOCUMENT, G_REGEX_OPTIMIZE, 0, NULL);
   Splitter splitter = { list, mark, begins, document };

@@ -143,6 +143,21 @@ add_words (GString *out, const char *before, const char *words)
   g_string_append (out, words);
 }
 
+/* The subject line of an official letter begins with "V/v": in a sentence "về việc". */
+static char *
+in_sentence (const char *kind, const char *subject)
+{
+  g_autofree char *plain = nh_plain_text (subject);
+
+  if (g_str_has_prefix (plain, "v/v "))
+    return g_strconcat ("về việc ", subject + strlen ("V/v "), NULL);
+  if (g_strcmp0 (kind, "letter") == 0 && *plain && !g_str_has_prefix (plain, "ve ")
+      && g_unichar_isalpha (g_utf8_get_char (subject)) && !g_str_has_prefix (plain, "ngay ")
+      && !g_str_has_prefix (plain, "cua "))
+    return g_strconcat ("về việc ", subject, NULL);
+  return g_strdup (subject);
+}
+
 /**
  * nh_basis_format_document:
  * @kind: (nullable): key of the kind
@@ -161,6 +176,7 @@ nh_basis_format_document (const char *kind, const char *number, guint32 issued_o
                           const char *subject)
 {
   gboolean law = g_strcmp0 (kind, "law") == 0;
+  g_autofree char *about = in_sentence (kind, subject ? subject : "");
   g_autofree char *date = nh_day_format_short (issued_on);
   g_autofree char *name = law ? law_name (subject ? subject : "") : g_strdup (nh_basis_kind_word (kind, number));
   GString *out = g_string_new (NULL);
@@ -170,7 +186,7 @@ nh_basis_format_document (const char *kind, const char *number, guint32 issued_o
   add_words (out, "ngày ", date);
   add_words (out, "của ", issuer);
   if (!law)
-    add_words (out, "", subject);
+    add_words (out, "", about);
   return g_string_free (out, FALSE);
 }
 

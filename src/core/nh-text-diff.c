@@ -303,7 +303,22 @@ nh_diff_runs_add (GPtrArray *runs, NhDiffOp op, const char *text, gssize length)
   g_ptr_array_add (runs, last);
 }
 
-/* A syllable, a number or one mark, with the blanks after it. */
+static gboolean
+is_letter (const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+
+  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+}
+
+/* "15/9/2023" and "1.250" are one word. */
+static gboolean
+joins_digits (const char *text, const char *p)
+{
+  return strchr ("/.,:", *p) && p > text && g_ascii_isdigit (p[-1]) && g_ascii_isdigit (p[1]);
+}
+
+/* A syllable, a number, a day or one mark, with the blanks after it. */
 typedef struct
 {
   guint start;
@@ -320,11 +335,11 @@ split_words (const char *text)
   while (*p)
     {
       Word word = { p - text, 0, 0 };
-      gboolean letters = g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p));
+      gboolean letters = is_letter (p);
 
       if (!g_unichar_isspace (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
-      while (letters && *p && (g_unichar_isalnum (g_utf8_get_char (p)) || g_unichar_ismark (g_utf8_get_char (p))))
+      while (letters && *p && (is_letter (p) || joins_digits (text, p)))
         p = g_utf8_next_char (p);
       word.end = p - text;
       while (*p && g_unichar_isspace (g_utf8_get_char (p)))
@@ -508,7 +523,8 @@ nh_diff_runs_to_text (GPtrArray *runs)
       g_string_append_len (out, run->text, (gssize) length);
       g_string_append (out, run->op == NH_DIFF_DELETE ? "-]" : run->op == NH_DIFF_INSERT ? "+}" : "");
       g_string_append (out, run->text + length);
-      if (!run->text[length] && i + 1 < runs->len && run->op == NH_DIFF_DELETE)
+      if (!run->text[length] && i + 1 < runs->len && run->op == NH_DIFF_DELETE
+          && ((const NhDiffRun *) g_ptr_array_index (runs, i + 1))->op == NH_DIFF_INSERT)
         g_string_append_c (out, ' ');
     }
   return g_string_free (out, FALSE);

@@ -64,33 +64,17 @@ nh_compose_title (NhRecord *plan)
 
 /* Bases. */
 
-/* Official letters have a subject line that begins with "V/v": in a sentence "về việc". */
-static char *
-subject_in_sentence (const char *kind, const char *subject)
-{
-  if (g_str_has_prefix (subject, "V/v "))
-    return g_strconcat ("về việc ", subject + strlen ("V/v "), NULL);
-  if (*subject && g_str_equal (kind, "letter") && !g_str_has_prefix (subject, "về ")
-      && !g_str_has_prefix (subject, "Về "))
-    return g_strconcat ("về việc ", subject, NULL);
-  return g_strdup (subject);
-}
-
 static char *
 register_words (NhWorkbook *workbook, gint64 id)
 {
   const NhEntity *entity = nh_entity_find ("legal_reference");
   g_autoptr (NhRecord) record = nh_workbook_load (workbook, entity, id, NULL);
-  g_autofree char *subject = NULL;
-  const char *kind;
 
   if (!record)
     return g_strdup ("");
-  kind = nh_record_raw (record, "kind");
-  subject = subject_in_sentence (kind, nh_record_text (record, "subject"));
-  return nh_basis_format_document (kind, nh_record_text (record, "number"),
+  return nh_basis_format_document (nh_record_raw (record, "kind"), nh_record_text (record, "number"),
                                    nh_day_from_iso (nh_record_raw (record, "issued_on")),
-                                   nh_record_text (record, "issuer"), subject);
+                                   nh_record_text (record, "issuer"), nh_record_text (record, "subject"));
 }
 
 static char *

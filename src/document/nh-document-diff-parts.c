@@ -58,6 +58,21 @@ nh_diff_row_text (NhTable *table, guint row, guint from_column)
   return g_string_free (out, FALSE);
 }
 
+/* The words of a text without the marks that the form adds by its place: ";" and "." of bases, "./." of
+ * the end. They move when something is added behind. */
+static char *
+plain_words (const NhElement *e)
+{
+  char *plain = nh_diff_plain_text (e->text);
+  gsize length = strlen (plain);
+
+  if (e->kind == NH_ELEMENT_BASIS && length && strchr (";.", plain[length - 1]))
+    plain[length - 1] = '\0';
+  else if (g_str_has_suffix (plain, "./."))
+    plain[length - 2] = '\0';
+  return plain;
+}
+
 /** nh_diff_element_text: Returns: (transfer full): all words of an element without its number. */
 char *
 nh_diff_element_text (const NhElement *e)
@@ -66,7 +81,7 @@ nh_diff_element_text (const NhElement *e)
 
   if (e->text)
     {
-      g_autofree char *plain = nh_diff_plain_text (e->text);
+      g_autofree char *plain = plain_words (e);
 
       g_string_append (out, plain);
     }
@@ -511,19 +526,31 @@ labelled_text (const NhElement *e, const char *text)
   return e->label && *e->label ? g_strconcat (e->label, " ", text, NULL) : g_strdup (text);
 }
 
+/* Whether two texts of the same words look alike up to their last marks. */
+static gboolean
+same_styles (NhRichText *a, NhRichText *b)
+{
+  guint shortest = MIN (nh_rich_text_get_length (a), nh_rich_text_get_length (b));
+  g_autoptr (NhRichText) x = nh_rich_text_slice (a, 0, shortest ? shortest - 1 : 0);
+  g_autoptr (NhRichText) y = nh_rich_text_slice (b, 0, shortest ? shortest - 1 : 0);
+
+  return nh_rich_text_equal (x, y);
+}
+
 static void
 diff_texts (GPtrArray *differences, const NhElement *a, const NhElement *b, const char *place)
 {
-  g_autofree char *before = nh_diff_plain_text (a->text);
-  g_autofree char *after = nh_diff_plain_text (b->text);
+  g_autofree char *before = plain_words (a);
+  g_autofree char *after = plain_words (b);
   gboolean same_words = g_str_equal (before, after);
-  gboolean same_label = g_strcmp0 (a->label ? a->label : "", b->label ? b->label : "") == 0;
+  /* The mark of a bullet is its level, no number. */
+  gboolean same_label = b->kind == NH_ELEMENT_BULLET || g_strcmp0 (a->label ? a->label : "", b->label ? b->label : "") == 0;
   g_autofree char *old = labelled_text (a, before);
   g_autofree char *new = labelled_text (b, after);
   NhDifferenceKind kind = NH_DIFFERENCE_CHANGED;
   GPtrArray *runs;
 
-  if (same_words && same_label && a->level == b->level && a->kind == b->kind && nh_rich_text_equal (a->text, b->text))
+  if (same_words && same_label && a->level == b->level && a->kind == b->kind && same_styles (a->text, b->text))
     return;
   runs = !same_words && same_label ? nh_diff_words (before, after) : nh_diff_words (old, new);
   if (same_words && !same_label)

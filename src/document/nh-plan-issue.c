@@ -354,13 +354,15 @@ issue (NhWorkbook *workbook, NhRecord *plan, const char *number, guint32 day, co
 }
 
 static char *
-step_name (NhRecord *plan, const char *number)
+step_name (NhWorkbook *workbook, NhRecord *plan, const char *number)
 {
   g_autofree char *name = g_strdup_printf ("%s/%s", number, nh_record_text (plan, "symbol"));
+  g_autoptr (GPtrArray) versions = nh_plan_versions_list (workbook, nh_record_get_id (plan), NULL);
+  gboolean issued = g_str_equal (nh_record_raw (plan, "status"), "issued");
 
-  return g_strdup_printf (g_str_equal (nh_record_raw (plan, "status"), "issued") ? _ ("Issue %s again")
-                                                                                  : _ ("Issue %s"),
-                          name);
+  if (issued && versions && versions->len)
+    return g_strdup_printf (_ ("Issue %s again"), name);
+  return g_strdup_printf (issued ? _ ("Keep a copy of %s") : _ ("Issue %s"), name);
 }
 
 /**
@@ -397,7 +399,7 @@ nh_plan_issue (NhWorkbook *workbook, gint64 plan, const char *number, guint32 da
           return 0;
         }
     }
-  name = step_name (record, number);
+  name = step_name (workbook, record, number);
   if (!nh_workbook_begin (workbook, name, error))
     return 0;
   version = issue (workbook, record, number, day, note, error);

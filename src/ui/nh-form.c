@@ -14,6 +14,7 @@ struct _NhForm
   gint64 id;
   NhRecord *record;
   char *first; /* names of the fields to show first, by commas; NULL: all in their own order */
+  GStrv left_out;
   GtkWidget *body;
   GPtrArray *fields; /* of NhFormField, borrowed from the body */
   guint columns;
@@ -98,6 +99,14 @@ make_grid (void)
   return GTK_GRID (grid);
 }
 
+static gboolean
+is_left_out (NhForm *self,
+             const char *name)
+{
+  return self->left_out && (g_strv_contains ((const char *const *) self->left_out, "*") ||
+                            g_strv_contains ((const char *const *) self->left_out, name));
+}
+
 /* First what the screen's table shows, in its order; the rest waits folded up. */
 static void
 build (NhForm *self)
@@ -119,7 +128,7 @@ build (NhForm *self)
     if (nh_entity_find_field (self->entity, first[i]) >= 0)
       place_field (self, &place, nh_entity_find_field (self->entity, first[i]));
   for (int i = 0; self->entity->fields[i].name; i++)
-    if (!(self->entity->fields[i].flags & NH_FIELD_HIDDEN) &&
+    if (!(self->entity->fields[i].flags & NH_FIELD_HIDDEN) && !is_left_out (self, self->entity->fields[i].name) &&
         !g_strv_contains ((const char *const *) first, self->entity->fields[i].name))
       place_field (self, self->first ? &rest : &place, i);
   if (gtk_widget_get_first_child (GTK_WIDGET (rest.grid)))
@@ -165,6 +174,7 @@ nh_form_dispose (GObject *object)
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_pointer (&self->first, g_free);
+  g_clear_pointer (&self->left_out, g_strfreev);
   g_clear_object (&self->record);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_form_parent_class)->dispose (object);
@@ -259,6 +269,15 @@ nh_form_set_columns (NhForm *self,
                      guint columns)
 {
   self->columns = columns;
+}
+
+/** nh_form_set_left_out: leaves fields out, "*" all but the first ones (call before the first record). */
+void
+nh_form_set_left_out (NhForm *self,
+                      const char *names)
+{
+  g_strfreev (self->left_out);
+  self->left_out = g_strsplit (names, ",", -1);
 }
 
 /** nh_form_is_dirty: Returns: whether something typed is not stored yet. */

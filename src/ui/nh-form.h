@@ -17,6 +17,8 @@ void nh_form_set_record (NhForm *self, const NhEntity *entity, const char *first
 gint64 nh_form_get_record (NhForm *self);
 NhRecord *nh_form_peek (NhForm *self);
 void nh_form_set_columns (NhForm *self, guint columns);
+/* Fields that stand elsewhere, by commas; "*": all but those that are shown first. */
+void nh_form_set_left_out (NhForm *self, const char *names);
 gboolean nh_form_commit (NhForm *self);
 gboolean nh_form_is_dirty (NhForm *self);
 /* Signal "record-changed" (): the record was read again. */

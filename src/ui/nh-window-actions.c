@@ -177,17 +177,6 @@ HANDLER (on_export_appendices_cb)
     nh_export_dialog_show (GTK_WIDGET (self), self->session, current_plan (self));
 }
 
-/* The file of a whole plan has several forms: the menu of its page offers them. */
-HANDLER (on_export_cb)
-{
-  GtkWidget *page = gtk_stack_get_visible_child (NH_WINDOW (data)->screens);
-
-  if (page && NH_IS_PLAN_PAGE (page))
-    nh_plan_page_run (NH_PLAN_PAGE (page), "export");
-  else
-    on_export_appendices_cb (action, parameter, data);
-}
-
 /* Editing. */
 
 /* Ctrl+Z inside a text that is not stored yet belongs to that text. */
@@ -215,7 +204,7 @@ HANDLER (on_undo_cb)
   NhWindow *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (undo_in_text (self, "text.undo"))
+  if (undo_in_text (self, "text.undo") || !nh_window_leave_plan (self))
     return;
   nh_workbook_undo (nh_session_get_workbook (self->session), &error);
   nh_session_report_error (self->session, &error);
@@ -226,7 +215,7 @@ HANDLER (on_redo_cb)
   NhWindow *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (undo_in_text (self, "text.redo"))
+  if (undo_in_text (self, "text.redo") || !nh_window_leave_plan (self))
     return;
   nh_workbook_redo (nh_session_get_workbook (self->session), &error);
   nh_session_report_error (self->session, &error);
@@ -555,7 +544,6 @@ static const GActionEntry entries[] = {
   { .name = "open-recent", .activate = on_open_recent_cb, .parameter_type = "s" },
   { .name = "save-copy", .activate = on_save_copy_cb },
   { .name = "backups", .activate = on_backups_cb },
-  { .name = "export", .activate = on_export_cb },
   { .name = "export-appendices", .activate = on_export_appendices_cb },
   { .name = "import", .activate = on_import_cb },
   { .name = "export-table", .activate = on_export_table_cb },
@@ -617,6 +605,8 @@ nh_window_install_actions (NhWindow *self)
   gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  nh_window_install_plan_actions (self);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "import")), writable);
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), writing[i])),
                                  writable);

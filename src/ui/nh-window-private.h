@@ -51,6 +51,11 @@ void nh_window_update_history (NhWindow *self);
 void nh_window_update_recent (NhWindow *self);
 void nh_window_update_inspector (NhWindow *self);
 
+/* nh-window-plan.c */
+void nh_window_install_plan_actions (NhWindow *self);
+void nh_window_update_plan_actions (NhWindow *self);
+gboolean nh_window_leave_plan (NhWindow *self);
+
 /* nh-window-go.c */
 void nh_window_install_palette (NhWindow *self);
 void nh_window_show_record (NhWindow *self, const char *entity, gint64 id);

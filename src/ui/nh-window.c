@@ -38,6 +38,8 @@ update_counts (NhWindow *self)
           count = nh_language_format_count (n);
           text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
         }
+      else if (active && NH_IS_PLAN_PAGE (active))
+        text = nh_plan_page_dup_place (NH_PLAN_PAGE (active));
       gtk_label_set_text (self->counts, text ? text : "");
       return;
     }
@@ -228,6 +230,7 @@ nh_window_update_inspector (NhWindow *self)
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), wanted);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector), wanted && g_variant_get_boolean (state));
+  nh_window_update_plan_actions (self);
 }
 
 static void
@@ -525,6 +528,8 @@ nh_window_show_screen (NhWindow *self,
         g_signal_connect_object (screen, "row-activated", G_CALLBACK (on_plan_activated_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->screens, screen, own);
     }
+  if (screen != gtk_stack_get_visible_child (self->screens))
+    nh_window_leave_plan (self);
   nh_session_set_active (self->session, NULL);
   if (screen != gtk_stack_get_visible_child (self->screens))
     on_message_cb (self, ""); /* it was about a cell of the screen that is left */

@@ -147,6 +147,8 @@ test_several (void)
          "Căn cứ | letter | 1909/SGDĐT-GDTH | 2023-09-20 | Sở Giáo dục và Đào tạo | về việc hướng dẫn năm học 2023 - 2024 "
          "đối với Hội đồng Chuyên môn - Nghiệp vụ",
          "Thực hiện | directive | 06/CT-UBND |  |  | ", "Xét | - |  |  |  | kết quả khảo sát");
+  SPLIT ("Căn cứ Luật Giáo dục ngày 14/6/2019; Thông tư 30/2014-BGDĐT về đánh giá", "Căn cứ | law |  | 2019-06-14 |  | Luật Giáo dục",
+         " | - |  |  |  | Thông tư 30/2014-BGDĐT về đánh giá");
   SPLIT ("Căn cứ Luật Giáo dục ngày 14/6/2019; Luật Viên chức ngày 15/11/2010;",
          "Căn cứ | law |  | 2019-06-14 |  | Luật Giáo dục", "Căn cứ | law |  | 2010-11-15 |  | Luật Viên chức");
 }
@@ -219,7 +221,7 @@ test_format (void)
     "Xét đề nghị của Trưởng phòng",
   };
   g_autofree char *named = nh_basis_format_document ("law", "", 0, NULL, "Giáo dục");
-  g_autofree char *again = nh_basis_format_short ("letter", "1909/SGDĐT-GDTH", "về việc hướng dẫn");
+  g_autofree char *cited = nh_basis_format_short ("letter", "1909/SGDĐT-GDTH", "về việc hướng dẫn");
   g_autofree char *cable = nh_basis_format_short ("other", "12/CĐ-UBND", "");
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -234,11 +236,23 @@ test_format (void)
     {
       g_autoptr (NhBasisList) list = nh_basis_split (single[i].text);
       g_autofree char *line = nh_basis_format (list->bases->pdata[0]);
+      g_autoptr (NhBasisList) again = nh_basis_split (line);
+      g_autofree char *line_again = nh_basis_format (again->bases->pdata[0]);
 
-      SPLIT (line, single[i].wanted);
+      g_assert_cmpstr (line, ==, line_again);
+      g_assert_cmpstr (((NhBasis *) list->bases->pdata[0])->number, ==, ((NhBasis *) again->bases->pdata[0])->number);
+      g_assert_cmpuint (((NhBasis *) list->bases->pdata[0])->issued_on, ==,
+                        ((NhBasis *) again->bases->pdata[0])->issued_on);
     }
+  {
+    g_autofree char *letter = nh_basis_format_document ("letter", "12/SGDĐT-GDTH", 0, "Sở GDĐT", "V/v hướng dẫn");
+    g_autofree char *bare = nh_basis_format_document ("letter", "12/SGDĐT-GDTH", 0, "Sở GDĐT", "hướng dẫn");
+
+    g_assert_cmpstr (letter, ==, "Công văn số 12/SGDĐT-GDTH của Sở GDĐT về việc hướng dẫn");
+    g_assert_cmpstr (bare, ==, letter);
+  }
   g_assert_cmpstr (named, ==, "Luật Giáo dục");
-  g_assert_cmpstr (again, ==, "Công văn số 1909/SGDĐT-GDTH");
+  g_assert_cmpstr (cited, ==, "Công văn số 1909/SGDĐT-GDTH");
   g_assert_cmpstr (cable, ==, "Công điện số 12/CĐ-UBND");
 }
 

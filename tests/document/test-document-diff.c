@@ -112,7 +112,7 @@ test_words (void)
 {
   DIFFERS (DOCUMENT (H ("I.", "Mục đích"), P ("Các trường báo cáo trước ngày 15/9/2023 về Phòng.")),
            DOCUMENT (H ("I.", "Mục đích"), P ("Các trường gửi báo cáo trước ngày 20/9/2023 về Phòng.")),
-           "Changed: Paragraph (I. Mục đích): Các trường {+gửi+} báo cáo trước ngày [-15-] {+20+}/9/2023 về Phòng.");
+           "Changed: Paragraph (I. Mục đích): Các trường {+gửi+} báo cáo trước ngày [-15/9/2023-] {+20/9/2023+} về Phòng.");
   DIFFERS (DOCUMENT (P ("Một đoạn không đổi gì.")), DOCUMENT (P ("Một  đoạn không đổi gì.")),
            "Looks different: Paragraph: Một  đoạn không đổi gì.");
   DIFFERS (DOCUMENT (P ("Một đoạn không đổi gì.")), DOCUMENT (P ("Một <b>đoạn</b> không đổi gì.")),
@@ -120,6 +120,12 @@ test_words (void)
   DIFFERS (DOCUMENT (P ("Có chú thích<note>Đề án cũ</note> ở đây.")), DOCUMENT (P ("Có chú thích<note>Đề án mới</note> ở đây.")),
            "Changed: Paragraph: Có chú thích [Đề án [-cũ-] {+mới+}] ở đây.");
   DIFFERS (DOCUMENT (P ("a b c")), DOCUMENT (P ("a b c")), NULL);
+  /* Marks that the form adds by the place of a line are no changes. */
+  DIFFERS (DOCUMENT (words (NH_ELEMENT_BASIS, 0, NULL, "Căn cứ Luật Giáo dục."), P ("Các đơn vị thực hiện./.")),
+           DOCUMENT (words (NH_ELEMENT_BASIS, 0, NULL, "Căn cứ Luật Giáo dục;"),
+                     words (NH_ELEMENT_BASIS, 0, NULL, "Xét đề nghị của Phòng."), P ("Các đơn vị thực hiện."),
+                     P ("Sở sẽ kiểm tra sau./.")),
+           "Added: Legal basis: {+Xét đề nghị của Phòng+}", "Added: Paragraph: {+Sở sẽ kiểm tra sau.+}");
   /* Nothing in common: one went, one came. */
   DIFFERS (DOCUMENT (P ("Tổ chức họp giao ban đầu năm.")), DOCUMENT (P ("Kiểm tra thư viện trường học hai lần.")),
            "Added: Paragraph: {+Kiểm tra thư viện trường học hai lần.+}",
@@ -145,7 +151,7 @@ test_tables (void)
            DOCUMENT (H ("II.", "Kiểm tra"), table ("TT|Đơn vị|Thời gian#1|TP Bắc Giang|Tháng 9/2023#2|Sơn Động|Tháng 9/2023#"
                                                    "3|Lạng Giang|Tháng 12/2023#4|Việt Yên|Tháng 12/2023")),
            "Added: Row 2 of the table (II. Kiểm tra): {+Sơn Động │ Tháng 9/2023+}",
-           "Changed: Row 3 of the table (II. Kiểm tra): Lạng Giang │ Tháng [-10-] {+12+}/2023",
+           "Changed: Row 3 of the table (II. Kiểm tra): Lạng Giang │ Tháng [-10/2023-] {+12/2023+}",
            "Removed: Row 3 of the table (II. Kiểm tra): [-Yên Thế │ Tháng 11/2023-]");
   /* Another column: rows are compared as a whole. */
   DIFFERS (DOCUMENT (table ("Đơn vị|Thời gian#Lạng Giang|Tháng 10/2023")),

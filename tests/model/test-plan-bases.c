@@ -6,6 +6,7 @@
 
 #include "model-fixture.h"
 #include "model/nh-plan-bases.h"
+#include "model/nh-plan-recipients.h"
 
 static gint64
 plan_48 (Fixture *f)
@@ -164,6 +165,53 @@ test_suggest (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (order, "69/QĐ-PGDĐT; "));
 }
 
+static void
+assert_recipients (Fixture *f, gint64 plan, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) lines = nh_plan_recipients_get (f->workbook, plan, &error);
+  g_autofree char *all = lines ? g_strjoinv ("|", lines) : NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (all, ==, wanted);
+}
+
+static void
+set_recipients (Fixture *f, gint64 plan, const char *lines)
+{
+  g_auto (GStrv) texts = g_strsplit (lines, "|", -1);
+  g_autoptr (GError) error = NULL;
+
+  nh_plan_recipients_set (f->workbook, plan, (const char *const *) texts, &error);
+  g_assert_no_error (error);
+}
+
+/* Recipients are lines: what stays keeps its row, all of it is one step. */
+static void
+test_recipients (Fixture *f, gconstpointer data)
+{
+  gint64 plan = plan_48 (f);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM plan_recipient WHERE text = 'Lưu: VT, GDTH' AND plan = %"
+                                          G_GINT64_FORMAT, plan);
+  gint64 filing = fixture_sql (f->workbook, sql);
+  g_autofree char *before = fixture_dump (f->workbook);
+  g_autofree char *after = NULL;
+
+#define SAMPLE_RECIPIENTS \
+  "Các trường Tiểu học, TH-THCS trong huyện|Lãnh đạo Phòng GDĐT|Thành viên Hội đồng CM-NV huyện|Lưu: VT, GDTH"
+  assert_recipients (f, plan, SAMPLE_RECIPIENTS);
+  set_recipients (f, plan, "- Sở GDĐT (để báo cáo);|- Các trường Tiểu học, TH-THCS trong huyện;||– Lãnh đạo Phòng;|- Lưu: VT, GDTH.");
+  assert_recipients (f, plan, "Sở GDĐT (để báo cáo)|Các trường Tiểu học, TH-THCS trong huyện|Lãnh đạo Phòng|Lưu: VT, GDTH");
+  g_assert_cmpint (fixture_sql (f->workbook, sql), ==, filing);
+  g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Edit the recipients");
+  fixture_undo (f->workbook);
+  after = fixture_dump (f->workbook);
+  g_assert_cmpstr (before, ==, after);
+  /* Nothing new is no step. */
+  set_recipients (f, plan, SAMPLE_RECIPIENTS);
+  g_assert_cmpstr (nh_workbook_get_redo_name (f->workbook), ==, "Edit the recipients");
+}
+
 /* The words of the form and those of the register agree. */
 static void
 test_kinds (void)
@@ -189,6 +237,7 @@ main (int argc, char **argv)
   TEST ("replace", test_replace);
   TEST ("order", test_order);
   TEST ("suggest", test_suggest);
+  TEST ("recipients", test_recipients);
 #undef TEST
   g_test_add_func ("/plan-bases/kinds", test_kinds);
   return g_test_run ();

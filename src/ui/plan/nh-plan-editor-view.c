@@ -53,6 +53,18 @@ set_child_widths (NhPlanView *self)
     }
 }
 
+/* The tables in the text are as wide as its column, which follows the room: they must not hold the
+ * room open when the window or the pane gets narrower. */
+static void
+nh_plan_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (nh_plan_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEFT + RIGHT + 100);
+}
+
 static void
 nh_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -285,6 +297,7 @@ nh_plan_view_class_init (NhPlanViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_plan_view_dispose;
   widget_class->size_allocate = nh_plan_view_size_allocate;
+  widget_class->measure = nh_plan_view_measure;
   widget_class->css_changed = nh_plan_view_css_changed;
   widget_class->move_focus = nh_plan_view_move_focus;
   view_class->snapshot_layer = nh_plan_view_snapshot_layer;

@@ -2,9 +2,15 @@
 #include "ui/plan/nh-plan-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "document/nh-table-options.h"
 #include "ui/nh-form.h"
 #include "ui/nh-menu-button.h"
+#include "ui/plan/nh-plan-appendices.h"
+#include "ui/plan/nh-plan-desk.h"
+#include "ui/plan/nh-plan-export.h"
+#include "ui/plan/nh-plan-print.h"
 #include "ui/table/nh-grid-screen.h"
 
 struct _NhPlanPage
@@ -15,12 +21,18 @@ struct _NhPlanPage
   GtkLabel *title;
   GtkMenuButton *status;
   GtkLabel *status_text;
+  GtkWidget *panes;
+  GtkWidget *insert;
+  GMenu *tables_menu;
   GtkMenuButton *export;
   GtkStack *stack;
 
   NhSession *session;
   gint64 plan;
   GSimpleActionGroup *actions;
+  NhPlanDocument *document;
+  NhPlanDesk *desk;
+  NhPlanAppendices *appendices;
   NhForm *form;
 };
 
@@ -72,7 +84,31 @@ on_status_cb (GSimpleAction *action,
   nh_session_report_error (self->session, &error);
 }
 
+static void
+on_insert_table_cb (GSimpleAction *action,
+                    GVariant *parameter,
+                    gpointer data)
+{
+  NhPlanPage *self = data;
+
+  if (self->desk)
+    nh_plan_desk_insert_table (self->desk, g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_insert_fixed_table_cb (GSimpleAction *action,
+                          GVariant *parameter,
+                          gpointer data)
+{
+  NhPlanPage *self = data;
+
+  if (self->desk)
+    nh_plan_desk_insert_fixed_table (self->desk);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "insert-fixed-table", .activate = on_insert_fixed_table_cb },
+  { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
 
@@ -87,9 +123,89 @@ get_tab (NhPlanPage *self)
 static void
 on_tab_changed_cb (NhPlanPage *self)
 {
-  nh_form_commit (self->form);
+  gboolean text = get_tab (self) == GTK_WIDGET (self->desk);
+
+  nh_plan_page_commit (self);
+  gtk_widget_set_visible (self->panes, text);
+  gtk_widget_set_visible (self->insert, text);
+  if (get_tab (self) == GTK_WIDGET (self->appendices))
+    nh_plan_appendices_set_paper (self->appendices, nh_plan_desk_ensure_paper (self->desk));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     nh_plan_page_activate (self);
+}
+
+static void
+on_details_wanted_cb (NhPlanPage *self)
+{
+  nh_plan_page_show_tab (self, "info");
+}
+
+static void
+on_appendix_wanted_cb (NhPlanPage *self,
+                       gint64 id)
+{
+  nh_plan_page_show_tab (self, "appendices");
+  nh_plan_appendices_select (self->appendices, id);
+  nh_plan_appendices_focus (self->appendices);
+}
+
+static void
+on_place_changed_cb (NhPlanPage *self)
+{
+  nh_session_touch_active (self->session, GTK_WIDGET (self));
+}
+
+/* The plan can't be read: the sentence stands where its text would. */
+static GtkWidget *
+make_trouble (const char *sentence)
+{
+  GtkWidget *label = gtk_label_new (sentence);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "nh-empty");
+  return label;
+}
+
+/* The tables of the office by their names; what is chosen is drawn in the text at once. */
+static void
+fill_tables_menu (NhPlanPage *self)
+{
+  const NhEntity *entity = nh_entity_find ("block");
+  const NhChoice *choice = entity->fields[nh_entity_find_field (entity, "view")].choices;
+
+  for (; choice->key; choice++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(choice->label), NULL);
+
+      if (g_str_equal (choice->key, NH_VIEW_LIST))
+        continue; /* shows nothing until its columns are chosen */
+      g_menu_item_set_action_and_target (item, "plan.insert-table", "s", choice->key);
+      g_menu_append_item (self->tables_menu, item);
+    }
+}
+
+static gboolean
+make_desk (NhPlanPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhPlanText) text = nh_plan_text_new (nh_session_get_workbook (self->session), self->plan, &error);
+
+  self->document = text ? nh_plan_document_new (text, &error) : NULL;
+  if (!self->document)
+    {
+      gtk_stack_add_titled (self->stack, make_trouble (error->message), "text", _("Text"));
+      return FALSE;
+    }
+  self->desk = NH_PLAN_DESK (nh_plan_desk_new (self->session, self->document));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "plan-text",
+                                  nh_plan_editor_get_actions (nh_plan_desk_get_editor (self->desk)));
+  fill_tables_menu (self);
+  self->appendices = NH_PLAN_APPENDICES (nh_plan_appendices_new (self->session, self->document));
+  g_signal_connect_object (self->desk, "details-wanted", G_CALLBACK (on_details_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "appendix-wanted", G_CALLBACK (on_appendix_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "place-changed", G_CALLBACK (on_place_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->desk), "text", _("Text"));
+  return TRUE;
 }
 
 static GtkWidget *
@@ -134,6 +250,7 @@ nh_plan_page_dispose (GObject *object)
   NhPlanPage *self = NH_PLAN_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PLAN_PAGE);
+  g_clear_object (&self->document);
   g_clear_object (&self->actions);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_plan_page_parent_class)->dispose (object);
@@ -150,6 +267,9 @@ nh_plan_page_class_init (NhPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status_text);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, panes);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, insert);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, tables_menu);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, export);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, stack);
 }
@@ -181,10 +301,11 @@ nh_plan_page_new (NhSession *session,
   self->plan = plan;
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "status")),
                                writable);
-  gtk_stack_add_titled (self->stack, make_part (self, "plan-text"), "text", _("Text"));
+  make_desk (self);
   gtk_stack_add_titled (self->stack, make_details (self), "info", _("Details"));
   gtk_stack_add_titled (self->stack, make_part (self, "plan-activities"), "activities", _("Activities"));
-  gtk_stack_add_titled (self->stack, make_part (self, "plan-appendices"), "appendices", _("Appendices"));
+  if (self->appendices)
+    gtk_stack_add_titled (self->stack, GTK_WIDGET (self->appendices), "appendices", _("Appendices"));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (nh_session_get_workbook (session), "changed", G_CALLBACK (on_workbook_changed_cb), self,
@@ -219,6 +340,7 @@ nh_plan_page_activate (NhPlanPage *self)
   GtkWidget *tab = get_tab (self);
 
   nh_session_set_active (self->session, tab && NH_IS_GRID_SCREEN (tab) ? tab : GTK_WIDGET (self));
+  nh_session_touch_active (self->session, GTK_WIDGET (self));
 }
 
 /** nh_plan_page_wants_inspector: Returns: whether the rows of the tab in front are shown in the inspector, too. */
@@ -232,19 +354,79 @@ nh_plan_page_wants_inspector (NhPlanPage *self)
 gboolean
 nh_plan_page_commit (NhPlanPage *self)
 {
-  return nh_form_commit (self->form);
+  gboolean fine = nh_form_commit (self->form);
+
+  if (self->desk)
+    fine &= nh_plan_desk_commit (self->desk);
+  if (self->appendices)
+    fine &= nh_plan_appendices_commit (self->appendices);
+  return fine;
+}
+
+/** nh_plan_page_is_waiting: Returns: whether something was typed into the text and is not stored yet. */
+gboolean
+nh_plan_page_is_waiting (NhPlanPage *self)
+{
+  return self->document && nh_plan_text_is_waiting (nh_plan_document_get_text (self->document));
+}
+
+/** nh_plan_page_dup_place: Returns: (transfer full) (nullable): where the cursor of the text is, for the status bar. */
+char *
+nh_plan_page_dup_place (NhPlanPage *self)
+{
+  return self->desk && get_tab (self) == GTK_WIDGET (self->desk) ? nh_plan_desk_dup_place (self->desk) : NULL;
+}
+
+/** nh_plan_page_get_desk: Returns: (transfer none) (nullable): outline, text and pages. */
+NhPlanDesk *
+nh_plan_page_get_desk (NhPlanPage *self)
+{
+  return self->desk;
+}
+
+static void
+print (NhPlanPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhDocument) document = nh_compose_plan (nh_session_get_workbook (self->session), self->plan, &error);
+
+  if (document)
+    nh_plan_print_run (GTK_WIDGET (self), self->session, document, gtk_label_get_text (self->title),
+                       self->desk ? nh_plan_desk_get_page (self->desk) : -1);
+  nh_session_report_error (self->session, &error);
 }
 
 /**
  * nh_plan_page_run:
- * @command: "export-menu"
+ * @command: the name of an action of the window: "export", "export-word", "export-pdf", "print-plan",
+ *   "next-blank", or "show-plan-" and the name of a tab
  *
- * Does what a key or the list of commands asks for.
+ * Does what a key, a menu or the list of commands asks for, with all that was typed stored before.
  */
 void
 nh_plan_page_run (NhPlanPage *self,
                   const char *command)
 {
+  if (g_str_has_prefix (command, "show-plan-"))
+    {
+      nh_plan_page_show_tab (self, command + strlen ("show-plan-"));
+      return;
+    }
+  if (g_str_equal (command, "next-blank"))
+    {
+      nh_plan_page_show_tab (self, "text");
+      if (self->desk)
+        nh_plan_desk_go_to_blank (self->desk);
+      return;
+    }
+  if (!nh_plan_page_commit (self))
+    return;
   if (g_str_equal (command, "export"))
     gtk_menu_button_popup (self->export);
+  else if (g_str_equal (command, "export-word"))
+    nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_WORD);
+  else if (g_str_equal (command, "export-pdf"))
+    nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_PDF);
+  else if (g_str_equal (command, "print-plan"))
+    print (self);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ui/nh-session.h"
+#include "ui/plan/nh-plan-desk.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,10 @@ gint64 nh_plan_page_get_plan (NhPlanPage *self);
 void nh_plan_page_show_tab (NhPlanPage *self, const char *tab);
 void nh_plan_page_activate (NhPlanPage *self);
 gboolean nh_plan_page_wants_inspector (NhPlanPage *self);
+gboolean nh_plan_page_is_waiting (NhPlanPage *self);
 gboolean nh_plan_page_commit (NhPlanPage *self);
+NhPlanDesk *nh_plan_page_get_desk (NhPlanPage *self);
+char *nh_plan_page_dup_place (NhPlanPage *self);
 void nh_plan_page_run (NhPlanPage *self, const char *command);
 
 G_END_DECLS

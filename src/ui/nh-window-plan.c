@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * NhWindow: the commands that concern the plan in front.
+ */
+#include "ui/nh-window-private.h"
+
+#include "ui/nh-settings.h"
+#include "ui/plan/nh-plan-page.h"
+
+static NhPlanPage *
+get_page (NhWindow *self)
+{
+  GtkWidget *screen = gtk_stack_get_visible_child (self->screens);
+
+  return screen && NH_IS_PLAN_PAGE (screen) ? NH_PLAN_PAGE (screen) : NULL;
+}
+
+static void
+on_run_cb (GSimpleAction *action,
+           GVariant *parameter,
+           gpointer data)
+{
+  NhPlanPage *page = get_page (data);
+
+  if (page)
+    nh_plan_page_run (page, g_action_get_name (G_ACTION (action)));
+}
+
+/* The file of a whole plan has several forms: the menu of its page offers them. Elsewhere the
+ * appendices are what can be exported. */
+static void
+on_export_cb (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer data)
+{
+  if (get_page (data))
+    on_run_cb (action, parameter, data);
+  else
+    g_action_group_activate_action (data, "export-appendices", NULL);
+}
+
+/* All plans that are open look alike. */
+static void
+on_pane_cb (GSimpleAction *action,
+            GVariant *state,
+            gpointer data)
+{
+  NhWindow *self = data;
+  gboolean outline = g_str_equal (g_action_get_name (G_ACTION (action)), "plan-outline");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->screens)); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      NhPlanDesk *desk = NH_IS_PLAN_PAGE (child) ? nh_plan_page_get_desk (NH_PLAN_PAGE (child)) : NULL;
+
+      if (desk && outline)
+        nh_plan_desk_set_outline_visible (desk, g_variant_get_boolean (state));
+      else if (desk)
+        nh_plan_desk_set_preview_visible (desk, g_variant_get_boolean (state));
+    }
+  g_simple_action_set_state (action, state);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "export-word", .activate = on_run_cb },
+  { .name = "export-pdf", .activate = on_run_cb },
+  { .name = "print-plan", .activate = on_run_cb },
+  { .name = "next-blank", .activate = on_run_cb },
+  { .name = "show-plan-text", .activate = on_run_cb },
+  { .name = "show-plan-info", .activate = on_run_cb },
+  { .name = "show-plan-activities", .activate = on_run_cb },
+  { .name = "show-plan-appendices", .activate = on_run_cb },
+  { .name = "plan-outline", .state = "true", .change_state = on_pane_cb },
+  { .name = "plan-preview", .state = "true", .change_state = on_pane_cb },
+};
+
+static const GActionEntry always[] = {
+  { .name = "export", .activate = on_export_cb },
+};
+
+/* (internal) adds the commands of plans; the panes start as they were left */
+void
+nh_window_install_plan_actions (NhWindow *self)
+{
+  static const struct { const char *action; const char *key; } panes[] = {
+    { "plan-outline", "outline-visible" },
+    { "plan-preview", "preview-visible" },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), always, G_N_ELEMENTS (always), self);
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), panes[i].action)),
+                               g_variant_new_boolean (nh_settings_get_boolean (panes[i].key, TRUE)));
+  nh_window_update_plan_actions (self);
+}
+
+/* (internal) what concerns a plan is at hand while one is in front */
+void
+nh_window_update_plan_actions (NhWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
+                                 get_page (self) != NULL);
+  /* What was typed a moment ago has no step of its own yet, and can be taken back already. */
+  if (get_page (self) && nh_plan_page_is_waiting (get_page (self)))
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "undo")), TRUE);
+}
+
+/* (internal) stores what was typed into the plan in front. Returns: whether nothing was refused. */
+gboolean
+nh_window_leave_plan (NhWindow *self)
+{
+  NhPlanPage *page = get_page (self);
+
+  return !page || nh_plan_page_commit (page);
+}
