@@ -4,6 +4,13 @@
 #include <string.h>
 
 #include "document/nh-page-text.h"
+#include "document/nh-text-ruler.h"
+
+/* How much shorter than the other one a line may be, as a share of the width, for the sake of a break
+ * where the sense has one. */
+#define JOINING 0.35
+/* How much wider than the longer line the room between its indents may be. */
+#define WORD_SLACK 6.0
 
 typedef struct
 {
@@ -29,60 +36,93 @@ typedef struct
   double y;
 } Column;
 
-/* The text with a new line wherever one of its lines ends. */
-static char *
-break_lines (const NhPageText *set)
+static double
+natural_width (const NhPageStyle *style, const char *text)
 {
-  const char *shown = pango_layout_get_text (set->layout);
-  GString *out = g_string_new (NULL);
+  g_autoptr (NhInk) ink
+      = nh_text_ruler_measure (nh_text_ruler_get_shared (), text, style->bold, style->italic);
 
-  for (guint i = 0; i < set->n_lines; i++)
+  return ink->natural * style->size;
+}
+
+/* Where a title is best broken: before what joins its parts. Days stay whole: "ngày 20 tháng 9 năm 2023". */
+static gboolean
+is_joining (const char *word)
+{
+  static const char *const words[] = { "của", "và", "cho", "tại", "theo", "đối", "trong", "năm",  "cấp",
+                                       "về",  "ở",  "với", "từ",  "trên", "ngày", "nhằm", "thuộc", "các" };
+  const char *after = word + strcspn (word, " ");
+  g_autofree char *small = g_utf8_strdown (word, after - word);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (small, words[i]))
+      return !g_str_equal (small, "năm") || !*after || !g_ascii_isdigit (after[1]);
+  return FALSE;
+}
+
+/* Centred texts of two lines: about as long, and broken where one would pause. Returns the blank;
+ * NULL: none leaves two lines that fit. */
+static const char *
+best_blank (const NhPageStyle *style, const char *text, double width)
+{
+  NhTextRuler *ruler = nh_text_ruler_get_shared ();
+  g_autoptr (NhInk) ink = nh_text_ruler_measure (ruler, text, style->bold, style->italic);
+  double total = ink->natural * style->size;
+  double first = 0;
+  double least = G_MAXDOUBLE;
+  const char *best = NULL;
+  guint word = 0;
+
+  for (const char *blank = strchr (text, ' '); blank && word < ink->widths->len; blank = strchr (blank + 1, ' '))
     {
-      const PangoLayoutLine *line = set->lines[i].line;
-      g_autofree char *words = g_strndup (shown + line->start_index, line->length);
+      double second;
+      double cost;
 
-      g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", g_strstrip (words));
+      if (blank == text || blank[-1] == ' ')
+        continue;
+      first += (word > 0 ? ink->space * style->size : 0) + g_array_index (ink->widths, float, word) * style->size;
+      word++;
+      second = total - first - ink->space * style->size;
+      if (MAX (first, second) > width * 0.995 || nh_page_is_tie (text, blank))
+        continue;
+      /* Word, which gets the text with indents, must come to the same lines. */
+      if (word < ink->widths->len
+          && first + (ink->space + g_array_index (ink->widths, float, word)) * style->size
+                 <= MAX (first, second) + WORD_SLACK)
+        continue;
+      cost = ABS (first - second) - (is_joining (blank + 1) ? JOINING * width : 0);
+      if (cost < least)
+        {
+          least = cost;
+          best = blank;
+        }
     }
-  return g_string_free (out, FALSE);
+  return best;
 }
 
 /**
  * nh_page_form_balance:
- * @context: from nh_page_font_new_context()
  * @id: its kind
  * @text: a centred text
  * @width: the room that it has
  *
- * Centred texts of several lines look best when these are about as long: the text is set as narrow as
- * its number of lines allows. Lines that the text has already stay.
+ * A centred text that needs two lines looks best when they are about as long and part where its sense
+ * does. Lines that the text has already stay.
  *
- * Returns: (transfer full): the text with its new lines.
+ * Returns: (transfer full): the text, with a new line where it needs one.
  */
 char *
-nh_page_form_balance (PangoContext *context, NhPageStyleId id, const char *text, double width)
+nh_page_form_balance (NhPageStyleId id, const char *text, double width)
 {
   const NhPageStyle *style = nh_page_style_get (id);
-  g_autoptr (NhPageText) best = nh_page_text_new_plain (context, style, text, width);
-  double low = width / 2;
-  double high = width;
+  char *balanced = g_strdup (text);
+  const char *blank = NULL;
 
-  if (best->n_lines < 2 || strpbrk (text, "\n"))
-    return g_strdup (text);
-  while (high - low > 1)
-    {
-      double middle = (low + high) / 2;
-      g_autoptr (NhPageText) tried = nh_page_text_new_plain (context, style, text, middle);
-
-      if (tried->n_lines > best->n_lines || tried->widest > middle)
-        {
-          low = middle;
-          continue;
-        }
-      high = middle;
-      nh_page_text_free (best);
-      best = g_steal_pointer (&tried);
-    }
-  return break_lines (best);
+  if (!strchr (text, '\n') && natural_width (style, text) > width)
+    blank = best_blank (style, text, width);
+  if (blank)
+    balanced[blank - text] = '\n';
+  return balanced;
 }
 
 static double
@@ -95,7 +135,7 @@ put (Column *column, NhPageStyleId id, const char *text)
   if (!text || !*text)
     return 0;
   if (style->align == NH_PAGE_ALIGN_CENTRE)
-    balanced = nh_page_form_balance (column->context, id, text, column->width);
+    balanced = nh_page_form_balance (id, text, column->width);
   placed.text = nh_page_text_new_plain (column->context, style, balanced ? balanced : text, column->width);
   g_array_append_val (column->form->texts, placed);
   column->y += nh_page_text_get_height (placed.text);

@@ -23,6 +23,6 @@ typedef struct
 NhPageForm *nh_page_form_new (PangoContext *context, const NhElement *element, double width);
 void nh_page_form_free (NhPageForm *self);
 void nh_page_form_draw (const NhPageForm *self, cairo_t *cr, double x, double y);
-char *nh_page_form_balance (PangoContext *context, NhPageStyleId id, const char *text, double width);
+char *nh_page_form_balance (NhPageStyleId id, const char *text, double width);
 
 G_END_DECLS

@@ -87,6 +87,7 @@ open_people (const Saver *self, const char *text, const char *instead)
   return result;
 }
 
+/* @markup: the text takes places to fill; else they are "…". */
 static char *
 open_numbers (const char *text, gboolean markup)
 {
@@ -98,18 +99,35 @@ open_numbers (const char *text, gboolean markup)
   return g_regex_replace_literal (contact, documents, -1, 0, markup ? "<blank>địa chỉ liên hệ</blank>" : "…", 0, NULL);
 }
 
+/* @tags: what stands in "<" and ">" is no text. */
 static char *
-open_text (const Saver *self, const char *text, gboolean markup)
+open_tagged (const Saver *self, const char *text, gboolean tags, gboolean markup)
 {
   g_autofree char *braces = double_braces (text);
   YearContext context = { self, markup };
   g_autofree char *numbers
       = self->flags & NH_TEMPLATE_BLANK_NUMBERS ? open_numbers (braces, markup) : g_strdup (braces);
-  g_autofree char *years = nh_year_text_map (numbers, markup, FALSE, open_year, &context);
+  g_autofree char *years = nh_year_text_map (numbers, tags, FALSE, open_year, &context);
 
   if (self->flags & NH_TEMPLATE_BLANK_PEOPLE)
     return open_people (self, years, markup ? "<blank>họ và tên</blank>" : "…");
   return g_steal_pointer (&years);
+}
+
+static char *
+open_text (const Saver *self, const char *text, gboolean markup)
+{
+  return open_tagged (self, text, markup, markup);
+}
+
+/* Cells of a fixed table; the options of a live one are no text. */
+static char *
+open_options (const Saver *self, NhRecord *record, const char *options)
+{
+  if (g_str_equal (nh_record_get_entity (record)->name, "block")
+      && g_str_equal (nh_record_raw (record, "kind"), "fixed_table"))
+    return open_tagged (self, options, TRUE, FALSE);
+  return double_braces (options);
 }
 
 /* References in markup lead to keys of the file. */
@@ -232,6 +250,8 @@ write_field (Saver *self, NhRecord *record, const NhEntity *entity, int n)
     text = g_strdup (raw);
   else if (field->kind == NH_FIELD_PERIOD)
     text = open_period (self, record, n);
+  else if (g_str_equal (field->name, "options"))
+    text = open_options (self, record, raw);
   else if (nh_field_has_markup (entity, field))
     {
       g_autofree char *opened = open_text (self, raw, TRUE);

@@ -140,9 +140,12 @@ copy_value (Copier *self, NhRecord *record, int n)
     case NH_FIELD_LINKS:
       return copy_links (self, nh_record_get_raw (record, n));
     case NH_FIELD_LONG_TEXT:
-      if (g_str_equal (field->name, "options"))
-        return with_new_keys (self, nh_record_get_raw (record, n));
-      return nh_roll_field (self->frame, record, n);
+      {
+        char *text = nh_roll_field (self->frame, record, n);
+        g_autofree char *old = g_str_equal (field->name, "options") ? text : NULL;
+
+        return old ? with_new_keys (self, old) : text;
+      }
     case NH_FIELD_TEXT:
     case NH_FIELD_INTEGER:
     case NH_FIELD_CHOICE:

@@ -92,6 +92,15 @@ nh_roll_field_moves (const NhEntity *entity, const NhField *field)
          && !g_str_equal (field->name, "options") && !g_str_equal (field->name, "code");
 }
 
+/* Cells of a fixed table stand between tags (document/nh-fixed-table.h); options of a live one are no
+ * text. */
+static gboolean
+holds_cells (NhRecord *record, const NhField *field)
+{
+  return g_str_equal (field->name, "options") && g_str_equal (nh_record_get_entity (record)->name, "block")
+         && g_str_equal (nh_record_raw (record, "kind"), "fixed_table");
+}
+
 static gboolean
 is_word (const char *text, const char *p)
 {
@@ -136,9 +145,10 @@ load_name (NhRollOver *self, const char *entity, gint64 id, const char *field)
   return g_strdup (record ? nh_record_text (record, field) : "");
 }
 
-/* A text that names somebody about whom something was decided. */
+/* A text that names somebody about whom something was decided. @tags: it is XML; @markup: it takes
+ * places to fill. */
 static char *
-take_decision (const NhRollFrame *frame, const NhRollFinding *finding, const char *text, gboolean markup)
+take_decision (const NhRollFrame *frame, const NhRollFinding *finding, const char *text, gboolean tags, gboolean markup)
 {
   const NhRollChoice *choice = finding->choices->pdata[finding->chosen];
   const char *entity = finding->kind == NH_ROLL_PERSON ? "person" : "unit";
@@ -154,7 +164,7 @@ take_decision (const NhRollFrame *frame, const NhRollFinding *finding, const cha
       g_autofree char *name = load_name (frame->roll, entity, finding->record, fields[i]);
       g_autofree char *other = load_name (frame->roll, entity, choice->target, fields[i]);
       g_autofree char *old = result;
-      g_autofree char *escaped = markup ? g_markup_escape_text (other, -1) : g_strdup (other);
+      g_autofree char *escaped = tags ? g_markup_escape_text (other, -1) : g_strdup (other);
 
       result = strchr (name, ' ') ? replace_name (old, name, choice->action == NH_ROLL_OPEN || !*other ? open : escaped)
                                   : g_strdup (old);
@@ -170,13 +180,14 @@ nh_roll_field (const NhRollFrame *frame, NhRecord *record, int n)
   const NhField *field = &entity->fields[n];
   const char *raw = nh_record_get_raw (record, n);
   gboolean markup = nh_field_has_markup (entity, field);
+  gboolean cells = holds_cells (record, field);
   char *text;
 
   if (field->kind == NH_FIELD_PERIOD)
     return nh_roll_period (frame, raw, g_str_equal (entity->name, "deadline"));
-  if (!*raw || !nh_roll_field_moves (entity, field))
+  if (!*raw || (!cells && !nh_roll_field_moves (entity, field)))
     return g_strdup (raw);
-  text = nh_roll_text (frame, raw, markup);
+  text = nh_roll_text (frame, raw, markup || cells);
   for (guint i = 0; i < frame->roll->findings->len; i++)
     {
       const NhRollFinding *finding = frame->roll->findings->pdata[i];
@@ -185,7 +196,7 @@ nh_roll_field (const NhRollFrame *frame, NhRecord *record, int n)
       if (finding->plan != frame->plan || (finding->kind != NH_ROLL_PERSON && finding->kind != NH_ROLL_UNIT))
         continue;
       old = text;
-      text = take_decision (frame, finding, old, markup);
+      text = take_decision (frame, finding, old, markup || cells, markup);
     }
   return text;
 }

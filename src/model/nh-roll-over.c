@@ -190,7 +190,8 @@ add_changes (GPtrArray *changes, const NhRollFrame *frame, NhRecord *record, con
       g_autofree char *after = NULL;
       NhRollChange *change;
 
-      if (entity->fields[i].kind != NH_FIELD_PERIOD && !nh_roll_field_moves (entity, &entity->fields[i]))
+      if (entity->fields[i].kind != NH_FIELD_PERIOD && entity->fields[i].kind != NH_FIELD_TEXT
+          && entity->fields[i].kind != NH_FIELD_LONG_TEXT)
         continue;
       if (g_str_equal (entity->name, "plan") && entity->fields[i].kind == NH_FIELD_PERIOD)
         continue; /* the day of issue begins anew */

@@ -14,6 +14,7 @@ import time
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "formats"))
+import docx_rules  # pylint: disable=wrong-import-position
 import sheets  # pylint: disable=wrong-import-position
 
 try:
@@ -395,6 +396,27 @@ def export_one():
     cli("export", SAMPLE, "--to", target, status=2)
 
 
+def export_plan():
+    """A whole plan, or one of its appendices, as PDF and as Word."""
+    pdf, docx = os.path.join(FOLDER, "kế hoạch.pdf"), os.path.join(FOLDER, "kế hoạch.docx")
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", pdf)
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", docx)
+    assert open(pdf, "rb").read(5) == b"%PDF-"
+    assert "word/document.xml" in zipfile.ZipFile(docx).namelist()
+    if sheets.tool("pdftotext"):
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        assert "KẾ HOẠCH" in text and "Phụ lục I\n" in text and "Phụ lục II\n" in text
+        cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", "II", "--to", pdf)
+        text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        assert "KẾ HOẠCH" not in text and "Phụ lục I\n" not in text and "Phụ lục II\n" in text
+    before = open(pdf, "rb").read()
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--appendix", "9", "--to", pdf, status=6)
+    assert open(pdf, "rb").read() == before
+    cli("export", SAMPLE, "--plan", "73/KH-SGDĐT", "--to", os.path.join(FOLDER, "không có", "x.pdf"), status=4)
+    os.remove(pdf)
+    os.remove(docx)
+
+
 def terms():
     """Who leaves after a plan is issued stands in its lists; who had left before does not."""
     book = copy()
@@ -481,6 +503,32 @@ def export_some_rows():
     cli("export", SAMPLE, "--table", "teachers", "--to", target, status=2)
     cli("export", SAMPLE, "--table", "units", "--sort", "colour", "--to", target, status=2)
     cli("export", SAMPLE, "--table", "units", "--to", target + ".pdf", status=2)
+
+
+def word_text(path):
+    with zipfile.ZipFile(path) as parts:
+        return parts.read("word/document.xml").decode("utf-8").replace("\xa0", " ")
+
+
+def export_word():
+    """The plan as a Word file that keeps the format's rules, and one appendix of it; data that change
+    are in the next one."""
+    book = copy("cho Word.namhoc")
+    target = os.path.join(FOLDER, "kế hoạch.docx")
+    for n, plan in enumerate(rows(book, "plans")):
+        cli("export", book, "--plan", plan["id"], "--to", target)
+        assert not docx_rules.find_problems(target), (n, docx_rules.find_problems(target))
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--appendix", "II", "--to", target)
+    text = word_text(target)
+    assert "Phụ lục II<" in text and "Phụ lục I<" not in text and text.count("<w:sectPr>") == 1
+    assert "Lục Ngạn" in text and "Lý Thị Mây Thu" not in text
+    plan = next(p for p in rows(book, "plans") if p["number"] == "73")
+    cli("set", book, "plans", str(plan["id"]), "sign_name=Lý Thị Mây Thu")
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--to", target)
+    text = word_text(target)
+    assert "Lý Thị Mây Thu" in text and "Phụ lục I<" in text and plan["sign_name"] not in text
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--appendix", "9", "--to", target, status=6)
+    assert word_text(target) == text  # what was there stays
 
 
 def unwritable():
@@ -753,8 +801,9 @@ def clean():
 
 try:
     sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, new_plan, roll_over, set_field, set_refused,
-                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, terms, export_tables,
-                export_some_rows, unwritable, strict, streams, plain_locale, no_escapes,
+                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, export_plan,
+                terms, export_tables, export_some_rows, export_word, unwritable, strict, streams, plain_locale,
+                no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,
                 vietnamese, interrupt, formulas, clean])
 finally:

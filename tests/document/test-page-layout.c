@@ -438,6 +438,28 @@ test_ties (void)
     }
 }
 
+/* Titles of two lines part where their sense does; days stay whole. */
+static void
+test_titles (void)
+{
+  double width = nh_page_text_width (FALSE);
+  g_autofree char *title = nh_page_form_balance (
+      NH_PAGE_STYLE_SUBJECT, "Tổ chức sinh hoạt chuyên môn theo nghiên cứu bài học của các cụm trường trung học cơ sở",
+      width);
+  g_autofree char *attached = nh_page_form_balance (
+      NH_PAGE_STYLE_ATTACHED, "(Kèm theo Kế hoạch số 12/KH-PGDĐT ngày 05 tháng 9 năm 2025 của Phòng GDĐT huyện Bình Minh)",
+      width);
+  g_autofree char *superior
+      = nh_page_form_balance (NH_PAGE_STYLE_SUPERIOR, "ỦY BAN NHÂN DÂN HUYỆN BÌNH MINH", width * NH_PAGE_LETTERHEAD_LEFT);
+  g_autofree char *one_line = nh_page_form_balance (NH_PAGE_STYLE_SUBJECT, "Công tác năm học 2025-2026", width);
+
+  g_assert_cmpstr (title, ==, "Tổ chức sinh hoạt chuyên môn theo nghiên cứu bài học\ncủa các cụm trường trung học cơ sở");
+  g_assert_cmpstr (attached, ==,
+                   "(Kèm theo Kế hoạch số 12/KH-PGDĐT ngày 05 tháng 9 năm 2025\ncủa Phòng GDĐT huyện Bình Minh)");
+  g_assert_cmpstr (superior, ==, "ỦY BAN NHÂN DÂN\nHUYỆN BÌNH MINH");
+  g_assert_cmpstr (one_line, ==, "Công tác năm học 2025-2026");
+}
+
 /* Where a byte stands is where a click finds it, labels, footnotes and bold spans or not. */
 static void
 test_locate_and_pick (void)
@@ -562,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/row-over-pages", test_row_over_pages);
   g_test_add_func ("/page-layout/words-stay-whole", test_words_stay_whole);
   g_test_add_func ("/page-layout/ties", test_ties);
+  g_test_add_func ("/page-layout/titles", test_titles);
   g_test_add_func ("/page-layout/locate-and-pick", test_locate_and_pick);
   g_test_add_func ("/page-layout/pick-note", test_pick_note);
   g_test_add_func ("/page-layout/nothing-is-lost", test_nothing_is_lost);

@@ -247,6 +247,8 @@ test_blanks (Fixture *f, gconstpointer data)
   fixture_create (f->workbook, "block", "plan", key, "kind", "paragraph", "text",
                   "Gửi ông <b>Đinh Công Tráng</b> trước ngày 15/9/2023 theo Công văn số 12/SGDĐT-VP ngày 05/9/2023, "
                   "điện thoại 0912 345 678, ở năm học 2023-2024 và hè năm 2024; Tháng 10/2023; {ngoặc}.", NULL);
+  fixture_create (f->workbook, "block", "plan", key, "kind", "fixed_table", "options",
+                  "<table><column width=\"9\"/><row><cell>Đinh Công Tráng, 15/9/2023</cell></row></table>", NULL);
   content = nh_plan_to_template (f->workbook, plan,
                                  NH_TEMPLATE_BLANK_PEOPLE | NH_TEMPLATE_BLANK_DAYS | NH_TEMPLATE_BLANK_NUMBERS, &error);
   g_assert_no_error (error);
@@ -254,6 +256,7 @@ test_blanks (Fixture *f, gconstpointer data)
                                      "theo Công văn số <blank>số, ký hiệu, ngày</blank>, điện thoại "
                                      "<blank>địa chỉ liên hệ</blank>, ở năm học {year} và hè năm {y2}; "
                                      "Tháng 10/{y1}; {{ngoặc}."));
+  g_assert_nonnull (strstr (content, "options=<table><column width=\"9\"/><row><cell>…, …</cell></row></table>"));
   closed = nh_plan_to_template (f->workbook, plan, NH_TEMPLATE_KEEP, &error);
   g_assert_nonnull (strstr (closed, "trước ngày 15/9/{y1} theo Công văn số 12/SGDĐT-VP ngày 05/9/2023"));
 }

@@ -370,6 +370,9 @@ test_once_and_deadlines (Fixture *f, gconstpointer data)
                   "trước ngày 28/9/2023", NULL); /* a Saturday in 2024 */
   fixture_create (f->workbook, "deadline", "plan", "5/KH-SGDĐT", "what", "Kế hoạch cụm", "rule", "on", "due",
                   "trước ngày 05/9/2023", NULL);
+  fixture_create (f->workbook, "block", "plan", "5/KH-SGDĐT", "kind", "fixed_table", "options",
+                  "<table head=\"1\"><column width=\"5\"/><row><cell>Năm học 2023-2024</cell></row>"
+                  "<row><cell>Tháng 10/2023</cell></row></table>", NULL);
   roll = look (f, s.plan, "2024-2025");
   g_assert_nonnull (find (roll, NH_ROLL_ACTIVITY, "Hội thi", NULL));
   g_assert_nonnull (find (roll, NH_ROLL_ACTIVITY, "Tổng kết giai đoạn", NULL));
@@ -392,6 +395,9 @@ test_once_and_deadlines (Fixture *f, gconstpointer data)
 
     g_assert_cmpstr (nh_record_text (deadlines->pdata[0], "due"), ==, "trước ngày 27/9/2024");
     g_assert_cmpstr (nh_record_text (blocks->pdata[1], "text"), ==, "Các cụm báo cáo về Sở trước ngày 27/9/2024.");
+    g_assert_cmpstr (nh_record_text (blocks->pdata[2], "options"), ==,
+                     "<table head=\"1\"><column width=\"5\"/><row><cell>Năm học 2024-2025</cell></row>"
+                     "<row><cell>Tháng 10/2024</cell></row></table>");
     g_assert_cmpstr (nh_record_text (deadlines->pdata[1], "due"), ==, "trước ngày 05/9/2024");
   }
 }

@@ -460,8 +460,12 @@ test_random (Fixture *f, gconstpointer data)
 {
   g_auto (Page) page = page_new (f, "h1 Mục đích\np Đoạn <b>một</b>\ntable inspections\nb1 ý<note>chú</note>\nbreak\np cuối\ntable members");
   g_autoptr (GRand) rand = g_rand_new_with_seed (1977);
+  g_autofree char *before = NULL, *after = NULL, *first = NULL, *text = NULL;
+  guint n_undone = 0;
 
   nh_plan_text_end_step (page.text);
+  before = plan_text_describe (page.text);
+  first = g_strdup (nh_workbook_get_undo_name (f->workbook));
   for (guint i = 0; i < 3000; i++)
     {
       if (i % 10 == 9)
@@ -476,6 +480,24 @@ test_random (Fixture *f, gconstpointer data)
           nh_plan_text_splice (page.text, 0, 0, &table, 1);
         }
     }
+  /* All the way back, and forth again. */
+  after = plan_text_describe (page.text);
+  do
+    {
+      g_free (g_steal_pointer (&text));
+      undo (&page);
+      assert_same (&page);
+      n_undone++;
+      text = plan_text_describe (page.text);
+    }
+  while (!g_str_equal (text, before) || g_strcmp0 (nh_workbook_get_undo_name (f->workbook), first) != 0);
+  g_assert_cmpuint (n_undone, >, 500);
+  for (guint i = 0; i < n_undone; i++)
+    {
+      fixture_redo (f->workbook);
+      assert_same (&page);
+    }
+  assert_text (&page, after);
 }
 
 int

@@ -233,6 +233,39 @@ test_live (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_width (Page *page, int room)
+{
+  GtkWidget *table = page_find (GTK_WIDGET (page->view), NH_TYPE_PLAN_TABLE);
+  int column = gtk_widget_get_width (GTK_WIDGET (page->view)) - gtk_text_view_get_left_margin (page->view)
+               - gtk_text_view_get_right_margin (page->view);
+
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (page->view)), <=, room);
+  g_assert_cmpint (gtk_widget_get_width (table), ==, column);
+}
+
+/* Tables are as wide as the text, whatever room there is; long ones are cut, and say so. */
+static void
+test_table_size (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+  g_autofree char *plan = NULL;
+  GtkWidget *foot;
+
+  page_open (&page, f, "p một\ntable deadlines\np hai");
+  assert_width (&page, 800);
+  gtk_window_set_default_size (page.window, 520, 500);
+  grid_wait (200);
+  assert_width (&page, 520);
+  plan = g_strdup_printf ("#%" G_GINT64_FORMAT, nh_plan_text_get_plan (page.text));
+  for (guint i = 0; i < 15; i++)
+    fixture_create (f->workbook, "deadline", "plan", plan, "what", "Báo cáo", "rule", "on", "due", "15/1/2024", NULL);
+  grid_wait (200);
+  foot = gtk_widget_get_last_child (page_find (GTK_WIDGET (page.view), NH_TYPE_PLAN_TABLE));
+  g_assert_true (gtk_widget_get_mapped (foot));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (foot)), ==, "and 3 more rows, which the preview shows");
+}
+
+static void
 test_blanks (Fixture *f, gconstpointer data)
 {
   g_auto (Page) page = { NULL };
@@ -433,6 +466,72 @@ test_insert (Fixture *f, gconstpointer data)
     }
 }
 
+static void
+find_point (Page *page, guint line, guint chars, int *x, int *y)
+{
+  GtkTextIter iter;
+  GdkRectangle place;
+  graphene_point_t point;
+
+  gtk_text_buffer_get_iter_at_line_offset (gtk_text_view_get_buffer (page->view), &iter, line, chars);
+  gtk_text_view_get_iter_location (page->view, &iter, &place);
+  gtk_text_view_buffer_to_window_coords (page->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y + place.height / 2, x, y);
+  g_assert_true (gtk_widget_compute_point (GTK_WIDGET (page->view), GTK_WIDGET (page->window),
+                                           &GRAPHENE_POINT_INIT (*x, *y), &point));
+  *x = (int) point.x;
+  *y = (int) point.y;
+}
+
+static void
+mouse (Page *page, guint line, guint chars, const char *how)
+{
+  g_autofree char *arguments = NULL;
+  int x, y;
+
+  find_point (page, line, chars, &x, &y);
+  arguments = g_strdup_printf ("mousemove %d %d %s", x + 1, y, how);
+  grid_xdotool (arguments);
+}
+
+/* With the mouse itself. */
+static void
+test_mouse (Fixture *f, gconstpointer data)
+{
+  g_auto (Page) page = { NULL };
+
+  page_open (&page, f, "p một <b>hai</b> ba\np bốn<note>chú</note> năm\ntable members\np cuối");
+  /* A click on a mark opens its footnote. */
+  mouse (&page, 1, 3, "click 1");
+  grid_wait (300);
+  grid_keys ("ctrl+End");
+  grid_type ("x");
+  grid_keys ("Return");
+  grid_wait (200);
+  plan_text_assert (page.text, "p một <b>hai</b> ba\np bốn<note>chúx</note> năm\ntable members\np cuối");
+  /* Two clicks on a table go to its screen, one selects it. */
+  mouse (&page, 2, 0, "mousemove_relative 60 20 click 1");
+  {
+    guint block, offset, end_block, end_offset;
+
+    g_assert_true (nh_plan_editor_get_selection (page.editor, &block, &offset, &end_block, &end_offset));
+    g_assert_cmpuint (block, ==, 2);
+    g_assert_cmpuint (end_block, ==, 2);
+  }
+  grid_wait (600);
+  grid_xdotool ("click --repeat 2 --delay 80 1");
+  g_assert_cmpstr (page.screen, ==, "teams");
+  /* What is selected is carried whole. */
+  nh_plan_editor_select (page.editor, 0, 6, 0, 9);
+  mouse (&page, 0, 5, "mousedown 1");
+  mouse (&page, 0, 7, "sleep 0.1");
+  mouse (&page, 3, 1, "sleep 0.1");
+  mouse (&page, 3, 4, "sleep 0.1");
+  grid_xdotool ("mouseup 1");
+  grid_wait (400);
+  plan_text_assert (page.text, "p một  ba\np bốn<note>chúx</note> năm\ntable members\np cuối<b>hai</b>");
+  g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Move");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,6 +545,7 @@ main (int argc, char **argv)
   TEST ("tables", test_tables);
   TEST ("page-break", test_page_break);
   TEST ("live", test_live);
+  TEST ("table-size", test_table_size);
   TEST ("blanks", test_blanks);
   TEST ("footnote", test_footnote);
   TEST ("reference", test_reference);
@@ -453,5 +553,6 @@ main (int argc, char **argv)
   TEST ("paste-page", test_paste_page);
   TEST ("drag", test_drag);
   TEST ("insert", test_insert);
+  TEST ("mouse", test_mouse);
   return g_test_run ();
 }

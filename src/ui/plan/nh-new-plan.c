@@ -261,6 +261,19 @@ roll_over (NewPlan *self, const Choice *choice)
   nh_roll_over_window_show (parent, session, &plan, 1, year);
 }
 
+/* What is left to do is said at once: the plan is made, but not written. */
+static char *
+describe_made (NhWorkbook *workbook, gint64 plan)
+{
+  NhPlanBlanks blanks;
+  guint n;
+
+  if (!nh_plan_count_blanks (workbook, plan, &blanks, NULL) || !(n = blanks.text + blanks.fields))
+    return g_strdup (_("The plan is made. Ctrl+Z takes it back."));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The plan is made; %u place is to be filled. Ctrl+Z takes it back.",
+                                       "The plan is made; %u places are to be filled. Ctrl+Z takes it back.", n), n);
+}
+
 static void
 on_accept_cb (NewPlan *self)
 {
@@ -270,6 +283,7 @@ on_accept_cb (NewPlan *self)
   const NhField *kind = &entity->fields[nh_entity_find_field (entity, "kind")];
   NhNewPlan plan = { .year = chosen_text (self->year), .office = chosen_office (self) };
   g_autofree char *title = typed_title (self);
+  g_autofree char *done = NULL;
   g_autoptr (NhSession) session = NULL;
   g_autoptr (GError) error = NULL;
   gint64 made;
@@ -294,7 +308,8 @@ on_accept_cb (NewPlan *self)
   session = g_object_ref (self->session);
   gtk_window_destroy (GTK_WINDOW (self->dialog));
   nh_session_show_record (session, entity, made);
-  nh_session_notify (session, _("The plan is made. Ctrl+Z takes it back."));
+  done = describe_made (nh_session_get_workbook (session), made);
+  nh_session_notify (session, done);
 }
 
 /* The list of choices. */

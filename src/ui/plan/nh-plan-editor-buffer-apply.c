@@ -49,6 +49,34 @@ nh_plan_buffer_get_anchor (NhPlanBuffer *self, int line)
   return gtk_text_iter_get_child_anchor (&iter);
 }
 
+/** nh_plan_buffer_get_place: tells which byte of which block @iter is. */
+void
+nh_plan_buffer_get_place (NhPlanBuffer *self, const GtkTextIter *iter, guint *block, guint *offset)
+{
+  const NhBlock *at = nh_plan_buffer_get_block (self, gtk_text_iter_get_line (iter));
+  int chars = gtk_text_iter_get_line_offset (iter);
+  const char *text = nh_rich_text_get_text (at->text);
+
+  *block = gtk_text_iter_get_line (iter);
+  if (nh_block_is_text (at))
+    *offset = g_utf8_offset_to_pointer (text, MIN (chars, g_utf8_strlen (text, -1))) - text;
+  else
+    *offset = chars;
+}
+
+/** nh_plan_buffer_get_iter: @iter: (out): byte @offset of the block at @block, or the nearest there is. */
+void
+nh_plan_buffer_get_iter (NhPlanBuffer *self, guint block, guint offset, GtkTextIter *iter)
+{
+  guint line = MIN (block, self->lines->len - 1);
+  const NhBlock *at = NH_PLAN_LINE (self, line)->block;
+  int chars = MIN (offset, 1);
+
+  if (nh_block_is_text (at))
+    chars = g_utf8_strlen (nh_rich_text_get_text (at->text), MIN (offset, nh_rich_text_get_length (at->text)));
+  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (self), iter, line, chars);
+}
+
 static void
 set_anchor_block (GtkTextChildAnchor *anchor, NhBlock *block)
 {
@@ -405,7 +433,7 @@ nh_plan_buffer_apply (NhPlanBuffer *self, gboolean outside)
       restore_place (self, gtk_text_buffer_get_selection_bound (buffer), &bound);
     }
   self->internal--;
-  nh_plan_buffer_update_inlines (self);
+  nh_plan_buffer_update_inlines (self, FALSE);
   if (outside && changes.line != G_MAXUINT)
     g_signal_emit_by_name (self, "changed-outside", MIN (changes.line, self->lines->len - 1), changes.chars);
 }
@@ -422,33 +450,48 @@ lay_out_again (NhPlanBuffer *self, const GtkTextIter *iter)
   gtk_text_buffer_remove_tag_by_name (GTK_TEXT_BUFFER (self), "layout", iter, &end);
 }
 
+/** nh_plan_buffer_lay_out_line: has views lay the line out anew. */
+void
+nh_plan_buffer_lay_out_line (NhPlanBuffer *self, int line)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &iter, line);
+  /* From the newline before it: an empty last line has no character of its own. */
+  gtk_text_iter_backward_char (&iter);
+  lay_out_again (self, &iter);
+}
+
 static void
-update_inline (NhPlanBuffer *self, guint line, const NhInline *object, guint *n_notes)
+update_inline (NhPlanBuffer *self, guint line, const NhInline *object, gboolean words, guint *n_notes)
 {
   NhBlock *block = NH_PLAN_LINE (self, line)->block;
   g_autofree char *label = NULL;
   GdkPaintable *paintable;
   GtkTextIter iter;
-  gboolean changed;
+  gboolean changed = FALSE;
 
   if (object->kind == NH_INLINE_NOTE)
     label = g_strdup_printf ("%u", ++*n_notes);
-  else
-    label = nh_plan_text_reference_label (object->kind, object->target, self->text);
   nh_plan_buffer_get_iter (self, line, object->offset, &iter);
   paintable = gtk_text_iter_get_paintable (&iter);
   if (!paintable || !NH_IS_PLAN_INLINE (paintable))
     return;
-  changed = nh_plan_inline_set_label (NH_PLAN_INLINE (paintable), label);
+  words = words || object->kind == NH_INLINE_NOTE || g_strcmp0 (nh_plan_inline_get_label (NH_PLAN_INLINE (paintable)), "") == 0;
+  if (words && object->kind != NH_INLINE_NOTE)
+    label = nh_plan_text_reference_label (object->kind, object->target, self->text);
+  if (words)
+    changed = nh_plan_inline_set_label (NH_PLAN_INLINE (paintable), label);
   changed |= nh_plan_inline_set_look (NH_PLAN_INLINE (paintable), self->view,
                                       nh_block_get_style (block) | nh_rich_text_get_style_at (block->text, object->offset));
   if (changed)
     lay_out_again (self, &iter);
 }
 
-/* (internal) numbers footnotes through and has references say what their targets are called now. */
+/* (internal) numbers footnotes through; has references say what their targets are called, new ones
+ * always, the others when @words may have changed. */
 void
-nh_plan_buffer_update_inlines (NhPlanBuffer *self)
+nh_plan_buffer_update_inlines (NhPlanBuffer *self, gboolean words)
 {
   guint n_notes = 0;
 
@@ -459,7 +502,7 @@ nh_plan_buffer_update_inlines (NhPlanBuffer *self)
       const NhInline *inlines = nh_rich_text_get_inlines (NH_PLAN_LINE (self, line)->block->text, &n);
 
       for (guint i = 0; i < n; i++)
-        update_inline (self, line, &inlines[i], &n_notes);
+        update_inline (self, line, &inlines[i], words, &n_notes);
     }
   self->internal--;
 }

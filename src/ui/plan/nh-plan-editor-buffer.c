@@ -176,7 +176,7 @@ nh_plan_buffer_sync (NhPlanBuffer *self)
     NH_PLAN_LINE (self, i)->dirty = FALSE;
   self->syncing = FALSE;
   self->touched = FALSE;
-  nh_plan_buffer_update_inlines (self);
+  nh_plan_buffer_update_inlines (self, FALSE);
   g_signal_emit (self, signals[SYNCED], 0);
 }
 
@@ -395,7 +395,7 @@ on_labels_cb (gpointer data)
   NhPlanBuffer *self = data;
 
   self->label_source = 0;
-  nh_plan_buffer_update_inlines (self);
+  nh_plan_buffer_update_inlines (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -510,7 +510,7 @@ void
 nh_plan_buffer_set_view (NhPlanBuffer *self, GtkWidget *view)
 {
   g_set_weak_pointer (&self->view, view);
-  nh_plan_buffer_update_inlines (self);
+  nh_plan_buffer_update_inlines (self, FALSE);
 }
 
 /** nh_plan_buffer_get_block: Returns: (transfer none): the block that @line is. */
@@ -518,34 +518,6 @@ const NhBlock *
 nh_plan_buffer_get_block (NhPlanBuffer *self, int line)
 {
   return NH_PLAN_LINE (self, MIN ((guint) MAX (line, 0), self->lines->len - 1))->block;
-}
-
-/** nh_plan_buffer_get_place: tells which byte of which block @iter is. */
-void
-nh_plan_buffer_get_place (NhPlanBuffer *self, const GtkTextIter *iter, guint *block, guint *offset)
-{
-  const NhBlock *at = nh_plan_buffer_get_block (self, gtk_text_iter_get_line (iter));
-  int chars = gtk_text_iter_get_line_offset (iter);
-  const char *text = nh_rich_text_get_text (at->text);
-
-  *block = gtk_text_iter_get_line (iter);
-  if (nh_block_is_text (at))
-    *offset = g_utf8_offset_to_pointer (text, MIN (chars, g_utf8_strlen (text, -1))) - text;
-  else
-    *offset = chars;
-}
-
-/** nh_plan_buffer_get_iter: @iter: (out): byte @offset of the block at @block, or the nearest there is. */
-void
-nh_plan_buffer_get_iter (NhPlanBuffer *self, guint block, guint offset, GtkTextIter *iter)
-{
-  guint line = MIN (block, self->lines->len - 1);
-  const NhBlock *at = NH_PLAN_LINE (self, line)->block;
-  int chars = MIN (offset, 1);
-
-  if (nh_block_is_text (at))
-    chars = g_utf8_strlen (nh_rich_text_get_text (at->text), MIN (offset, nh_rich_text_get_length (at->text)));
-  gtk_text_buffer_get_iter_at_line_offset (GTK_TEXT_BUFFER (self), iter, line, chars);
 }
 
 /** nh_plan_buffer_set_held: while @held, changes of the text by others wait; then the cursor stays where it is. */

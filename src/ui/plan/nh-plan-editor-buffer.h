@@ -42,6 +42,8 @@ GtkTextChildAnchor *nh_plan_buffer_get_anchor (NhPlanBuffer *self, int line);
 void nh_plan_buffer_get_place (NhPlanBuffer *self, const GtkTextIter *iter, guint *block, guint *offset);
 void nh_plan_buffer_get_iter (NhPlanBuffer *self, guint block, guint offset, GtkTextIter *iter);
 
+void nh_plan_buffer_lay_out_line (NhPlanBuffer *self, int line);
+
 /* While an input method composes, nothing is changed from outside: it waits. */
 void nh_plan_buffer_set_held (NhPlanBuffer *self, gboolean held);
 void nh_plan_buffer_set_enter (NhPlanBuffer *self, NhPlanEnter enter);

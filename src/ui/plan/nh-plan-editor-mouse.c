@@ -6,20 +6,22 @@
 
 #include <glib/gi18n-lib.h>
 
+/* @trailing: (out): characters behind @iter, when the place is nearer to the end of the letter */
 static gboolean
-find_iter (NhPlanEditor *self, double x, double y, GtkTextIter *iter)
+find_iter (NhPlanEditor *self, double x, double y, GtkTextIter *iter, int *trailing)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self->view);
   int buffer_x, buffer_y;
 
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
-  return gtk_text_view_get_iter_at_position (view, iter, NULL, buffer_x, buffer_y);
+  return gtk_text_view_get_iter_at_position (view, iter, trailing, buffer_x, buffer_y);
 }
 
 static NhPlanInline *
 find_inline (NhPlanEditor *self, double x, double y, GtkTextIter *iter)
 {
-  GdkPaintable *paintable = find_iter (self, x, y, iter) ? gtk_text_iter_get_paintable (iter) : NULL;
+  int trailing;
+  GdkPaintable *paintable = find_iter (self, x, y, iter, &trailing) ? gtk_text_iter_get_paintable (iter) : NULL;
 
   return paintable && NH_IS_PLAN_INLINE (paintable) ? NH_PLAN_INLINE (paintable) : NULL;
 }
@@ -163,11 +165,14 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, NhPl
   GdkDrop *drop = gtk_drop_target_get_current_drop (target);
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (target));
   guint block, offset;
+  int trailing;
   GtkTextIter iter;
 
   if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
     return FALSE;
-  find_iter (self, x, y, &iter);
+  find_iter (self, x, y, &iter, &trailing);
+  if (!gtk_text_iter_ends_line (&iter))
+    gtk_text_iter_forward_chars (&iter, trailing);
   nh_plan_buffer_get_place (self->buffer, &iter, &block, &offset);
   /* From this window: what is selected, with all that the words don't say. */
   if (drop && gdk_drop_get_drag (drop) && gtk_text_buffer_get_has_selection (GTK_TEXT_BUFFER (self->buffer)))

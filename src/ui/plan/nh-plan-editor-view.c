@@ -8,6 +8,7 @@
 #define COLUMN 640
 #define LEFT 64  /* room for numbers: "1.1.1." */
 #define RIGHT 24
+#define NARROWEST 160
 #define GAP 8    /* between a number and its text */
 
 /* Numbers are quieter than the text. */
@@ -21,6 +22,7 @@ struct _NhPlanView
   const NhPlanViewKeys *keys;
   gpointer data;
   PangoLayout *label;
+  int column; /* width of the text, pixels */
   gboolean composing;
   gboolean tab; /* the last key: Tab, alone or with Shift */
 };
@@ -53,18 +55,6 @@ set_child_widths (NhPlanView *self)
     }
 }
 
-/* The tables in the text are as wide as its column, which follows the room: they must not hold the
- * room open when the window or the pane gets narrower. */
-static void
-nh_plan_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                      int *minimum_baseline, int *natural_baseline)
-{
-  GTK_WIDGET_CLASS (nh_plan_view_parent_class)
-      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, LEFT + RIGHT + 100);
-}
-
 static void
 nh_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -73,25 +63,34 @@ nh_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   int left = MAX (LEFT, (width - COLUMN) / 2);
   int right = MAX (RIGHT, width - left - COLUMN);
 
-  if (gtk_text_view_get_left_margin (view) != left || gtk_text_view_get_right_margin (view) != right)
+  gtk_text_view_set_left_margin (view, left);
+  gtk_text_view_set_right_margin (view, right);
+  if (self->column != width - left - right)
     {
-      gtk_text_view_set_left_margin (view, left);
-      gtk_text_view_set_right_margin (view, right);
+      self->column = width - left - right;
       set_child_widths (self);
     }
   GTK_WIDGET_CLASS (nh_plan_view_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+/* The tables are as wide as the text: they must not keep the view from growing narrower. */
+static void
+nh_plan_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (nh_plan_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation != GTK_ORIENTATION_HORIZONTAL)
+    return;
+  *minimum = LEFT + NARROWEST + RIGHT;
+  *natural = LEFT + COLUMN + RIGHT;
 }
 
 /** nh_plan_view_get_column: Returns: the width of the text in pixels. */
 int
 nh_plan_view_get_column (NhPlanView *self)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-
-  if (width == 0)
-    return COLUMN / 2;
-  return MAX (100, MIN (COLUMN, width - MAX (LEFT, gtk_text_view_get_left_margin (view)) - RIGHT));
+  return MAX (self->column, NARROWEST);
 }
 
 /* Numbers in the margin. */
@@ -227,9 +226,25 @@ nh_plan_view_move_focus (GtkWidget *widget, GtkDirectionType direction)
     GTK_WIDGET_CLASS (nh_plan_view_parent_class)->move_focus (widget, direction);
 }
 
+/* GTK lays the line of the cursor out anew for what is composed, but forgets it when that line is so new
+ * that its height is not known yet: as right after Enter, before a frame was drawn. */
+static void
+forget_new_line (NhPlanView *self)
+{
+  GtkTextIter iter;
+  int y, height;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &iter, &y, &height);
+  if (height == 0)
+    nh_plan_buffer_lay_out_line (self->buffer, gtk_text_iter_get_line (&iter));
+}
+
 static void
 on_preedit_changed_cb (GtkTextView *view, const char *preedit, NhPlanView *self)
 {
+  forget_new_line (self);
   self->composing = preedit && *preedit;
   nh_plan_buffer_set_held (self->buffer, self->composing);
 }

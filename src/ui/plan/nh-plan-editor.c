@@ -250,6 +250,7 @@ nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
   self->buffer = nh_plan_buffer_new (self->text);
   self->view = nh_plan_view_new (self->buffer, &keys, self);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !read_only);
+  gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self->view), GTK_INPUT_HINT_NO_EMOJI);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Text of the plan"), -1);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

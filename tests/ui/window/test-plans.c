@@ -74,7 +74,7 @@ test_from_template (Fixture *f,
   accept (dialog);
   g_assert_null (get_dialog ());
   g_assert_cmpint (count (f, "SELECT count (*) FROM plan"), ==, before + 1);
-  g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Đã lập kế hoạch."));
+  g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Đã lập kế hoạch; còn"));
   g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Hoạt động của Tổ mạng lưới chuyên môn cấp tỉnh năm học"));
   g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Lập kế hoạch từ mẫu");
   fixture_act (f, "undo");
