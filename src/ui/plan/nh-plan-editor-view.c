@@ -267,6 +267,12 @@ nh_plan_view_dispose (GObject *object)
 }
 
 static void
+on_menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NH_PLAN_VIEW (widget)->keys->menu (NH_PLAN_VIEW (widget)->data);
+}
+
+static void
 add_keys (GtkWidgetClass *klass)
 {
   static const struct
@@ -320,6 +326,8 @@ nh_plan_view_class_init (NhPlanViewClass *klass)
   view_class->copy_clipboard = nh_plan_view_copy_clipboard;
   view_class->cut_clipboard = nh_plan_view_cut_clipboard;
   view_class->paste_clipboard = nh_plan_view_paste_clipboard;
+  /* In the place of the text view's own. */
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, on_menu_cb);
   add_keys (widget_class);
 }
 

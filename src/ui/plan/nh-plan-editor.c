@@ -238,7 +238,8 @@ GtkWidget *
 nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
 {
   static const NhPlanViewKeys keys = { nh_plan_editor_backspace, nh_plan_editor_delete_forward, nh_plan_editor_enter,
-                                       nh_plan_editor_copy,      nh_plan_editor_cut,            nh_plan_editor_paste };
+                                       nh_plan_editor_copy,      nh_plan_editor_cut,            nh_plan_editor_paste,
+                                       nh_plan_editor_menu };
   NhPlanEditor *self = g_object_new (NH_TYPE_PLAN_EDITOR, NULL);
   gboolean read_only = nh_workbook_is_read_only (nh_session_get_workbook (session));
 
