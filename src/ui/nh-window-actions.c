@@ -308,6 +308,8 @@ HANDLER (on_find_cb)
     nh_grid_screen_focus_filter (screen);
   else if (page && NH_IS_UNITS_PAGE (page))
     nh_unit_tree_focus_filter (nh_units_page_get_tree (NH_UNITS_PAGE (page)));
+  else
+    nh_window_run_in_plan (data, "find");
 }
 
 /* What reorganises units works on the selected ones. */
@@ -335,6 +337,8 @@ HANDLER (on_find_cells_cb)
 
   if (screen)
     nh_grid_screen_find (screen, FALSE);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "find");
 }
 
 HANDLER (on_replace_cells_cb)
@@ -343,6 +347,8 @@ HANDLER (on_replace_cells_cb)
 
   if (screen)
     nh_grid_screen_find (screen, TRUE);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "replace-cells");
 }
 
 HANDLER (on_find_next_cb)
@@ -351,6 +357,8 @@ HANDLER (on_find_next_cb)
 
   if (screen)
     nh_grid_screen_find_step (screen, 1);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "find-next");
 }
 
 HANDLER (on_find_previous_cb)
@@ -359,6 +367,8 @@ HANDLER (on_find_previous_cb)
 
   if (screen)
     nh_grid_screen_find_step (screen, -1);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "find-previous");
 }
 
 HANDLER (on_take_offer_cb)
@@ -422,43 +432,66 @@ HANDLER (on_export_table_cb)
 
 /* The window. */
 
+/* The panes from left to right. Some screens have panes of their own beside the one that is worked in. */
+static guint
+list_panes (NhWindow *self,
+            GtkWidget **panes)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+  NhPlanDesk *desk = page && NH_IS_PLAN_PAGE (page) ? nh_plan_page_get_desk (NH_PLAN_PAGE (page)) : NULL;
+  guint n = 0;
+
+  panes[n++] = GTK_WIDGET (self->sidebar);
+  if (page && NH_IS_TEAMS_PAGE (page))
+    panes[n++] = GTK_WIDGET (nh_teams_page_get_tree (NH_TEAMS_PAGE (page)));
+  if (desk)
+    panes[n++] = GTK_WIDGET (nh_plan_desk_get_outline (desk));
+  panes[n++] = GTK_WIDGET (self->screens);
+  if (desk)
+    panes[n++] = GTK_WIDGET (nh_plan_preview_get_pages (nh_plan_desk_get_preview (desk)));
+  panes[n++] = GTK_WIDGET (self->inspector);
+  return n;
+}
+
+static void
+focus_screen (NhWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+
+  if (nh_window_get_active (self))
+    nh_grid_screen_focus (nh_window_get_active (self));
+  else if (page && NH_IS_UNITS_PAGE (page))
+    nh_units_page_focus (NH_UNITS_PAGE (page));
+  else if (page && NH_IS_PLAN_PAGE (page))
+    nh_plan_page_focus (NH_PLAN_PAGE (page));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->screens), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 move_pane (NhWindow *self,
            int by)
 {
-  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
-  GtkWidget *tree = page && NH_IS_TEAMS_PAGE (page) ? GTK_WIDGET (nh_teams_page_get_tree (NH_TEAMS_PAGE (page))) : NULL;
-  GtkWidget *panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->screens), GTK_WIDGET (self->inspector), tree };
+  GtkWidget *panes[8];
+  int n = (int) list_panes (self, panes);
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  int n = tree ? 4 : 3;
   int current = 1;
 
-  /* The tree of teams is a pane of its own, between the sidebar and the table. */
-  if (tree)
-    {
-      panes[3] = panes[2];
-      panes[2] = panes[1];
-      panes[1] = tree;
-    }
   for (int i = 0; i < n; i++)
     if (focus && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
       {
         current = i;
-        if (panes[i] != GTK_WIDGET (self->screens)) /* which holds the tree, too */
+        if (panes[i] != GTK_WIDGET (self->screens)) /* which holds others of them, too */
           break;
       }
   for (int step = 1; step < n; step++)
     {
       GtkWidget *pane = panes[((current + by * step) % n + n) % n];
 
-      if (!gtk_widget_get_visible (pane))
+      if (!gtk_widget_get_mapped (pane))
         continue;
-      if (pane == GTK_WIDGET (self->screens) && nh_window_get_active (self))
-        nh_grid_screen_focus (nh_window_get_active (self));
-      else if (pane == GTK_WIDGET (self->screens) && page && NH_IS_UNITS_PAGE (page))
-        nh_units_page_focus (NH_UNITS_PAGE (page));
-      else if (pane == GTK_WIDGET (self->screens))
-        gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+      if (pane == GTK_WIDGET (self->screens))
+        focus_screen (self);
       else if (!gtk_widget_grab_focus (pane))
         continue;
       return;

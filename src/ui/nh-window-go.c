@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/plan/nh-plan-page.h"
 #include "ui/units/nh-units-page.h"
 
 /* The table that shows records of @entity, below @widget; not one that shows a part of another record. */
@@ -105,7 +106,8 @@ nh_window_show_record (NhWindow *self,
       g_autofree char *page = g_strdup_printf ("plan:%" G_GINT64_FORMAT, id);
 
       nh_window_show_screen (self, page);
-      gtk_widget_child_focus (gtk_stack_get_visible_child (self->screens), GTK_DIR_TAB_FORWARD);
+      if (NH_IS_PLAN_PAGE (gtk_stack_get_visible_child (self->screens)))
+        nh_plan_page_focus (NH_PLAN_PAGE (gtk_stack_get_visible_child (self->screens)));
       tell_year (self, before);
       return;
     }

@@ -65,6 +65,9 @@ static const GActionEntry entries[] = {
   { .name = "export-word", .activate = on_run_cb },
   { .name = "export-pdf", .activate = on_run_cb },
   { .name = "print-plan", .activate = on_run_cb },
+  { .name = "issue-plan", .activate = on_run_cb },
+  { .name = "amend-plan", .activate = on_run_cb },
+  { .name = "show-plan-history", .activate = on_run_cb },
   { .name = "next-blank", .activate = on_run_cb },
   { .name = "show-plan-text", .activate = on_run_cb },
   { .name = "show-plan-info", .activate = on_run_cb },
@@ -99,9 +102,15 @@ nh_window_install_plan_actions (NhWindow *self)
 void
 nh_window_update_plan_actions (NhWindow *self)
 {
+  gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
+
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
-                                 get_page (self) != NULL);
+    {
+      gboolean writes = g_str_equal (entries[i].name, "issue-plan") || g_str_equal (entries[i].name, "amend-plan");
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)),
+                                   get_page (self) && (writable || !writes));
+    }
   /* What was typed a moment ago has no step of its own yet, and can be taken back already. */
   if (get_page (self) && nh_plan_page_is_waiting (get_page (self)))
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "undo")), TRUE);
@@ -114,4 +123,15 @@ nh_window_leave_plan (NhWindow *self)
   NhPlanPage *page = get_page (self);
 
   return !page || nh_plan_page_commit (page);
+}
+
+/* (internal) has the plan in front do what a command of all screens asks for; elsewhere nothing */
+void
+nh_window_run_in_plan (NhWindow *self,
+                       const char *command)
+{
+  NhPlanPage *page = get_page (self);
+
+  if (page)
+    nh_plan_page_run (page, command);
 }

@@ -401,6 +401,8 @@ focus_screen_cb (gpointer data)
     return G_SOURCE_REMOVE; /* closed meanwhile */
   if (nh_window_get_active (self) && gtk_widget_get_mapped (GTK_WIDGET (nh_window_get_active (self))))
     nh_grid_screen_focus (nh_window_get_active (self));
+  else if (screen && NH_IS_PLAN_PAGE (screen))
+    nh_plan_page_focus (NH_PLAN_PAGE (screen));
   else if (screen)
     gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;

@@ -23,8 +23,12 @@ static const struct { const char *icon; const char *action; const char *tooltip;
   { NULL, NULL, NULL, FALSE },
   { "format-indent-less-symbolic", "plan-text.promote", N_("One level up (Shift+Tab)"), FALSE },
   { "format-indent-more-symbolic", "plan-text.demote", N_("One level down (Tab)"), FALSE },
-  { "go-up-symbolic", "plan-text.move-up", N_("Move up (Alt+Up)"), FALSE },
-  { "go-down-symbolic", "plan-text.move-down", N_("Move down (Alt+Down)"), FALSE },
+};
+
+/* At the other end of the line, for they are about the room and not the text. */
+static const struct { const char *icon; const char *action; const char *tooltip; } panes[] = {
+  { "nh-outline-symbolic", "win.plan-outline", N_("Show or hide the outline (Ctrl+F8)") },
+  { "nh-preview-symbolic", "win.plan-preview", N_("Show or hide the pages (Ctrl+F9)") },
 };
 
 static void
@@ -72,17 +76,20 @@ make_kinds (GActionGroup *actions)
 }
 
 static GtkWidget *
-make_tool (guint i)
+make_tool (const char *icon,
+           const char *action,
+           const char *tooltip,
+           gboolean toggle)
 {
   GtkWidget *button;
 
-  if (!tools[i].icon)
+  if (!icon)
     return gtk_separator_new (GTK_ORIENTATION_VERTICAL);
-  button = tools[i].toggle ? gtk_toggle_button_new () : gtk_button_new ();
-  gtk_button_set_icon_name (GTK_BUTTON (button), tools[i].icon);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), tools[i].action);
-  gtk_widget_set_tooltip_text (button, _(tools[i].tooltip));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(tools[i].tooltip), -1);
+  button = toggle ? gtk_toggle_button_new () : gtk_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focus_on_click (button, FALSE); /* the selection of the text stays in use */
   return button;
@@ -98,10 +105,16 @@ GtkWidget *
 nh_plan_format_bar_new (GActionGroup *actions)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (bar, "nh-format-bar");
   gtk_box_append (GTK_BOX (bar), make_kinds (actions));
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
-    gtk_box_append (GTK_BOX (bar), make_tool (i));
+    gtk_box_append (GTK_BOX (bar), make_tool (tools[i].icon, tools[i].action, tools[i].icon ? _(tools[i].tooltip) : NULL,
+                                              tools[i].toggle));
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (bar), space);
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    gtk_box_append (GTK_BOX (bar), make_tool (panes[i].icon, panes[i].action, _(panes[i].tooltip), TRUE));
   return bar;
 }

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "document/nh-table-options.h"
-#include "ui/nh-form.h"
 #include "ui/nh-menu-button.h"
+#include "ui/plan/nh-issue-dialog.h"
 #include "ui/plan/nh-plan-appendices.h"
 #include "ui/plan/nh-plan-desk.h"
+#include "ui/plan/nh-plan-details.h"
 #include "ui/plan/nh-plan-export.h"
+#include "ui/plan/nh-plan-history.h"
 #include "ui/plan/nh-plan-print.h"
 #include "ui/table/nh-grid-screen.h"
 
@@ -21,10 +23,10 @@ struct _NhPlanPage
   GtkLabel *title;
   GtkMenuButton *status;
   GtkLabel *status_text;
-  GtkWidget *panes;
   GtkWidget *insert;
   GMenu *tables_menu;
   GtkMenuButton *export;
+  GtkWidget *issue;
   GtkStack *stack;
 
   NhSession *session;
@@ -33,12 +35,28 @@ struct _NhPlanPage
   NhPlanDocument *document;
   NhPlanDesk *desk;
   NhPlanAppendices *appendices;
-  NhForm *form;
+  NhPlanDetails *details;
+  guint fit_source;
 };
 
 G_DEFINE_FINAL_TYPE (NhPlanPage, nh_plan_page, GTK_TYPE_WIDGET)
 
 /* The head: number and state. */
+
+/* A plan is issued once; after that it is changed by another one. */
+static void
+show_issue (NhPlanPage *self,
+            gboolean issued)
+{
+  gtk_button_set_label (GTK_BUTTON (self->issue), issued ? _("A_mend…") : _("_Issue…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->issue), issued ? "win.amend-plan" : "win.issue-plan");
+  gtk_widget_set_tooltip_text (self->issue, issued ? _("Make a plan that amends or replaces this one")
+                                                   : _("Give the plan its number and day, and keep a copy of it"));
+  if (issued)
+    gtk_widget_remove_css_class (self->issue, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->issue, "suggested-action");
+}
 
 static void
 show_head (NhPlanPage *self)
@@ -55,6 +73,7 @@ show_head (NhPlanPage *self)
   gtk_label_set_text (self->status_text, record ? nh_record_text (record, "status") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->status), *status != '\0');
   gtk_widget_set_css_classes (GTK_WIDGET (self->status), classes);
+  show_issue (self, g_str_equal (status, "issued") || g_str_equal (status, "closed"));
   spoken = g_strdup_printf ("%s: %s", _("State of the plan"), record ? nh_record_text (record, "status") : "");
   nh_menu_button_set_accessible_label (self->status, spoken);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "status")),
@@ -76,10 +95,18 @@ on_status_cb (GSimpleAction *action,
 {
   NhPlanPage *self = data;
   NhFieldText values[] = { { "status", g_variant_get_string (value, NULL) }, { NULL, NULL } };
+  g_autoptr (GVariant) old = g_action_get_state (G_ACTION (action));
+  gboolean is_closed = g_str_equal (g_variant_get_string (old, NULL), "closed"); /* opened again */
   g_autoptr (GError) error = NULL;
 
   if (!nh_plan_page_commit (self))
     return;
+  /* Issuing gives number and day and keeps a copy: that asks first. */
+  if (g_str_equal (values[0].text, "issued") && !is_closed)
+    {
+      nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
+      return;
+    }
   nh_session_set (self->session, nh_entity_find ("plan"), self->plan, values, &error);
   nh_session_report_error (self->session, &error);
 }
@@ -95,19 +122,7 @@ on_insert_table_cb (GSimpleAction *action,
     nh_plan_desk_insert_table (self->desk, g_variant_get_string (parameter, NULL));
 }
 
-static void
-on_insert_fixed_table_cb (GSimpleAction *action,
-                          GVariant *parameter,
-                          gpointer data)
-{
-  NhPlanPage *self = data;
-
-  if (self->desk)
-    nh_plan_desk_insert_fixed_table (self->desk);
-}
-
 static const GActionEntry entries[] = {
-  { .name = "insert-fixed-table", .activate = on_insert_fixed_table_cb },
   { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
@@ -126,7 +141,6 @@ on_tab_changed_cb (NhPlanPage *self)
   gboolean text = get_tab (self) == GTK_WIDGET (self->desk);
 
   nh_plan_page_commit (self);
-  gtk_widget_set_visible (self->panes, text);
   gtk_widget_set_visible (self->insert, text);
   if (get_tab (self) == GTK_WIDGET (self->appendices))
     nh_plan_appendices_set_paper (self->appendices, nh_plan_desk_ensure_paper (self->desk));
@@ -218,28 +232,51 @@ make_part (NhPlanPage *self,
   return screen;
 }
 
-static GtkWidget *
-make_details (NhPlanPage *self)
-{
-  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *lists = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+/* Room. */
 
-  self->form = NH_FORM (nh_form_new (self->session));
-  nh_form_set_columns (self->form, 2);
-  gtk_widget_add_css_class (GTK_WIDGET (self->form), "nh-page");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->form));
-  gtk_box_set_homogeneous (GTK_BOX (lists), TRUE);
-  gtk_box_append (GTK_BOX (lists), make_part (self, "plan-bases"));
-  gtk_box_append (GTK_BOX (lists), make_part (self, "plan-recipients"));
-  gtk_paned_set_start_child (GTK_PANED (paned), scroller);
-  gtk_paned_set_end_child (GTK_PANED (paned), lists);
-  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
-  gtk_paned_set_position (GTK_PANED (paned), 440);
-  nh_form_set_record (self->form, nh_entity_find ("plan"), NULL, self->plan);
-  return paned;
+/* What can be done without: the menu of the state issues, too. */
+#define NARROW 880
+
+static gboolean
+fit_cb (gpointer data)
+{
+  NhPlanPage *self = data;
+
+  self->fit_source = 0;
+  gtk_widget_set_visible (self->issue, gtk_widget_get_width (GTK_WIDGET (self)) >= NARROW);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+nh_plan_page_size_allocate (GtkWidget *widget,
+                            int width,
+                            int height,
+                            int baseline)
+{
+  NhPlanPage *self = NH_PLAN_PAGE (widget);
+
+  gtk_widget_size_allocate (self->body, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (!self->fit_source && gtk_widget_get_visible (self->issue) != (width >= NARROW))
+    self->fit_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fit_cb, self, NULL);
+}
+
+/* A window that is made narrower gets there without the button. */
+static void
+nh_plan_page_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  NhPlanPage *self = NH_PLAN_PAGE (widget);
+  int button = 0;
+
+  gtk_widget_measure (self->body, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && gtk_widget_get_visible (self->issue))
+    gtk_widget_measure (self->issue, orientation, -1, &button, NULL, NULL, NULL);
+  *minimum = MAX (*minimum - button, 0);
 }
 
 /* Making. */
@@ -249,6 +286,7 @@ nh_plan_page_dispose (GObject *object)
 {
   NhPlanPage *self = NH_PLAN_PAGE (object);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PLAN_PAGE);
   g_clear_object (&self->document);
   g_clear_object (&self->actions);
@@ -262,15 +300,17 @@ nh_plan_page_class_init (NhPlanPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nh_plan_page_dispose;
+  widget_class->measure = nh_plan_page_measure;
+  widget_class->size_allocate = nh_plan_page_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/namhoc/NamHoc/ui/nh-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, body);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status_text);
-  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, panes);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, insert);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, tables_menu);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, export);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, issue);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, stack);
 }
 
@@ -302,10 +342,12 @@ nh_plan_page_new (NhSession *session,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "status")),
                                writable);
   make_desk (self);
-  gtk_stack_add_titled (self->stack, make_details (self), "info", _("Details"));
+  self->details = NH_PLAN_DETAILS (nh_plan_details_new (session, plan));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->details), "info", _("Details"));
   gtk_stack_add_titled (self->stack, make_part (self, "plan-activities"), "activities", _("Activities"));
   if (self->appendices)
     gtk_stack_add_titled (self->stack, GTK_WIDGET (self->appendices), "appendices", _("Appendices"));
+  gtk_stack_add_titled (self->stack, nh_plan_history_new (session, plan), "history", _("Plan history"));
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (nh_session_get_workbook (session), "changed", G_CALLBACK (on_workbook_changed_cb), self,
@@ -321,7 +363,7 @@ nh_plan_page_get_plan (NhPlanPage *self)
   return self->plan;
 }
 
-/** nh_plan_page_show_tab: goes to "text", "info", "activities" or "appendices". */
+/** nh_plan_page_show_tab: goes to "text", "info", "activities", "appendices" or "history". */
 void
 nh_plan_page_show_tab (NhPlanPage *self,
                        const char *tab)
@@ -354,13 +396,27 @@ nh_plan_page_wants_inspector (NhPlanPage *self)
 gboolean
 nh_plan_page_commit (NhPlanPage *self)
 {
-  gboolean fine = nh_form_commit (self->form);
+  gboolean fine = nh_plan_details_commit (self->details);
 
   if (self->desk)
     fine &= nh_plan_desk_commit (self->desk);
   if (self->appendices)
     fine &= nh_plan_appendices_commit (self->appendices);
   return fine;
+}
+
+/** nh_plan_page_focus: gives the keys to what is worked in on the tab in front. */
+void
+nh_plan_page_focus (NhPlanPage *self)
+{
+  GtkWidget *tab = get_tab (self);
+
+  if (tab == GTK_WIDGET (self->desk))
+    nh_plan_desk_focus (self->desk);
+  else if (tab == GTK_WIDGET (self->appendices))
+    nh_plan_appendices_focus (self->appendices);
+  else if (tab)
+    gtk_widget_child_focus (tab, GTK_DIR_TAB_FORWARD);
 }
 
 /** nh_plan_page_is_waiting: Returns: whether something was typed into the text and is not stored yet. */
@@ -396,10 +452,26 @@ print (NhPlanPage *self)
   nh_session_report_error (self->session, &error);
 }
 
+static void
+find (NhPlanPage *self,
+      const char *command)
+{
+  if (!self->desk)
+    return;
+  nh_plan_page_show_tab (self, "text");
+  if (g_str_equal (command, "find-next"))
+    nh_plan_desk_find_step (self->desk, 1);
+  else if (g_str_equal (command, "find-previous"))
+    nh_plan_desk_find_step (self->desk, -1);
+  else
+    nh_plan_desk_find (self->desk, g_str_equal (command, "replace-cells"));
+}
+
 /**
  * nh_plan_page_run:
  * @command: the name of an action of the window: "export", "export-word", "export-pdf", "print-plan",
- *   "next-blank", or "show-plan-" and the name of a tab
+ *   "issue-plan", "amend-plan", "next-blank", "find", "replace-cells", "find-next", "find-previous", or
+ *   "show-plan-" and the name of a tab
  *
  * Does what a key, a menu or the list of commands asks for, with all that was typed stored before.
  */
@@ -419,6 +491,11 @@ nh_plan_page_run (NhPlanPage *self,
         nh_plan_desk_go_to_blank (self->desk);
       return;
     }
+  if (strstr (command, "find") || g_str_equal (command, "replace-cells"))
+    {
+      find (self, command);
+      return;
+    }
   if (!nh_plan_page_commit (self))
     return;
   if (g_str_equal (command, "export"))
@@ -429,4 +506,8 @@ nh_plan_page_run (NhPlanPage *self,
     nh_plan_export_ask (GTK_WIDGET (self), self->session, self->plan, NH_PLAN_FILE_PDF);
   else if (g_str_equal (command, "print-plan"))
     print (self);
+  else if (g_str_equal (command, "issue-plan"))
+    nh_issue_dialog_present (GTK_WIDGET (self), self->session, self->plan);
+  else if (g_str_equal (command, "amend-plan"))
+    nh_amend_dialog_present (GTK_WIDGET (self), self->session, self->plan);
 }

@@ -18,6 +18,7 @@ gint64 nh_plan_page_get_plan (NhPlanPage *self);
 void nh_plan_page_show_tab (NhPlanPage *self, const char *tab);
 void nh_plan_page_activate (NhPlanPage *self);
 gboolean nh_plan_page_wants_inspector (NhPlanPage *self);
+void nh_plan_page_focus (NhPlanPage *self);
 gboolean nh_plan_page_is_waiting (NhPlanPage *self);
 gboolean nh_plan_page_commit (NhPlanPage *self);
 NhPlanDesk *nh_plan_page_get_desk (NhPlanPage *self);
