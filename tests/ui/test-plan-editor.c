@@ -340,11 +340,13 @@ test_reference (Fixture *f, gconstpointer data)
   g_assert_cmpstr (nh_plan_inline_get_label (inline_at (&page, 1, 5)), ==, "mục II");
   nh_plan_editor_set_cursor (page.editor, 0, 0);
   grid_keys ("ctrl+0");
+  grid_wait (200);
   g_assert_cmpstr (nh_plan_inline_get_label (inline_at (&page, 1, 5)), ==, "mục I");
   nh_plan_editor_set_cursor (page.editor, 1, 8);
   grid_keys ("F2");
   assert_cursor (&page, 2, 0);
   grid_keys ("ctrl+0");
+  grid_wait (200);
   g_assert_true (nh_plan_inline_is_lost (inline_at (&page, 1, 5)));
 }
 

@@ -267,6 +267,12 @@ nh_plan_view_dispose (GObject *object)
 }
 
 static void
+on_menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NH_PLAN_VIEW (widget)->keys->menu (NH_PLAN_VIEW (widget)->data);
+}
+
+static void
 add_keys (GtkWidgetClass *klass)
 {
   static const struct
@@ -294,6 +300,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.paste-plain", NULL },
     { GDK_KEY_F4, 0, "plan-text.next-blank", NULL },
     { GDK_KEY_F2, 0, "plan-text.open", NULL },
+    { GDK_KEY_Return, GDK_ALT_MASK, "plan-text.change-table", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -320,6 +327,8 @@ nh_plan_view_class_init (NhPlanViewClass *klass)
   view_class->copy_clipboard = nh_plan_view_copy_clipboard;
   view_class->cut_clipboard = nh_plan_view_cut_clipboard;
   view_class->paste_clipboard = nh_plan_view_paste_clipboard;
+  /* In the place of the text view's own. */
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, on_menu_cb);
   add_keys (widget_class);
 }
 
