@@ -300,6 +300,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.paste-plain", NULL },
     { GDK_KEY_F4, 0, "plan-text.next-blank", NULL },
     { GDK_KEY_F2, 0, "plan-text.open", NULL },
+    { GDK_KEY_Return, GDK_ALT_MASK, "plan-text.change-table", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
