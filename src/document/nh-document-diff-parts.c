@@ -552,7 +552,7 @@ diff_texts (GPtrArray *differences, const NhElement *a, const NhElement *b, cons
 
   if (same_words && same_label && a->level == b->level && a->kind == b->kind && same_styles (a->text, b->text))
     return;
-  runs = !same_words && same_label ? nh_diff_words (before, after) : nh_diff_words (old, new);
+  runs = same_label ? nh_diff_words (before, after) : nh_diff_words (old, new);
   if (same_words && !same_label)
     kind = NH_DIFFERENCE_RENUMBERED;
   else if (runs->len <= 1 && *before && *after && ((NhDiffRun *) runs->pdata[0])->op == NH_DIFF_EQUAL)

@@ -51,6 +51,7 @@ nh_page_box_unref (NhPageBox *self)
   if (--self->refs > 0)
     return;
   nh_page_box_forget (self);
+  g_clear_pointer (&self->old_table, nh_table_layout_free);
   nh_element_unref (self->element);
   g_free (self);
 }
@@ -126,7 +127,8 @@ nh_page_box_set (NhPageBox *self, PangoContext *context, double width)
     case NH_ELEMENT_TABLE:
       if (element->table && nh_table_get_n_columns (element->table) > 0
           && nh_table_get_n_rows (element->table) > 0)
-        self->table = nh_table_layout_new (element->table, width);
+        self->table = nh_table_layout_new_after (element->table, width, self->old_table);
+      g_clear_pointer (&self->old_table, nh_table_layout_free);
       break;
     case NH_ELEMENT_LETTERHEAD:
     case NH_ELEMENT_TITLE:

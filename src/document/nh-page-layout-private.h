@@ -28,6 +28,7 @@ typedef struct
   NhPageText *text;
   NhPageForm *form;
   NhTableLayout *table;
+  NhTableLayout *old_table; /* nullable: the table that it replaces */
   GPtrArray *notes; /* of NhPageText; NULL when it has none */
 } NhPageBox;
 

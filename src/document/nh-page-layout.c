@@ -238,7 +238,15 @@ splice_boxes (NhPageLayout *self, const Splice *splice)
 
       if (i < common)
         {
-          nh_page_box_unref (self->boxes->pdata[at]);
+          NhPageBox *old = self->boxes->pdata[at];
+
+          /* The pages that show it go away before anybody draws them. */
+          box->old_table = old->table ? old->table : old->old_table;
+          if (old->table)
+            old->table = NULL;
+          else
+            old->old_table = NULL;
+          nh_page_box_unref (old);
           self->boxes->pdata[at] = box;
         }
       else

@@ -15,7 +15,12 @@ typedef struct
   guint column;
   guint row_span;
   guint column_span;
-  NhPageText *text;
+  double width; /* of its lines */
+  NhAlign align;
+  gboolean bold;
+  gboolean italic;
+  char *words;
+  NhPageText *text; /* the words set */
 } NhTableLayoutCell;
 
 struct _NhTableLayout

@@ -46,21 +46,65 @@ cell_width (NhTableLayout *self, guint column, guint span)
 }
 
 static void
-set_cell (NhTableLayout *self, PangoContext *context, guint row, guint column, const NhCell *cell)
+add_cell (NhTableLayout *self, guint row, guint column, const NhCell *cell)
+{
+  NhTableLayoutCell added = { row, column, cell->row_span, cell->column_span };
+  int index = (int) self->cells->len;
+
+  added.width = MAX (cell_width (self, column, cell->column_span) - metrics.padding, 1);
+  added.align = cell->align;
+  added.bold = cell->bold;
+  added.italic = cell->italic;
+  added.words = g_strdup (cell->text);
+  g_array_append_val (self->cells, added);
+  for (guint r = row; r < row + cell->row_span; r++)
+    for (guint c = column; c < column + cell->column_span; c++)
+      self->owners[r * self->n_columns + c] = index;
+}
+
+static NhTableLayoutCell *
+get_cell (NhTableLayout *self, guint index)
+{
+  return &g_array_index (self->cells, NhTableLayoutCell, index);
+}
+
+/* Whether an old cell is set as the new one has to be; then its text is taken. */
+static gboolean
+take_text (NhTableLayoutCell *cell, NhTableLayoutCell *old)
+{
+  if (cell->width != old->width || cell->align != old->align || cell->bold != old->bold
+      || cell->italic != old->italic || !g_str_equal (cell->words, old->words))
+    return FALSE;
+  cell->text = g_steal_pointer (&old->text);
+  return TRUE;
+}
+
+/* Tables change in a few cells; what stands before and after them is set already. */
+static void
+take_texts (NhTableLayout *self, NhTableLayout *old)
+{
+  guint n = self->cells->len;
+  guint n_old = old->cells->len;
+  guint first = 0;
+
+  if (self->size != old->size)
+    return;
+  while (first < MIN (n, n_old) && take_text (get_cell (self, first), get_cell (old, first)))
+    first++;
+  for (guint last = 1; first + last <= MIN (n, n_old); last++)
+    if (!take_text (get_cell (self, n - last), get_cell (old, n_old - last)))
+      break;
+}
+
+static void
+set_cell (NhTableLayout *self, PangoContext *context, NhTableLayoutCell *cell)
 {
   NhPageStyle style = { .size = self->size, .pitch = self->pitch, .bold = cell->bold, .italic = cell->italic };
-  NhTableLayoutCell set = { row, column, cell->row_span, cell->column_span, NULL };
-  double width = cell_width (self, column, cell->column_span);
-  int index = (int) self->cells->len;
 
   style.align = cell->align == NH_ALIGN_CENTRE  ? NH_PAGE_ALIGN_CENTRE
                 : cell->align == NH_ALIGN_RIGHT ? NH_PAGE_ALIGN_RIGHT
                                                 : NH_PAGE_ALIGN_LEFT;
-  set.text = nh_page_text_new_plain (context, &style, cell->text, MAX (width - metrics.padding, 1));
-  g_array_append_val (self->cells, set);
-  for (guint r = row; r < row + cell->row_span; r++)
-    for (guint c = column; c < column + cell->column_span; c++)
-      self->owners[r * self->n_columns + c] = index;
+  cell->text = nh_page_text_new_plain (context, &style, cell->words, cell->width);
 }
 
 /** nh_table_layout_need: Returns: the height of a cell of @lines lines. */
@@ -109,6 +153,19 @@ take_widths (NhTableLayout *self, const NhTableWidths *found, double width)
     self->widths[c] = found->widths[c] * scale;
 }
 
+static void
+set_cells (NhTableLayout *self, NhTableLayout *old)
+{
+  PangoContext *context = nh_page_font_new_context ();
+
+  if (old)
+    take_texts (self, old);
+  for (guint i = 0; i < self->cells->len; i++)
+    if (!get_cell (self, i)->text)
+      set_cell (self, context, get_cell (self, i));
+  g_object_unref (context);
+}
+
 /**
  * nh_table_layout_new:
  * @table: a table with at least one column
@@ -122,10 +179,24 @@ take_widths (NhTableLayout *self, const NhTableWidths *found, double width)
 NhTableLayout *
 nh_table_layout_new (NhTable *table, double width)
 {
+  return nh_table_layout_new_after (table, width, NULL);
+}
+
+/**
+ * nh_table_layout_new_after:
+ * @table: a table with at least one column
+ * @width: what it shall fill, in points
+ * @old: (nullable): the table as it was before; its cells are taken from it, so that it can't be drawn
+ *   any more and has only to be freed
+ *
+ * Returns: (transfer full): the same as nh_table_layout_new(), sooner when little has changed.
+ */
+NhTableLayout *
+nh_table_layout_new_after (NhTable *table, double width, NhTableLayout *old)
+{
   NhTableLayout *self = g_new0 (NhTableLayout, 1);
   NhTextRuler *ruler = nh_text_ruler_get_shared ();
   g_autoptr (NhTableWidths) found = nh_table_widths_new (table, ruler, width, &metrics);
-  PangoContext *context = nh_page_font_new_context ();
 
   self->n_columns = nh_table_get_n_columns (table);
   self->n_rows = nh_table_get_n_rows (table);
@@ -145,9 +216,9 @@ nh_table_layout_new (NhTable *table, double width)
         const NhCell *cell = nh_table_get_cell (table, r, c);
 
         if (cell)
-          set_cell (self, context, r, c, cell);
+          add_cell (self, r, c, cell);
       }
-  g_object_unref (context);
+  set_cells (self, old);
   set_heights (self);
   return self;
 }
@@ -158,7 +229,10 @@ nh_table_layout_free (NhTableLayout *self)
   if (!self)
     return;
   for (guint i = 0; i < self->cells->len; i++)
-    nh_page_text_free (g_array_index (self->cells, NhTableLayoutCell, i).text);
+    {
+      nh_page_text_free (get_cell (self, i)->text);
+      g_free (get_cell (self, i)->words);
+    }
   g_array_unref (self->cells);
   g_free (self->widths);
   g_free (self->heights);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct _NhTableLayout NhTableLayout;
 
 NhTableLayout *nh_table_layout_new (NhTable *table, double width);
+NhTableLayout *nh_table_layout_new_after (NhTable *table, double width, NhTableLayout *old);
 void nh_table_layout_free (NhTableLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhTableLayout, nh_table_layout_free)
 

@@ -14,7 +14,7 @@ struct _NhTextRuler
 {
   PangoLayout *layout;
   PangoFontDescription *fonts[4];
-  GHashTable *words; /* style digit and word → float* */
+  GHashTable *words[4]; /* by style: word → float* */
 };
 
 /**
@@ -32,9 +32,11 @@ nh_text_ruler_new (void)
 
   ruler->layout = pango_layout_new (context);
   g_object_unref (context);
-  ruler->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < G_N_ELEMENTS (ruler->fonts); i++)
-    ruler->fonts[i] = nh_page_font_describe (MEASURED_SIZE, i & 1, i & 2);
+    {
+      ruler->fonts[i] = nh_page_font_describe (MEASURED_SIZE, i & 1, i & 2);
+      ruler->words[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    }
 
   return ruler;
 }
@@ -52,8 +54,10 @@ nh_text_ruler_free (NhTextRuler *ruler)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (ruler->fonts); i++)
-    pango_font_description_free (ruler->fonts[i]);
-  g_hash_table_unref (ruler->words);
+    {
+      pango_font_description_free (ruler->fonts[i]);
+      g_hash_table_unref (ruler->words[i]);
+    }
   g_object_unref (ruler->layout);
   g_free (ruler);
 }
@@ -81,10 +85,18 @@ nh_text_ruler_get_shared (void)
 static float
 measure_word (NhTextRuler *ruler, const char *word, gsize length, guint style)
 {
-  g_autofree char *key = g_strdup_printf ("%u%.*s", style, (int) length, word);
-  float *known = g_hash_table_lookup (ruler->words, key);
+  char usual[64]; /* words are looked up often, so without memory of their own */
+  g_autofree char *longer = NULL;
+  char *key = usual;
+  float *known;
   int width;
 
+  if (length < sizeof usual)
+    memcpy (usual, word, length);
+  else
+    key = longer = g_strndup (word, length);
+  key[length] = '\0';
+  known = g_hash_table_lookup (ruler->words[style], key);
   if (known != NULL)
     return *known;
 
@@ -93,7 +105,7 @@ measure_word (NhTextRuler *ruler, const char *word, gsize length, guint style)
   pango_layout_get_size (ruler->layout, &width, NULL);
   known = g_new (float, 1);
   *known = (float) width / PANGO_SCALE / MEASURED_SIZE;
-  g_hash_table_insert (ruler->words, g_steal_pointer (&key), known);
+  g_hash_table_insert (ruler->words[style], g_strdup (key), known);
 
   return *known;
 }

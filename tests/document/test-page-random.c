@@ -80,6 +80,37 @@ make (GRand *rand)
   return maker_random (rand);
 }
 
+/* The table with one other cell, and now and then with a row less. */
+static NhElement *
+type_into_table (NhTable *table, GRand *rand)
+{
+  NhElement *element = nh_element_new (NH_ELEMENT_TABLE, 0);
+  guint n_columns = nh_table_get_n_columns (table);
+  guint n_rows = nh_table_get_n_rows (table) - (g_rand_int_range (rand, 0, 4) == 0 ? 1 : 0);
+  guint row = g_rand_int_range (rand, 0, (int) n_rows);
+
+  element->table = nh_table_new ();
+  for (guint c = 0; c < n_columns; c++)
+    nh_table_add_column (element->table, NH_ALIGN_LEFT, 0, 0);
+  for (guint r = 0; r < n_rows; r++)
+    {
+      nh_table_add_row (element->table, r < nh_table_get_n_head_rows (table));
+      for (guint c = 0; c < n_columns; c++)
+        {
+          const NhCell *cell = nh_table_get_cell (table, r, c);
+          NhCell *copy;
+
+          if (!cell)
+            continue;
+          copy = nh_table_add_cell (element->table, r == row && c == 0 ? "Ô đã sửa" : cell->text);
+          copy->align = cell->align;
+          copy->column_span = cell->column_span;
+          copy->row_span = cell->row_span;
+        }
+    }
+  return element;
+}
+
 /* What a keystroke does: the same element with a little more. */
 static NhElement *
 type_into (NhElement *element, GRand *rand)
@@ -87,6 +118,8 @@ type_into (NhElement *element, GRand *rand)
   g_autofree char *markup = NULL;
   g_autofree char *old = NULL;
 
+  if (element->table && nh_table_get_n_rows (element->table) > 1)
+    return type_into_table (element->table, rand);
   if (!element->text)
     return make (rand);
   old = nh_rich_text_to_markup (element->text);

@@ -29,31 +29,41 @@ on_popover_closed_cb (GtkPopover *popover, NhPlanEditor *self)
   g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
 }
 
-/* (internal) a popover that points at @iter and is gone when it closes */
+/* (internal) opens @popover at @place of @widget; it is gone when it closes */
+void
+nh_plan_editor_present (NhPlanEditor *self, GtkWidget *popover, GtkWidget *widget, const GdkRectangle *place)
+{
+  GdkRectangle at = *place;
+  graphene_point_t point;
+
+  if (self->popover)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  if (gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (at.x, at.y), &point))
+    {
+      at.x = (int) point.x;
+      at.y = (int) point.y;
+    }
+  at.width = MAX (at.width, 1);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &at);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  self->popover = popover;
+  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), self);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/* (internal) a popover that points at @iter */
 GtkWidget *
 nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *child)
 {
   GtkWidget *popover = gtk_popover_new ();
   GdkRectangle place;
-  graphene_point_t point;
 
-  if (self->popover)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), iter, &place);
   gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
                                          &place.y);
-  if (gtk_widget_compute_point (self->view, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (place.x, place.y), &point))
-    {
-      place.x = (int) point.x;
-      place.y = (int) point.y;
-    }
-  place.width = MAX (place.width, 1);
   gtk_popover_set_child (GTK_POPOVER (popover), child);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
-  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  self->popover = popover;
-  g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), self);
+  nh_plan_editor_present (self, popover, self->view, &place);
   return popover;
 }
 
@@ -244,6 +254,5 @@ nh_plan_editor_edit_note (NhPlanEditor *self, const GtkTextIter *iter)
   popover = nh_plan_editor_popup (self, &place, make_note_box (note));
   g_object_set_data_full (G_OBJECT (popover), "note", note, g_free);
   g_signal_connect (popover, "closed", G_CALLBACK (on_note_closed_cb), note);
-  gtk_popover_popup (GTK_POPOVER (popover));
   gtk_widget_grab_focus (GTK_WIDGET (note->view));
 }

@@ -353,9 +353,10 @@ nh_plan_history_map (GtkWidget *widget)
 {
   NhPlanHistory *self = NH_PLAN_HISTORY (widget);
 
-  if (self->stale)
-    update (self);
   GTK_WIDGET_CLASS (nh_plan_history_parent_class)->map (widget);
+  /* Not within a frame that is being laid out. */
+  if (self->stale && !self->update)
+    self->update = g_idle_add (on_update_cb, self);
 }
 
 static void
