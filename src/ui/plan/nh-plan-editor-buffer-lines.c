@@ -21,8 +21,7 @@ nh_plan_buffer_set_line (NhPlanBuffer *self, guint line, NhBlock *block, gboolea
 {
   NhPlanLine *at = NH_PLAN_LINE (self, line);
 
-  if (at->block != block)
-    nh_block_unref (at->block);
+  nh_block_unref (at->block);
   at->block = block;
   at->dirty = dirty;
   if (dirty)

@@ -351,38 +351,22 @@ HANDLER (on_reference_cb)
   nh_plan_editor_choose_reference (data);
 }
 
+HANDLER (on_paste_cb)
+{
+  nh_plan_editor_paste (data);
+}
+
 HANDLER (on_paste_plain_cb)
 {
   nh_plan_editor_paste_plain (data);
 }
 
-/* (internal) opens the table, footnote or reference at @iter. Returns: whether there is one. */
-gboolean
-nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter)
-{
-  GdkPaintable *paintable = gtk_text_iter_get_paintable (iter);
-
-  if (gtk_text_iter_get_child_anchor (iter))
-    nh_plan_editor_open_table (self, gtk_text_iter_get_line (iter));
-  else if (!paintable || !NH_IS_PLAN_INLINE (paintable))
-    return FALSE;
-  else if (nh_plan_inline_get_kind (NH_PLAN_INLINE (paintable)) == NH_INLINE_NOTE)
-    nh_plan_editor_edit_note (self, iter);
-  else
-    nh_plan_editor_follow (self, NH_PLAN_INLINE (paintable));
-  return TRUE;
-}
-
 HANDLER (on_open_cb)
 {
-  NhPlanEditor *self = data;
-  GtkTextIter iter, end;
+  GtkTextIter iter;
 
-  gtk_text_buffer_get_selection_bounds (get_buffer (self), &iter, &end);
-  if (nh_plan_editor_open_at (self, &iter) || gtk_text_iter_starts_line (&iter))
-    return;
-  gtk_text_iter_backward_char (&iter);
-  nh_plan_editor_open_at (self, &iter);
+  if (nh_plan_editor_find_object (data, &iter))
+    nh_plan_editor_open_at (data, &iter);
 }
 
 static const GActionEntry entries[] = {
@@ -401,6 +385,7 @@ static const GActionEntry entries[] = {
   { .name = "no-break-hyphen", .activate = on_no_break_hyphen_cb },
   { .name = "footnote", .activate = on_footnote_cb },
   { .name = "reference", .activate = on_reference_cb },
+  { .name = "paste", .activate = on_paste_cb },
   { .name = "paste-plain", .activate = on_paste_plain_cb },
   { .name = "open", .activate = on_open_cb },
 };
@@ -435,6 +420,9 @@ nh_plan_editor_update_states (NhPlanEditor *self)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (kinds[i].kind == block->kind && kinds[i].level == block->level)
       name = kinds[i].name;
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "open")),
+      nh_plan_editor_find_object (self, &cursor));
   set_state (self, "kind", g_variant_new_string (name));
   set_state (self, "bold", g_variant_new_boolean ((style & NH_STYLE_BOLD) != 0));
   set_state (self, "italic", g_variant_new_boolean ((style & NH_STYLE_ITALIC) != 0));
@@ -448,7 +436,7 @@ nh_plan_editor_add_commands (NhPlanEditor *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    if (!editable && !g_str_equal (entries[i].name, "open") && !g_str_equal (entries[i].name, "next-blank"))
+    if (!editable && !g_str_equal (entries[i].name, "next-blank"))
       g_simple_action_set_enabled (
           G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), entries[i].name)), FALSE);
 }

@@ -1,10 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * NhPlanEditor: what the mouse does: links, tooltips, the menu of the right button, drops.
+ * NhPlanEditor: what stands in the text is opened; tooltips, the menu, drops.
  */
 #include "ui/plan/nh-plan-editor-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* (internal) opens the table, footnote or reference at @iter. Returns: whether there is one. */
+gboolean
+nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter)
+{
+  GdkPaintable *paintable = gtk_text_iter_get_paintable (iter);
+
+  if (gtk_text_iter_get_child_anchor (iter))
+    nh_plan_editor_open_table (self, gtk_text_iter_get_line (iter));
+  else if (!paintable || !NH_IS_PLAN_INLINE (paintable))
+    return FALSE;
+  else if (nh_plan_inline_get_kind (NH_PLAN_INLINE (paintable)) == NH_INLINE_NOTE)
+    nh_plan_editor_edit_note (self, iter);
+  else
+    nh_plan_editor_follow (self, NH_PLAN_INLINE (paintable));
+  return TRUE;
+}
+
+static gboolean
+is_object (const GtkTextIter *iter)
+{
+  GdkPaintable *paintable = gtk_text_iter_get_paintable (iter);
+
+  return gtk_text_iter_get_child_anchor (iter) || (paintable && NH_IS_PLAN_INLINE (paintable));
+}
+
+/* (internal) Returns: whether a table, footnote or reference stands at the cursor, at either side */
+gboolean
+nh_plan_editor_find_object (NhPlanEditor *self, GtkTextIter *iter)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), iter, &end);
+  if (is_object (iter))
+    return TRUE;
+  return !gtk_text_iter_starts_line (iter) && gtk_text_iter_backward_char (iter) && is_object (iter);
+}
 
 /* @trailing: (out): characters behind @iter, when the place is nearer to the end of the letter */
 static gboolean
@@ -132,28 +169,91 @@ nh_plan_editor_new_insert_menu (void)
   return menu;
 }
 
+static void
+append_section (GMenu *menu, GMenu *section)
+{
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_object_unref (section);
+}
+
 static GMenu *
 new_context_menu (void)
 {
   GMenu *menu = g_menu_new ();
-  GMenu *section = g_menu_new ();
-  GMenu *style = g_menu_new ();
+  GMenu *clipboard = g_menu_new ();
+  GMenu *open = g_menu_new ();
+  GMenu *text = g_menu_new ();
+  GMenu *paragraph = nh_plan_editor_new_kinds_menu ();
+  GMenu *place = g_menu_new ();
 
-  append (section, _("Paste _without formatting"), "plan-text.paste-plain", NULL);
-  append (section, _("_Open what stands here"), "plan-text.open", NULL);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-  g_object_unref (section);
-  append_submenu (style, _("_Kind of paragraph"), nh_plan_editor_new_kinds_menu ());
-  append_submenu (style, _("_Insert"), nh_plan_editor_new_insert_menu ());
-  append (style, _("_Bold"), "plan-text.bold", NULL);
-  append (style, _("I_talic"), "plan-text.italic", NULL);
-  append (style, _("_Raise the level"), "plan-text.promote", NULL);
-  append (style, _("_Lower the level"), "plan-text.demote", NULL);
-  append (style, _("Move _up"), "plan-text.move-up", NULL);
-  append (style, _("Move _down"), "plan-text.move-down", NULL);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (style));
-  g_object_unref (style);
+  append (clipboard, _("Cu_t"), "clipboard.cut", NULL);
+  append (clipboard, _("_Copy"), "clipboard.copy", NULL);
+  append (clipboard, _("_Paste"), "plan-text.paste", NULL);
+  append (clipboard, _("Paste _without formatting"), "plan-text.paste-plain", NULL);
+  append_section (menu, clipboard);
+  append (open, _("_Open what stands here"), "plan-text.open", NULL);
+  append (open, _("C_hange what the table shows…"), "plan-text.change-table", NULL);
+  append_section (menu, open);
+  append (place, _("_Raise the level"), "plan-text.promote", NULL);
+  append (place, _("_Lower the level"), "plan-text.demote", NULL);
+  append (place, _("Move _up"), "plan-text.move-up", NULL);
+  append (place, _("Move _down"), "plan-text.move-down", NULL);
+  append_section (paragraph, place);
+  append_submenu (text, _("P_aragraph"), paragraph);
+  append_submenu (text, _("_Insert"), nh_plan_editor_new_insert_menu ());
+  append (text, _("_Bold"), "plan-text.bold", NULL);
+  append (text, _("I_talic"), "plan-text.italic", NULL);
+  append_section (menu, text);
   return menu;
+}
+
+/* GTK's own menu has an undo that is not that of the program. */
+static void
+popup_menu (NhPlanEditor *self, const GdkRectangle *place)
+{
+  g_autoptr (GMenu) model = new_context_menu ();
+  GtkWidget *menu = gtk_popover_menu_new_from_model_full (G_MENU_MODEL (model), GTK_POPOVER_MENU_NESTED);
+
+  nh_plan_editor_update_states (self);
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  nh_plan_editor_present (self, menu, self->view, place);
+}
+
+/* (internal) the Menu key and Shift+F10 */
+void
+nh_plan_editor_menu (gpointer data)
+{
+  NhPlanEditor *self = data;
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GtkTextIter cursor;
+  GdkRectangle place;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &cursor,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  gtk_text_view_get_iter_location (view, &cursor, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x, &place.y);
+  popup_menu (self, &place);
+}
+
+/* A click beside the selection acts on what it points at. */
+static void
+on_menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, NhPlanEditor *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  GtkTextIter iter, start, end;
+  int trailing;
+
+  if (!gdk_event_triggers_context_menu (event))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (self->view);
+  find_iter (self, x, y, &iter, &trailing);
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end)
+      || gtk_text_iter_compare (&iter, &start) < 0 || gtk_text_iter_compare (&iter, &end) > 0)
+    gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self->buffer), &iter);
+  popup_menu (self, &place);
 }
 
 /* Drops. GTK's own takes the words alone. */
@@ -204,13 +304,16 @@ void
 nh_plan_editor_add_mouse (NhPlanEditor *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
-  g_autoptr (GMenu) menu = new_context_menu ();
+  GtkGesture *menu = gtk_gesture_click_new ();
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed_cb), self);
   gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_has_tooltip (self->view, TRUE);
   g_signal_connect (self->view, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), self);
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), G_MENU_MODEL (menu));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (menu), GTK_PHASE_CAPTURE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (on_menu_pressed_cb), self);
+  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (menu));
   replace_drop_target (self);
 }

@@ -44,42 +44,45 @@ nh_plan_editor_close_popover (NhPlanEditor *self)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
-/* Where a popover points: at @iter, or at the edge that is nearest to it. */
-static void
-find_place (NhPlanEditor *self, const GtkTextIter *iter, GdkRectangle *place)
+/* (internal) opens @popover at @place of @widget, or at the edge of the text that is nearest to it; it is
+ * gone when it closes */
+void
+nh_plan_editor_present (NhPlanEditor *self, GtkWidget *popover, GtkWidget *widget, const GdkRectangle *place)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self->view);
-  GtkTextIter seen = *iter;
+  GdkRectangle at = *place;
   graphene_point_t point;
 
-  gtk_text_view_scroll_to_iter (view, &seen, 0.1, FALSE, 0, 0);
-  gtk_text_view_get_iter_location (view, iter, place);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place->x, place->y, &place->x, &place->y);
-  if (gtk_widget_compute_point (self->view, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (place->x, place->y), &point))
-    {
-      place->x = (int) point.x;
-      place->y = (int) point.y;
-    }
-  place->x = CLAMP (place->x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
-  place->y = CLAMP (place->y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
-  place->width = MAX (place->width, 1);
-}
-
-/* (internal) a popover that points at @iter and is gone when it closes */
-GtkWidget *
-nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *child)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GdkRectangle place;
-
   nh_plan_editor_close_popover (self);
-  find_place (self, iter, &place);
-  gtk_popover_set_child (GTK_POPOVER (popover), child);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
+  if (gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (at.x, at.y), &point))
+    {
+      at.x = (int) point.x;
+      at.y = (int) point.y;
+    }
+  at.x = CLAMP (at.x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
+  at.y = CLAMP (at.y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
+  at.width = MAX (at.width, 1);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &at);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_set_parent (popover, GTK_WIDGET (self));
   self->popover = popover;
   g_signal_connect (popover, "closed", G_CALLBACK (on_popover_closed_cb), self);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/* (internal) a popover that points at @iter, which comes into sight */
+GtkWidget *
+nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *child)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GtkWidget *popover = gtk_popover_new ();
+  GtkTextIter seen = *iter;
+  GdkRectangle place;
+
+  gtk_text_view_scroll_to_iter (view, &seen, 0.1, FALSE, 0, 0);
+  gtk_text_view_get_iter_location (view, iter, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x, &place.y);
+  gtk_popover_set_child (GTK_POPOVER (popover), child);
+  nh_plan_editor_present (self, popover, self->view, &place);
   return popover;
 }
 
@@ -270,6 +273,5 @@ nh_plan_editor_edit_note (NhPlanEditor *self, const GtkTextIter *iter)
   popover = nh_plan_editor_popup (self, &place, make_note_box (note));
   g_object_set_data_full (G_OBJECT (popover), "note", note, g_free);
   g_signal_connect (popover, "closed", G_CALLBACK (on_note_closed_cb), note);
-  gtk_popover_popup (GTK_POPOVER (popover));
   gtk_widget_grab_focus (GTK_WIDGET (note->view));
 }

@@ -43,10 +43,8 @@ void nh_plan_editor_update_states (NhPlanEditor *self);
 gboolean nh_plan_editor_backspace (gpointer data);
 gboolean nh_plan_editor_delete_forward (gpointer data);
 gboolean nh_plan_editor_enter (gpointer data);
-gboolean nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter);
 
 /* nh-plan-editor-clipboard.c */
-GType nh_plan_blocks_get_type (void);
 void nh_plan_editor_copy (gpointer data);
 void nh_plan_editor_cut (gpointer data);
 void nh_plan_editor_paste (gpointer data);
@@ -57,6 +55,9 @@ gboolean nh_plan_editor_move_selection (NhPlanEditor *self, guint block, guint o
 
 /* nh-plan-editor-mouse.c */
 void nh_plan_editor_add_mouse (NhPlanEditor *self);
+gboolean nh_plan_editor_find_object (NhPlanEditor *self, GtkTextIter *iter);
+gboolean nh_plan_editor_open_at (NhPlanEditor *self, const GtkTextIter *iter);
+void nh_plan_editor_menu (gpointer data);
 
 /* nh-plan-editor-tables.c */
 void nh_plan_editor_add_table (NhPlanEditor *self, GtkTextChildAnchor *anchor);
@@ -70,6 +71,7 @@ void nh_plan_editor_choose_reference (NhPlanEditor *self);
 void nh_plan_editor_follow (NhPlanEditor *self, NhPlanInline *reference);
 void nh_plan_editor_insert_object (NhPlanEditor *self, const NhInline *object, const char *step);
 void nh_plan_editor_close_popover (NhPlanEditor *self);
+void nh_plan_editor_present (NhPlanEditor *self, GtkWidget *popover, GtkWidget *widget, const GdkRectangle *place);
 GtkWidget *nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *child);
 
 G_END_DECLS

@@ -253,6 +253,5 @@ nh_plan_editor_choose_reference (NhPlanEditor *self)
   g_object_set_data_full (G_OBJECT (popover), "chooser", chooser, chooser_free);
   fill_list (chooser);
   select_row (chooser, step_row (chooser, 0, 1));
-  gtk_popover_popup (GTK_POPOVER (popover));
   gtk_widget_grab_focus (GTK_WIDGET (chooser->entry));
 }

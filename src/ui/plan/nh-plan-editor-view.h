@@ -20,6 +20,7 @@ typedef struct
   void (*copy) (gpointer data);
   void (*cut) (gpointer data);
   void (*paste) (gpointer data);
+  void (*menu) (gpointer data);
 } NhPlanViewKeys;
 
 GtkWidget *nh_plan_view_new (NhPlanBuffer *buffer, const NhPlanViewKeys *keys, gpointer data);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/plan/nh-plan-tables.h"
+
 enum { CURSOR_MOVED, EDIT_TABLE, SHOW_APPENDIX, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -241,7 +243,8 @@ GtkWidget *
 nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
 {
   static const NhPlanViewKeys keys = { nh_plan_editor_backspace, nh_plan_editor_delete_forward, nh_plan_editor_enter,
-                                       nh_plan_editor_copy,      nh_plan_editor_cut,            nh_plan_editor_paste };
+                                       nh_plan_editor_copy,      nh_plan_editor_cut,            nh_plan_editor_paste,
+                                       nh_plan_editor_menu };
   NhPlanEditor *self = g_object_new (NH_TYPE_PLAN_EDITOR, NULL);
   gboolean read_only = nh_workbook_is_read_only (nh_session_get_workbook (session));
 
@@ -258,6 +261,7 @@ nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   nh_plan_editor_add_commands (self);
+  nh_plan_tables_attach (self, session);
   nh_plan_editor_add_mouse (self);
   g_signal_connect (self->buffer, "anchored", G_CALLBACK (on_anchored_cb), self);
   g_signal_connect (self->buffer, "mark-set", G_CALLBACK (on_mark_set_cb), self);

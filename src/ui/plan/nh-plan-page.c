@@ -122,19 +122,7 @@ on_insert_table_cb (GSimpleAction *action,
     nh_plan_desk_insert_table (self->desk, g_variant_get_string (parameter, NULL));
 }
 
-static void
-on_insert_fixed_table_cb (GSimpleAction *action,
-                          GVariant *parameter,
-                          gpointer data)
-{
-  NhPlanPage *self = data;
-
-  if (self->desk)
-    nh_plan_desk_insert_fixed_table (self->desk);
-}
-
 static const GActionEntry entries[] = {
-  { .name = "insert-fixed-table", .activate = on_insert_fixed_table_cb },
   { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
@@ -250,9 +238,11 @@ make_part (NhPlanPage *self,
 #define NARROW 880
 
 static gboolean
-fit_cb (gpointer data)
+fit_cb (GtkWidget *widget,
+        GdkFrameClock *clock,
+        gpointer data)
 {
-  NhPlanPage *self = data;
+  NhPlanPage *self = NH_PLAN_PAGE (widget);
 
   self->fit_source = 0;
   gtk_widget_set_visible (self->issue, gtk_widget_get_width (GTK_WIDGET (self)) >= NARROW);
@@ -269,7 +259,7 @@ nh_plan_page_size_allocate (GtkWidget *widget,
 
   gtk_widget_size_allocate (self->body, &(GtkAllocation) { 0, 0, width, height }, baseline);
   if (!self->fit_source && gtk_widget_get_visible (self->issue) != (width >= NARROW))
-    self->fit_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fit_cb, self, NULL);
+    self->fit_source = gtk_widget_add_tick_callback (widget, fit_cb, NULL, NULL);
 }
 
 /* A window that is made narrower gets there without the button. */
@@ -298,7 +288,6 @@ nh_plan_page_dispose (GObject *object)
 {
   NhPlanPage *self = NH_PLAN_PAGE (object);
 
-  g_clear_handle_id (&self->fit_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PLAN_PAGE);
   g_clear_object (&self->document);
   g_clear_object (&self->actions);
@@ -464,10 +453,26 @@ print (NhPlanPage *self)
   nh_session_report_error (self->session, &error);
 }
 
+static void
+find (NhPlanPage *self,
+      const char *command)
+{
+  if (!self->desk)
+    return;
+  nh_plan_page_show_tab (self, "text");
+  if (g_str_equal (command, "find-next"))
+    nh_plan_desk_find_step (self->desk, 1);
+  else if (g_str_equal (command, "find-previous"))
+    nh_plan_desk_find_step (self->desk, -1);
+  else
+    nh_plan_desk_find (self->desk, g_str_equal (command, "replace-cells"));
+}
+
 /**
  * nh_plan_page_run:
  * @command: the name of an action of the window: "export", "export-word", "export-pdf", "print-plan",
- *   "issue-plan", "amend-plan", "next-blank", or "show-plan-" and the name of a tab
+ *   "issue-plan", "amend-plan", "next-blank", "find", "replace-cells", "find-next", "find-previous", or
+ *   "show-plan-" and the name of a tab
  *
  * Does what a key, a menu or the list of commands asks for, with all that was typed stored before.
  */
@@ -485,6 +490,11 @@ nh_plan_page_run (NhPlanPage *self,
       nh_plan_page_show_tab (self, "text");
       if (self->desk)
         nh_plan_desk_go_to_blank (self->desk);
+      return;
+    }
+  if (strstr (command, "find") || g_str_equal (command, "replace-cells"))
+    {
+      find (self, command);
       return;
     }
   if (!nh_plan_page_commit (self))
