@@ -14,6 +14,8 @@
 /* The plan is composed for the remarks: not at every key. */
 #define CHECK_DELAY_MS 150
 
+#define REMARK_HEIGHT 20
+
 typedef struct
 {
   NhSession *session;
@@ -87,6 +89,9 @@ add_remark (Issue *self, NhIssueWeight weight, const char *text)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), label);
+  /* GTK 4.8 measures a line of a wrapped label one pixel higher or lower, depending on whether it is
+   * asked for a width, and says so as a critical message; this is above both. */
+  gtk_widget_set_size_request (line, -1, REMARK_HEIGHT);
   gtk_box_append (self->remarks, line);
   self->refused = self->refused || weight == NH_ISSUE_REFUSED;
 }
