@@ -445,10 +445,10 @@ end_cell (Reader *r)
 {
   g_autofree char *text = take_text (r);
   NhCell *cell = nh_table_add_cell (r->element->table, text);
+  char *owned = cell->text;
 
-  text = g_steal_pointer (&cell->text);
   *cell = r->cell;
-  cell->text = g_steal_pointer (&text);
+  cell->text = owned;
 }
 
 static void

@@ -80,17 +80,19 @@ nh_plan_find (NhPlanText *text, const NhTextPattern *pattern, NhPlanFindTable li
   for (guint i = 0; i < nh_plan_text_get_n_blocks (text); i++)
     {
       NhBlock *block = nh_plan_text_get_block (text, i);
-      g_autoptr (NhTable) table = NULL;
+      g_autoptr (NhTable) fixed = NULL;
+      NhTable *shown = NULL;
 
       if (block->kind == NH_BLOCK_FIXED_TABLE)
-        table = nh_fixed_table_read (block->options, NULL);
+        fixed = nh_fixed_table_read (block->options, NULL);
       else if (block->kind == NH_BLOCK_TABLE)
-        table = live ? live (block, data) : NULL;
+        shown = live ? live (i, block, data) : NULL;
       else
         find_in_text (matches, pattern, block->text, i);
-      if (table)
-        find_in_table (matches, pattern, table, i,
-                       block->kind == NH_BLOCK_TABLE ? NH_FIND_LIVE_CELL : NH_FIND_CELL);
+      if (fixed)
+        find_in_table (matches, pattern, fixed, i, NH_FIND_CELL);
+      if (shown)
+        find_in_table (matches, pattern, shown, i, NH_FIND_LIVE_CELL);
     }
   return matches;
 }

@@ -30,8 +30,8 @@ typedef struct
   guint end;
 } NhPlanMatch;
 
-/* (transfer full) (nullable): what a live table shows. */
-typedef NhTable *(*NhPlanFindTable) (NhBlock *block, gpointer data);
+/* (transfer none) (nullable): what the live table at @position shows. */
+typedef NhTable *(*NhPlanFindTable) (guint position, NhBlock *block, gpointer data);
 
 GArray *nh_plan_find (NhPlanText *text, const NhTextPattern *pattern, NhPlanFindTable live, gpointer data);
 gboolean nh_plan_match_is_writable (const NhPlanMatch *match);

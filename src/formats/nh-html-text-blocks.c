@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *blocks; /* of NhBlock */
   GArray *references;
   NhTextReport *report;
+  gboolean recognise;
 } Writer;
 
 /* Levels of nh_outline_parse_label() tell "1.1.1." and "a)" not apart; blocks do. */
@@ -358,7 +359,7 @@ add_piece (Writer *writer, Kind kind, NhRichText *text, guint start, guint end)
       start = cut;
       if (nh_rich_text_get_length (piece) == 0)
         continue;
-      if (kind_of_label (nh_rich_text_get_text (piece), &typed, &length)
+      if (writer->recognise && kind_of_label (nh_rich_text_get_text (piece), &typed, &length)
           && length < nh_rich_text_get_length (piece))
         {
           g_autoptr (NhRichText) rest = nh_rich_text_slice (piece, (guint) length, nh_rich_text_get_length (piece));
@@ -484,15 +485,17 @@ stays (const NhHtmlParagraph *paragraph, GArray *references)
  * nh_html_blocks:
  * @paragraphs: (element-type NhHtmlParagraph): as the page has them
  * @references: (element-type NhHtmlReference): signs of footnotes
+ * @recognise: whether typed numbers make headings and bullets
  * @report: told of converted words
  * @error: return location
  *
  * Returns: (transfer full) (element-type NhBlock) (nullable): the blocks; %NULL if there are too many.
  */
 GPtrArray *
-nh_html_blocks (GPtrArray *paragraphs, GArray *references, NhTextReport *report, GError **error)
+nh_html_blocks (GPtrArray *paragraphs, GArray *references, gboolean recognise, NhTextReport *report, GError **error)
 {
-  Writer writer = { g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref), references, report };
+  Writer writer = { g_ptr_array_new_with_free_func ((GDestroyNotify) nh_block_unref), references, report,
+                    recognise };
 
   collect_notes (paragraphs, references);
   for (guint i = 0; i < paragraphs->len; i++)
@@ -563,16 +566,17 @@ squeeze (const char *line, gsize length)
  * nh_plain_text_read:
  * @text: in any encoding
  * @length: in bytes
+ * @recognise: whether numbers and dashes at the beginning of lines make headings and bullets
  * @report: (out) (optional): what was changed
  * @error: return location
  *
  * Each line is a paragraph; a line that ended at a margin, as in PDF files, goes on. Empty lines
- * are dropped, typed numbers become numbers of the program.
+ * are dropped.
  *
  * Returns: (transfer full) (element-type NhBlock) (nullable): the blocks, without keys.
  */
 GPtrArray *
-nh_plain_text_read (const char *text, gsize length, NhTextReport *report, GError **error)
+nh_plain_text_read (const char *text, gsize length, gboolean recognise, NhTextReport *report, GError **error)
 {
   g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_html_paragraph_free);
   g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (NhHtmlReference));
@@ -622,5 +626,5 @@ nh_plain_text_read (const char *text, gsize length, NhTextReport *report, GError
       set_run (open);
       g_ptr_array_add (paragraphs, open);
     }
-  return nh_html_blocks (paragraphs, references, report, error);
+  return nh_html_blocks (paragraphs, references, recognise, report, error);
 }

@@ -98,7 +98,8 @@ NhHtmlParagraph *nh_html_paragraph_new (void);
 void nh_html_paragraph_free (NhHtmlParagraph *self);
 
 /* nh-html-text-blocks.c */
-GPtrArray *nh_html_blocks (GPtrArray *paragraphs, GArray *references, NhTextReport *report, GError **error);
+GPtrArray *nh_html_blocks (GPtrArray *paragraphs, GArray *references, gboolean recognise, NhTextReport *report,
+                           GError **error);
 
 /* nh-html-text-cells.c: how cells look, beside what they read */
 typedef struct _NhHtmlCells NhHtmlCells;

@@ -803,7 +803,7 @@ read_text (char *text, NhTextReport *report, GError **error)
       g_propagate_error (error, reader.error);
       return NULL;
     }
-  return nh_html_blocks (paragraphs, references, report, error);
+  return nh_html_blocks (paragraphs, references, TRUE, report, error);
 }
 
 /**

@@ -20,7 +20,9 @@ typedef struct
 
 /* (element-type NhBlock), with key 0; empty: nothing to read. */
 GPtrArray *nh_html_text_read (const void *bytes, gsize length, NhTextReport *report, GError **error);
-GPtrArray *nh_plain_text_read (const char *text, gsize length, NhTextReport *report, GError **error);
+/* @recognise: whether numbers and dashes at the beginning of lines make headings and bullets. */
+GPtrArray *nh_plain_text_read (const char *text, gsize length, gboolean recognise, NhTextReport *report,
+                               GError **error);
 
 /* Numbers of headings and what live tables show, as the plan has them. */
 typedef struct

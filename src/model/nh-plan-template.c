@@ -150,11 +150,12 @@ nh_plan_template_load (NhWorkbook *workbook, const char *id, GError **error)
       const NhEntity *entity = nh_entity_find ("plan_template");
       g_autoptr (NhRecord) record
           = nh_workbook_load (workbook, entity, g_ascii_strtoll (id + 1, NULL, 10), error);
+      g_autofree char *first = NULL;
 
       if (!record)
         return NULL;
       ok = g_key_file_load_from_data (file, nh_record_text (record, "content"), (gsize) -1, G_KEY_FILE_NONE, NULL)
-           && g_key_file_get_start_group (file);
+           && (first = g_key_file_get_start_group (file));
       if (!ok)
         g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
                      _ ("The template “%s” can't be read any more. Save it anew from a plan."),

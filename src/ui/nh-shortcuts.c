@@ -63,6 +63,8 @@ static const NhShortcut shortcuts[] = {
   { N_("Text of the plan"), N_("Page break"), NULL, "<Control>Return" },
   { N_("Text of the plan"), N_("Footnote"), NULL, "<Control><Alt>f" },
   { N_("Text of the plan"), N_("Open the table, footnote or reference"), NULL, "F2" },
+  { N_("Text of the plan"), N_("Change what the table shows"), NULL, "<Alt>Return" },
+  { N_("Text of the plan"), N_("Find, find and replace"), NULL, "<Control>f|<Control>h" },
   { N_("Text of the plan"), N_("Next place to fill"), NULL, "F4" },
   { N_("Text of the plan"), N_("Non-breaking space, hyphen"), NULL, "<Control><Shift>space|<Control><Shift>minus" },
   { N_("Text of the plan"), N_("Paste without formatting"), NULL, "<Control><Shift>v" },

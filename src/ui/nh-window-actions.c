@@ -308,6 +308,8 @@ HANDLER (on_find_cb)
     nh_grid_screen_focus_filter (screen);
   else if (page && NH_IS_UNITS_PAGE (page))
     nh_unit_tree_focus_filter (nh_units_page_get_tree (NH_UNITS_PAGE (page)));
+  else
+    nh_window_run_in_plan (data, "find");
 }
 
 /* What reorganises units works on the selected ones. */
@@ -335,6 +337,8 @@ HANDLER (on_find_cells_cb)
 
   if (screen)
     nh_grid_screen_find (screen, FALSE);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "find");
 }
 
 HANDLER (on_replace_cells_cb)
@@ -343,6 +347,8 @@ HANDLER (on_replace_cells_cb)
 
   if (screen)
     nh_grid_screen_find (screen, TRUE);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "replace-cells");
 }
 
 HANDLER (on_find_next_cb)
@@ -351,6 +357,8 @@ HANDLER (on_find_next_cb)
 
   if (screen)
     nh_grid_screen_find_step (screen, 1);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "find-next");
 }
 
 HANDLER (on_find_previous_cb)
@@ -359,6 +367,8 @@ HANDLER (on_find_previous_cb)
 
   if (screen)
     nh_grid_screen_find_step (screen, -1);
+  else if (!nh_window_get_active (data))
+    nh_window_run_in_plan (data, "find-previous");
 }
 
 HANDLER (on_take_offer_cb)

@@ -124,3 +124,14 @@ nh_window_leave_plan (NhWindow *self)
 
   return !page || nh_plan_page_commit (page);
 }
+
+/* (internal) has the plan in front do what a command of all screens asks for; elsewhere nothing */
+void
+nh_window_run_in_plan (NhWindow *self,
+                       const char *command)
+{
+  NhPlanPage *page = get_page (self);
+
+  if (page)
+    nh_plan_page_run (page, command);
+}

@@ -55,6 +55,7 @@ void nh_window_update_inspector (NhWindow *self);
 void nh_window_install_plan_actions (NhWindow *self);
 void nh_window_update_plan_actions (NhWindow *self);
 gboolean nh_window_leave_plan (NhWindow *self);
+void nh_window_run_in_plan (NhWindow *self, const char *command);
 
 /* nh-window-go.c */
 void nh_window_install_palette (NhWindow *self);

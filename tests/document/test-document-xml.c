@@ -89,7 +89,7 @@ static NhElement *
 random_element (void)
 {
   NhElement *e = nh_element_new ((NhElementKind) g_test_rand_int_range (0, NH_ELEMENT_APPENDIX_HEAD + 1),
-                                 g_test_rand_bit () ? 0 : G_MAXINT64 - g_test_rand_int ());
+                                 g_test_rand_bit () ? 0 : G_MAXINT64 - g_test_rand_int_range (0, 9999));
 
   e->level = (guint) g_test_rand_int_range (0, 6);
   e->label = g_test_rand_bit () ? NULL : random_words ();

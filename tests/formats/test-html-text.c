@@ -71,7 +71,7 @@ read_file (const char *name, NhTextReport *report)
   gsize length;
 
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));
-  blocks = g_str_has_suffix (name, ".txt") ? nh_plain_text_read (content, length, report, &error)
+  blocks = g_str_has_suffix (name, ".txt") ? nh_plain_text_read (content, length, TRUE, report, &error)
                                            : nh_html_text_read (content, length, report, &error);
   g_assert_no_error (error);
   return blocks;
@@ -209,6 +209,16 @@ test_plain (void)
                          "h2 Phòng họp\n");
 }
 
+/* Pasted as plain text, numbers are words. */
+static void
+test_words_alone (void)
+{
+  static const char text[] = "1. Một\r\n- Hai";
+  g_autoptr (GPtrArray) blocks = nh_plain_text_read (text, strlen (text), FALSE, NULL, NULL);
+
+  assert_blocks (blocks, "p 1. Một\np - Hai\n");
+}
+
 static void
 test_styles (void)
 {
@@ -263,7 +273,7 @@ test_limits (void)
   g_assert_null (nh_html_text_read (large, NH_READ_MAX_PASTE + 1, NULL, &error));
   g_assert_error (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT);
   g_clear_error (&error);
-  g_assert_null (nh_plain_text_read (large, NH_READ_MAX_PASTE + 1, NULL, &error));
+  g_assert_null (nh_plain_text_read (large, NH_READ_MAX_PASTE + 1, TRUE, NULL, &error));
   g_assert_error (error, NH_READ_ERROR, NH_READ_ERROR_LIMIT);
   g_clear_error (&error);
 
@@ -417,6 +427,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/html-text/browser", test_browser);
   g_test_add_func ("/html-text/tables", test_tables);
   g_test_add_func ("/html-text/plain", test_plain);
+  g_test_add_func ("/html-text/words-alone", test_words_alone);
   g_test_add_func ("/html-text/styles", test_styles);
   g_test_add_func ("/html-text/limits", test_limits);
   g_test_add_func ("/html-text/there-and-back", test_there_and_back);

@@ -53,7 +53,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   static const NhTextSource source = { NULL, NULL, NULL, NULL };
   g_autoptr (GPtrArray) blocks = nh_html_text_read (data, size, NULL, NULL);
-  g_autoptr (GPtrArray) plain = nh_plain_text_read ((const char *) data, size, NULL, NULL);
+  g_autoptr (GPtrArray) plain = nh_plain_text_read ((const char *) data, size, TRUE, NULL, NULL);
   static const NhBlockHome home = { "a", 1 };
   g_autoptr (GPtrArray) own = nh_block_markup_read ((const char *) data, size, &home, NULL);
   g_autoptr (NhTable) table = NULL;

@@ -6,7 +6,7 @@
 #include "formats/nh-html-text.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-menu-button.h"
-#include "ui/plan/nh-fixed-grid-model.h"
+#include "ui/plan/nh-table-edit-model.h"
 #include "ui/plan/nh-table-preview.h"
 #include "ui/widgets/nh-grid-tsv.h"
 #include "ui/widgets/nh-grid.h"
@@ -23,7 +23,7 @@ typedef struct
   gint64 key;
 
   GtkWidget *dialog;
-  NhFixedGridModel *model;
+  NhTableEditModel *model;
   NhGrid *grid;
   GtkWidget *preview;
   GtkSpinButton *n_rows, *n_columns, *n_head, *width;
@@ -47,7 +47,7 @@ editor_free (gpointer data)
 static NhFixedTable *
 get_table (Editor *self)
 {
-  return nh_fixed_grid_model_get_table (self->model);
+  return nh_table_edit_model_get_table (self->model);
 }
 
 static void
@@ -156,7 +156,7 @@ resize (Editor *self,
         guint n_rows,
         guint n_columns)
 {
-  NhFixedTable *table = nh_fixed_grid_model_begin (self->model);
+  NhFixedTable *table = nh_table_edit_model_begin (self->model);
   guint rows = nh_fixed_table_get_n_rows (table), columns = nh_fixed_table_get_n_columns (table);
 
   if (n_rows > rows)
@@ -167,7 +167,7 @@ resize (Editor *self,
     nh_fixed_table_insert_columns (table, columns, n_columns - columns);
   else if (n_columns < columns)
     nh_fixed_table_remove_columns (table, n_columns, columns - n_columns);
-  nh_fixed_grid_model_end (self->model);
+  nh_table_edit_model_end (self->model);
 }
 
 static void
@@ -184,9 +184,9 @@ on_head_cb (Editor *self)
 {
   if (self->updating || !commit (self))
     return;
-  nh_fixed_table_set_n_head_rows (nh_fixed_grid_model_begin (self->model),
+  nh_fixed_table_set_n_head_rows (nh_table_edit_model_begin (self->model),
                                   (guint) gtk_spin_button_get_value_as_int (self->n_head));
-  nh_fixed_grid_model_end (self->model);
+  nh_table_edit_model_end (self->model);
 }
 
 static void
@@ -197,10 +197,10 @@ on_width_cb (Editor *self)
 
   if (self->updating || !commit (self))
     return;
-  table = nh_fixed_grid_model_begin (self->model);
+  table = nh_table_edit_model_begin (self->model);
   for (guint i = 0; i < area.n_columns; i++)
     nh_fixed_table_set_width (table, area.column + i, (guint) gtk_spin_button_get_value_as_int (self->width));
-  nh_fixed_grid_model_end (self->model);
+  nh_table_edit_model_end (self->model);
 }
 
 /* 0 characters: the program measures the texts. */
@@ -239,7 +239,7 @@ on_part_cb (GSimpleAction *action,
 
   if (!commit (self))
     return;
-  table = nh_fixed_grid_model_begin (self->model);
+  table = nh_table_edit_model_begin (self->model);
   if (g_str_equal (name, "row-above"))
     done = nh_fixed_table_insert_rows (table, area.row, area.n_rows);
   else if (g_str_equal (name, "row-below"))
@@ -260,7 +260,7 @@ on_part_cb (GSimpleAction *action,
     nh_fixed_table_move_column (table, area.column, column = area.column - 1);
   else if (g_str_equal (name, "column-right"))
     nh_fixed_table_move_column (table, area.column, column = area.column + 1);
-  nh_fixed_grid_model_end (self->model);
+  nh_table_edit_model_end (self->model);
   row = MIN (row, nh_fixed_table_get_n_rows (table) - 1);
   column = MIN (column, nh_fixed_table_get_n_columns (table) - 1);
   nh_grid_set_cursor (self->grid, row, column);
@@ -286,12 +286,12 @@ on_merge_cb (GSimpleAction *action,
 
   if (!commit (self))
     return;
-  nh_fixed_grid_model_begin (self->model);
+  nh_table_edit_model_begin (self->model);
   if (g_str_equal (g_action_get_name (G_ACTION (action)), "merge"))
     done = nh_fixed_table_merge (get_table (self), &area);
   else
     done = nh_fixed_table_split (get_table (self), &area);
-  nh_fixed_grid_model_end (self->model);
+  nh_table_edit_model_end (self->model);
   nh_grid_set_cursor (self->grid, area.row, area.column);
   if (!done)
     tell (self, _("These cells can't be merged: the head rows and the rows below stay apart, and merged cells stay whole."));
@@ -309,7 +309,7 @@ on_look_cb (GSimpleAction *action,
 
   if (!commit (self))
     return;
-  table = nh_fixed_grid_model_begin (self->model);
+  table = nh_table_edit_model_begin (self->model);
   if (g_str_equal (name, "bold"))
     nh_fixed_table_set_bold (table, &area, g_variant_get_boolean (state));
   else if (g_str_equal (name, "italic"))
@@ -322,7 +322,7 @@ on_look_cb (GSimpleAction *action,
                                               : *align == 'c' ? NH_ALIGN_CENTRE
                                                               : NH_ALIGN_RIGHT);
     }
-  nh_fixed_grid_model_end (self->model);
+  nh_table_edit_model_end (self->model);
 }
 
 static void
@@ -335,9 +335,9 @@ on_undo_cb (GSimpleAction *action,
   if (nh_grid_is_editing (self->grid))
     return;
   if (g_str_equal (g_action_get_name (G_ACTION (action)), "undo"))
-    nh_fixed_grid_model_undo (self->model);
+    nh_table_edit_model_undo (self->model);
   else
-    nh_fixed_grid_model_redo (self->model);
+    nh_table_edit_model_redo (self->model);
 }
 
 static const GActionEntry entries[] = {
@@ -372,7 +372,7 @@ put_table (Editor *self,
   guint n_rows = nh_fixed_table_get_n_rows (pasted), n_columns = nh_fixed_table_get_n_columns (pasted);
   guint rows, columns;
 
-  table = nh_fixed_grid_model_begin (self->model);
+  table = nh_table_edit_model_begin (self->model);
   rows = nh_fixed_table_get_n_rows (table);
   columns = nh_fixed_table_get_n_columns (table);
   if (at.row + n_rows > rows)
@@ -387,7 +387,7 @@ put_table (Editor *self,
         if (nh_fixed_table_get_cell (pasted, row, column, &cell))
           nh_fixed_table_set_text (table, at.row + row, at.column + column, cell.text);
       }
-  nh_fixed_grid_model_end (self->model);
+  nh_table_edit_model_end (self->model);
 }
 
 /* Into a table without a text it goes as it is, with heads, alignment and merged cells. */
@@ -395,12 +395,12 @@ static void
 take_table (Editor *self,
             NhFixedTable *pasted)
 {
-  if (!nh_fixed_grid_model_is_blank (self->model))
+  if (!nh_table_edit_model_is_blank (self->model))
     {
       put_table (self, pasted);
       return;
     }
-  nh_fixed_grid_model_replace (self->model, nh_fixed_table_copy (pasted));
+  nh_table_edit_model_replace (self->model, nh_fixed_table_copy (pasted));
 }
 
 static NhFixedTable *
@@ -599,7 +599,7 @@ on_destroy_cb (Editor *self)
 static gboolean
 on_close_request_cb (Editor *self)
 {
-  if (self->closing || !nh_fixed_grid_model_is_changed (self->model))
+  if (self->closing || !nh_table_edit_model_is_changed (self->model))
     return FALSE;
   nh_alert_ask (self->dialog, _("Discard the changes to the table?"),
                 _("The table in the plan stays as it was before this window was opened."), _("_Discard"), TRUE,
@@ -821,7 +821,7 @@ nh_fixed_table_dialog_present (GtkWidget *parent,
   self->done = done;
   self->object = g_object_ref (object);
   self->key = key;
-  self->model = nh_fixed_grid_model_new (table);
+  self->model = nh_table_edit_model_new (table);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   self->dialog = nh_dialog_new (parent, options ? _("Fixed table") : _("New fixed table"), make_content (self));

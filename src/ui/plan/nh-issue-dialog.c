@@ -14,8 +14,6 @@
 /* The plan is composed for the remarks: not at every key. */
 #define CHECK_DELAY_MS 150
 
-#define REMARK_HEIGHT 20
-
 typedef struct
 {
   NhSession *session;
@@ -76,23 +74,14 @@ typed_day (Issue *self, GError **error)
 static void
 add_remark (Issue *self, NhIssueWeight weight, const char *text)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name (weight == NH_ISSUE_REFUSED ? "dialog-error-symbolic"
-                                                                             : "dialog-warning-symbolic");
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *marked = g_strconcat (weight == NH_ISSUE_REFUSED ? "✕  " : "⚠  ", text, NULL);
+  GtkWidget *label = gtk_label_new (marked);
 
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (icon, weight == NH_ISSUE_REFUSED ? "nh-error-text" : "nh-warning-mark");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 62);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), label);
-  /* GTK 4.8 measures a line of a wrapped label one pixel higher or lower, depending on whether it is
-   * asked for a width, and says so as a critical message; this is above both. */
-  gtk_widget_set_size_request (line, -1, REMARK_HEIGHT);
-  gtk_box_append (self->remarks, line);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 66);
+  gtk_widget_add_css_class (label, weight == NH_ISSUE_REFUSED ? "nh-error-text" : "nh-warning-mark");
+  gtk_box_append (self->remarks, label);
   self->refused = self->refused || weight == NH_ISSUE_REFUSED;
 }
 

@@ -9,6 +9,7 @@
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-form.h"
 #include "ui/nh-language.h"
+#include "ui/plan/nh-table-dialog.h"
 
 #define ID_KEY "nh-appendix" /* on a row of the list */
 #define STEP 1000            /* between the positions of neighbours */
@@ -248,6 +249,38 @@ on_delete_cb (GtkWidget *widget,
 }
 
 static void
+on_table_chosen_cb (GObject *object,
+                    gint64 key,
+                    const char *view,
+                    const char *options)
+{
+  NhPlanAppendices *self = NH_PLAN_APPENDICES (object);
+  NhFieldText values[] = { { "view", view }, { "options", options ? options : "" }, { NULL, NULL } };
+  g_autoptr (GError) error = NULL;
+
+  nh_session_set (self->session, nh_entity_find ("appendix"), key, values, &error);
+  nh_session_report_error (self->session, &error);
+}
+
+static void
+on_table_cb (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  NhPlanAppendices *self = NH_PLAN_APPENDICES (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRecord) record = NULL;
+
+  if (!self->selected || !nh_plan_appendices_commit (self))
+    return;
+  record = nh_workbook_load (get_workbook (self), nh_entity_find ("appendix"), self->selected, &error);
+  if (nh_session_report_error (self->session, &error))
+    return;
+  nh_table_dialog_present (widget, self->session, self->plan, nh_record_raw (record, "view"),
+                           nh_record_raw (record, "options"), on_table_chosen_cb, G_OBJECT (self), self->selected);
+}
+
+static void
 on_add_cb (GtkWidget *widget,
            const char *action,
            GVariant *parameter)
@@ -445,6 +478,7 @@ show_selected (NhPlanAppendices *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "appendix.down", writable && row && !last);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "appendix.delete", writable && row);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "appendix.add", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "appendix.table", writable && row);
 }
 
 static void
@@ -484,6 +518,7 @@ nh_plan_appendices_class_init (NhPlanAppendicesClass *klass)
   gtk_widget_class_install_action (widget_class, "appendix.down", NULL, on_move_cb);
   gtk_widget_class_install_action (widget_class, "appendix.delete", NULL, on_delete_cb);
   gtk_widget_class_install_action (widget_class, "appendix.add", "s", on_add_cb);
+  gtk_widget_class_install_action (widget_class, "appendix.table", NULL, on_table_cb);
 }
 
 static void
@@ -539,7 +574,7 @@ make_list (NhPlanAppendices *self)
   GtkEventController *keys = gtk_shortcut_controller_new ();
   static const struct { guint key; GdkModifierType modifiers; const char *action; } shortcuts[] = {
     { GDK_KEY_Up, GDK_ALT_MASK, "appendix.up" }, { GDK_KEY_Down, GDK_ALT_MASK, "appendix.down" },
-    { GDK_KEY_Delete, 0, "appendix.delete" },
+    { GDK_KEY_Delete, 0, "appendix.delete" }, { GDK_KEY_Return, GDK_ALT_MASK, "appendix.table" },
   };
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
@@ -577,6 +612,8 @@ make_side (NhPlanAppendices *self)
   gtk_widget_set_hexpand (add, TRUE);
   gtk_widget_set_halign (add, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (bar), add);
+  gtk_box_append (GTK_BOX (bar), make_button ("document-properties-symbolic", "appendix.table",
+                                              _("Choose what the appendix shows: columns, rows, order (Alt+Enter)")));
   gtk_box_append (GTK_BOX (bar), make_button ("go-up-symbolic", "appendix.up", _("Move up (Alt+Up)")));
   gtk_box_append (GTK_BOX (bar), make_button ("go-down-symbolic", "appendix.down", _("Move down (Alt+Down)")));
   gtk_box_append (GTK_BOX (bar), make_button ("user-trash-symbolic", "appendix.delete", _("Delete the appendix (Delete)")));

@@ -6,7 +6,7 @@
 #include "document/nh-plan-section.h"
 #include "ui/nh-language.h"
 #include "ui/nh-settings.h"
-#include "ui/plan/nh-fixed-table-dialog.h"
+#include "ui/plan/nh-plan-find-bar.h"
 #include "ui/plan/nh-plan-format-bar.h"
 
 #define OUTLINE_MIN 150
@@ -22,6 +22,7 @@ struct _NhPlanDesk
   GtkPaned *inner;
   NhPlanOutline *outline;
   GtkWidget *centre;
+  NhPlanFindBar *find_bar;
   NhPlanEditor *editor;
   NhPlanPreview *preview;
 
@@ -83,45 +84,6 @@ on_cursor_moved_cb (NhPlanDesk *self)
 {
   nh_plan_editor_get_cursor (self->editor, &self->block, &self->offset);
   follow (self);
-}
-
-/* @key: of the block whose table was edited; 0: a new table. */
-static void
-on_fixed_table_cb (GObject *object,
-                   gint64 key,
-                   const char *options)
-{
-  NhPlanDesk *self = NH_PLAN_DESK (object);
-  g_autoptr (NhRichText) none = nh_rich_text_new ("");
-  g_autoptr (NhBlock) block = nh_block_new (key, NH_BLOCK_FIXED_TABLE, 0, none, NULL, options);
-  guint position;
-
-  if (key && nh_plan_text_find_block (self->text, key, &position))
-    {
-      nh_plan_text_begin_step (self->text, _("Edit table"));
-      nh_plan_text_splice (self->text, position, 1, &block, 1);
-      nh_plan_text_end_step (self->text);
-    }
-  else if (!key)
-    {
-      g_autoptr (GPtrArray) blocks = g_ptr_array_new ();
-
-      g_ptr_array_add (blocks, block);
-      nh_plan_editor_insert_blocks (self->editor, blocks, _("Insert table"));
-    }
-  else
-    nh_session_report (self->session, _("The table is no longer in the text, so its cells were not stored."));
-  nh_plan_desk_focus (self);
-}
-
-static void
-on_edit_table_cb (NhPlanDesk *self,
-                  guint block)
-{
-  NhBlock *table = nh_plan_text_get_block (self->text, block);
-
-  nh_fixed_table_dialog_present (GTK_WIDGET (self), self->session, table->options, on_fixed_table_cb, G_OBJECT (self),
-                                 table->id);
 }
 
 static void
@@ -444,6 +406,8 @@ make_centre (NhPlanDesk *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->editor), TRUE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "plan-text", nh_plan_editor_get_actions (self->editor));
   gtk_box_append (GTK_BOX (self->centre), nh_plan_format_bar_new (nh_plan_editor_get_actions (self->editor)));
+  self->find_bar = NH_PLAN_FIND_BAR (nh_plan_find_bar_new (self->session, self->document, self->editor));
+  gtk_box_append (GTK_BOX (self->centre), GTK_WIDGET (self->find_bar));
   gtk_box_append (GTK_BOX (self->centre), GTK_WIDGET (self->editor));
 }
 
@@ -487,7 +451,6 @@ nh_plan_desk_new (NhSession *session,
   make_panes (self);
   self->words = nh_plan_section_count_words (self->text);
   g_signal_connect_object (self->editor, "cursor-moved", G_CALLBACK (on_cursor_moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "edit-table", G_CALLBACK (on_edit_table_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "show-appendix", G_CALLBACK (on_show_appendix_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "chosen", G_CALLBACK (on_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "blank-wanted", G_CALLBACK (on_blank_wanted_cb), self, G_CONNECT_SWAPPED);
@@ -628,11 +591,20 @@ nh_plan_desk_get_editor (NhPlanDesk *self)
   return self->editor;
 }
 
-/** nh_plan_desk_insert_fixed_table: asks for the cells of a table that stays as it is typed, and puts it into the text. */
+/** nh_plan_desk_find: opens the bar that finds, and with @replace replaces, in the text. */
 void
-nh_plan_desk_insert_fixed_table (NhPlanDesk *self)
+nh_plan_desk_find (NhPlanDesk *self,
+                   gboolean replace)
 {
-  nh_fixed_table_dialog_present (GTK_WIDGET (self), self->session, NULL, on_fixed_table_cb, G_OBJECT (self), 0);
+  nh_plan_find_bar_open (self->find_bar, replace);
+}
+
+/** nh_plan_desk_find_step: goes to the next (1) or previous (-1) place that was found. */
+void
+nh_plan_desk_find_step (NhPlanDesk *self,
+                        int step)
+{
+  nh_plan_find_bar_step (self->find_bar, step);
 }
 
 /** nh_plan_desk_insert_table: puts the live table @view where the cursor is, as one step of undo. */

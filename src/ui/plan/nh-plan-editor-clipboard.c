@@ -7,24 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "document/nh-compose.h"
 #include "formats/nh-html-text.h"
-
-/* Blocks on their way through the clipboard of this program: nothing of them is lost. */
-static gpointer
-blocks_copy (gpointer blocks)
-{
-  return g_ptr_array_ref (blocks);
-}
-
-static void
-blocks_free (gpointer blocks)
-{
-  g_ptr_array_unref (blocks);
-}
-
-typedef GPtrArray NhPlanBlocks;
-G_DEFINE_BOXED_TYPE (NhPlanBlocks, nh_plan_blocks, blocks_copy, blocks_free)
+#include "ui/plan/nh-plan-clipboard.h"
 
 typedef struct
 {
@@ -246,59 +230,15 @@ nh_plan_editor_delete_selection (NhPlanEditor *self)
 
 /* The clipboard. */
 
-typedef struct
-{
-  NhPlanEditor *self;
-  GPtrArray *blocks;
-  guint first; /* where the first of them stands in the text */
-} Copy;
-
-static char *
-label_of (NhBlock *block, gpointer data)
-{
-  Copy *copy = data;
-  guint i;
-
-  if (!g_ptr_array_find (copy->blocks, block, &i))
-    return NULL;
-  return g_strdup (nh_plan_text_get_label (copy->self->text, copy->first + i));
-}
-
-static NhTable *
-table_of (NhBlock *block, gpointer data)
-{
-  NhPlanText *text = ((Copy *) data)->self->text;
-
-  return nh_compose_view (nh_plan_text_get_workbook (text), nh_plan_text_get_plan (text), block->view, NULL,
-                          block->options, NULL);
-}
-
-/* (internal) for this program whole, for others as a page and as plain text */
+/* (internal) */
 void
 nh_plan_editor_copy (gpointer data)
 {
   NhPlanEditor *self = data;
-  g_autoptr (GPtrArray) blocks = nh_plan_editor_dup_selection (self);
-  Copy copy = { self, blocks };
-  const NhTextSource source = { label_of, table_of, nh_plan_text_reference_label, &copy };
-  g_autoptr (GdkContentProvider) all = NULL;
-  g_autoptr (GBytes) page = NULL;
-  g_autofree char *plain = NULL;
-  GdkContentProvider *providers[3];
-  guint offset, end_block, end_offset;
-  char *html;
+  g_autoptr (GdkContentProvider) content = nh_plan_clipboard_new_content (self, self->session);
 
-  if (blocks->len == 0)
-    return;
-  nh_plan_editor_get_selection (self, &copy.first, &offset, &end_block, &end_offset);
-  html = nh_html_text_write (blocks, &source);
-  page = g_bytes_new_take (html, strlen (html));
-  plain = nh_plain_text_write (blocks, &source);
-  providers[0] = gdk_content_provider_new_typed (nh_plan_blocks_get_type (), blocks);
-  providers[1] = gdk_content_provider_new_for_bytes ("text/html", page);
-  providers[2] = gdk_content_provider_new_typed (G_TYPE_STRING, plain);
-  all = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (self->view), all);
+  if (content)
+    gdk_clipboard_set_content (gtk_widget_get_clipboard (self->view), content);
 }
 
 /* (internal) */
@@ -316,114 +256,22 @@ nh_plan_editor_cut (gpointer data)
   nh_plan_editor_end (self);
 }
 
-/* What was left out is said; nothing is said where all came over. */
-static void
-tell_report (NhPlanEditor *self, const NhTextReport *report)
-{
-  if (report->n_cut)
-    nh_session_notify (self->session, _("Pasted, but a table was too large: some of its rows, columns or merged cells are missing."));
-  else if (report->n_pictures)
-    nh_session_notify (self->session, _("Pasted without the pictures."));
-  else if (report->n_converted)
-    nh_session_notify (self->session, _("Pasted; words in an old font were converted to Unicode."));
-}
-
-static void
-paste_bytes (NhPlanEditor *self, GBytes *bytes, gboolean html)
-{
-  NhTextReport report = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blocks = NULL;
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  blocks = html ? nh_html_text_read (data, length, &report, &error)
-                : nh_plain_text_read (data, length, &report, &error);
-  if (nh_session_report_error (self->session, &error))
-    return;
-  nh_plan_editor_insert_blocks (self, blocks, _("Paste"));
-  tell_report (self, &report);
-}
-
-static void
-on_spliced_in_cb (GObject *stream, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NhPlanEditor) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gboolean html = g_object_get_data (stream, "html") != NULL;
-
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (stream), result, &error) < 0)
-    {
-      if (self->scroller)
-        nh_session_report_error (self->session, &error);
-      return;
-    }
-  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-  if (self->scroller)
-    paste_bytes (self, bytes, html);
-}
-
-static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NhPlanEditor) self = data;
-  g_autoptr (GError) error = NULL;
-  const char *type = NULL;
-  g_autoptr (GInputStream) in = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &type, &error);
-  g_autoptr (GOutputStream) out = NULL;
-
-  /* An empty clipboard, or a picture: there is nothing to paste, and nothing to say. */
-  if (!in)
-    return;
-  out = g_memory_output_stream_new_resizable ();
-  if (g_str_equal (type, "text/html"))
-    g_object_set_data (G_OBJECT (out), "html", out);
-  g_output_stream_splice_async (out, in, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT, NULL, on_spliced_in_cb, g_object_ref (self));
-}
-
-static void
-on_blocks_read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (NhPlanEditor) self = data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (value && self->scroller)
-    nh_plan_editor_insert_blocks (self, g_value_get_boxed (value), _("Paste"));
-}
-
-static void
-read_clipboard (NhPlanEditor *self, const char **types)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (self->view);
-
-  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
-    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL, on_read_cb, g_object_ref (self));
-}
-
 /* (internal) */
 void
 nh_plan_editor_paste (gpointer data)
 {
   NhPlanEditor *self = data;
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (self->view);
-  const char *types[] = { "text/html", "text/plain;charset=utf-8", "text/plain", NULL };
 
-  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), nh_plan_blocks_get_type ()))
-    read_clipboard (self, types);
-  else if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
-    gdk_clipboard_read_value_async (clipboard, nh_plan_blocks_get_type (), G_PRIORITY_DEFAULT, NULL, on_blocks_read_cb,
-                                    g_object_ref (self));
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    nh_plan_clipboard_paste (self, self->session, FALSE);
 }
 
-/* (internal) the words alone, as text of the paragraph where the cursor stands */
+/* (internal) the words alone, as they were typed */
 void
 nh_plan_editor_paste_plain (NhPlanEditor *self)
 {
-  const char *types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
-
-  read_clipboard (self, types);
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    nh_plan_clipboard_paste (self, self->session, TRUE);
 }
 
 /* (internal) */
@@ -432,7 +280,7 @@ nh_plan_editor_insert_plain (NhPlanEditor *self, const char *text, const char *s
 {
   NhTextReport report = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blocks = nh_plain_text_read (text, strlen (text), &report, &error);
+  g_autoptr (GPtrArray) blocks = nh_plain_text_read (text, strlen (text), TRUE, &report, &error);
 
   if (!nh_session_report_error (self->session, &error))
     nh_plan_editor_insert_blocks (self, blocks, step);

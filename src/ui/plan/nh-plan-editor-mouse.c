@@ -192,6 +192,7 @@ new_context_menu (void)
   append (clipboard, _("Paste _without formatting"), "plan-text.paste-plain", NULL);
   append_section (menu, clipboard);
   append (open, _("_Open what stands here"), "plan-text.open", NULL);
+  append (open, _("C_hange what the table shows…"), "plan-text.change-table", NULL);
   append_section (menu, open);
   append (place, _("_Raise the level"), "plan-text.promote", NULL);
   append (place, _("_Lower the level"), "plan-text.demote", NULL);

@@ -45,7 +45,6 @@ gboolean nh_plan_editor_delete_forward (gpointer data);
 gboolean nh_plan_editor_enter (gpointer data);
 
 /* nh-plan-editor-clipboard.c */
-GType nh_plan_blocks_get_type (void);
 void nh_plan_editor_copy (gpointer data);
 void nh_plan_editor_cut (gpointer data);
 void nh_plan_editor_paste (gpointer data);

@@ -86,7 +86,7 @@ GtkTextTagTable *
 nh_plan_tags_new (void)
 {
   GtkTextTagTable *table = gtk_text_tag_table_new ();
-  const GdkRGBA amber = { 0.9, 0.65, 0.04, 0.3 };
+  const GdkRGBA amber = { 0.9, 0.65, 0.04, 0.3 }, found = { 0.2, 0.6, 0.35, 0.3 }, current = { 0.2, 0.6, 0.35, 0.65 };
   GtkTextTag *tag;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -99,6 +99,12 @@ nh_plan_tags_new (void)
   add_tag (table, tag);
   tag = gtk_text_tag_new ("blank");
   g_object_set (tag, "background-rgba", &amber, NULL);
+  add_tag (table, tag);
+  tag = gtk_text_tag_new ("find");
+  g_object_set (tag, "background-rgba", &found, NULL);
+  add_tag (table, tag);
+  tag = gtk_text_tag_new ("find-current");
+  g_object_set (tag, "background-rgba", &current, NULL);
   add_tag (table, tag);
   /* Pango would stretch a line that ends in a line break to both edges. */
   tag = gtk_text_tag_new ("ragged");

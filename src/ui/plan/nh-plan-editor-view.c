@@ -23,6 +23,7 @@ struct _NhPlanView
   gpointer data;
   PangoLayout *label;
   int column; /* width of the text, pixels */
+  guint fit_source;
   gboolean composing;
   gboolean tab; /* the last key: Tab, alone or with Shift */
 };
@@ -55,22 +56,42 @@ set_child_widths (NhPlanView *self)
     }
 }
 
+/* Pixels beside the text in a view of @width. */
+static void
+get_margins (int width, int *left, int *right)
+{
+  *left = MAX (LEFT, (width - COLUMN) / 2);
+  *right = MAX (RIGHT, width - *left - COLUMN);
+}
+
+static gboolean
+on_fit_cb (gpointer data)
+{
+  NhPlanView *self = data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int left, right;
+
+  self->fit_source = 0;
+  get_margins (width, &left, &right);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), left);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), right);
+  self->column = width - left - right;
+  set_child_widths (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Margins are set afterwards: what asks for another size while sizes are given is drawn without one. */
 static void
 nh_plan_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   NhPlanView *self = NH_PLAN_VIEW (widget);
-  GtkTextView *view = GTK_TEXT_VIEW (widget);
-  int left = MAX (LEFT, (width - COLUMN) / 2);
-  int right = MAX (RIGHT, width - left - COLUMN);
+  int left, right;
 
-  gtk_text_view_set_left_margin (view, left);
-  gtk_text_view_set_right_margin (view, right);
-  if (self->column != width - left - right)
-    {
-      self->column = width - left - right;
-      set_child_widths (self);
-    }
   GTK_WIDGET_CLASS (nh_plan_view_parent_class)->size_allocate (widget, width, height, baseline);
+  get_margins (width, &left, &right);
+  if (!self->fit_source
+      && (self->column != width - left - right || gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) != left))
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fit_cb, self, NULL);
 }
 
 /* The tables are as wide as the text: they must not keep the view from growing narrower. */
@@ -261,6 +282,7 @@ nh_plan_view_dispose (GObject *object)
 {
   NhPlanView *self = NH_PLAN_VIEW (object);
 
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_object (&self->label);
   G_OBJECT_CLASS (nh_plan_view_parent_class)->dispose (object);
   g_clear_object (&self->buffer);
@@ -300,6 +322,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "plan-text.paste-plain", NULL },
     { GDK_KEY_F4, 0, "plan-text.next-blank", NULL },
     { GDK_KEY_F2, 0, "plan-text.open", NULL },
+    { GDK_KEY_Return, GDK_ALT_MASK, "plan-text.change-table", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

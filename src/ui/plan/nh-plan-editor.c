@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/plan/nh-plan-tables.h"
+
 enum { CURSOR_MOVED, EDIT_TABLE, SHOW_APPENDIX, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
@@ -256,6 +258,7 @@ nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   nh_plan_editor_add_commands (self);
+  nh_plan_tables_attach (self, session);
   nh_plan_editor_add_mouse (self);
   g_signal_connect (self->buffer, "anchored", G_CALLBACK (on_anchored_cb), self);
   g_signal_connect (self->buffer, "mark-set", G_CALLBACK (on_mark_set_cb), self);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "document/nh-plan-document.h"
+#include "document/nh-plan-find.h"
 #include "ui/nh-session.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,10 @@ void nh_plan_editor_select (NhPlanEditor *self, guint block, guint offset, guint
 void nh_plan_editor_scroll_to_block (NhPlanEditor *self, guint block);
 /* Stores what was typed; to be called before undo, closing, exporting. */
 gboolean nh_plan_editor_commit (NhPlanEditor *self);
+
+/* Marks what was found, the current one stronger; n = 0 takes the marks away. */
+void nh_plan_editor_set_matches (NhPlanEditor *self, const NhPlanMatch *matches, guint n, guint current);
+void nh_plan_editor_select_match (NhPlanEditor *self, const NhPlanMatch *match);
 
 /* What is selected, as blocks with key 0; the first and the last may be parts. Empty: nothing. */
 GPtrArray *nh_plan_editor_dup_selection (NhPlanEditor *self);

@@ -122,19 +122,7 @@ on_insert_table_cb (GSimpleAction *action,
     nh_plan_desk_insert_table (self->desk, g_variant_get_string (parameter, NULL));
 }
 
-static void
-on_insert_fixed_table_cb (GSimpleAction *action,
-                          GVariant *parameter,
-                          gpointer data)
-{
-  NhPlanPage *self = data;
-
-  if (self->desk)
-    nh_plan_desk_insert_fixed_table (self->desk);
-}
-
 static const GActionEntry entries[] = {
-  { .name = "insert-fixed-table", .activate = on_insert_fixed_table_cb },
   { .name = "insert-table", .activate = on_insert_table_cb, .parameter_type = "s" },
   { .name = "status", .parameter_type = "s", .state = "''", .change_state = on_status_cb },
 };
@@ -464,10 +452,26 @@ print (NhPlanPage *self)
   nh_session_report_error (self->session, &error);
 }
 
+static void
+find (NhPlanPage *self,
+      const char *command)
+{
+  if (!self->desk)
+    return;
+  nh_plan_page_show_tab (self, "text");
+  if (g_str_equal (command, "find-next"))
+    nh_plan_desk_find_step (self->desk, 1);
+  else if (g_str_equal (command, "find-previous"))
+    nh_plan_desk_find_step (self->desk, -1);
+  else
+    nh_plan_desk_find (self->desk, g_str_equal (command, "replace-cells"));
+}
+
 /**
  * nh_plan_page_run:
  * @command: the name of an action of the window: "export", "export-word", "export-pdf", "print-plan",
- *   "issue-plan", "amend-plan", "next-blank", or "show-plan-" and the name of a tab
+ *   "issue-plan", "amend-plan", "next-blank", "find", "replace-cells", "find-next", "find-previous", or
+ *   "show-plan-" and the name of a tab
  *
  * Does what a key, a menu or the list of commands asks for, with all that was typed stored before.
  */
@@ -485,6 +489,11 @@ nh_plan_page_run (NhPlanPage *self,
       nh_plan_page_show_tab (self, "text");
       if (self->desk)
         nh_plan_desk_go_to_blank (self->desk);
+      return;
+    }
+  if (strstr (command, "find") || g_str_equal (command, "replace-cells"))
+    {
+      find (self, command);
       return;
     }
   if (!nh_plan_page_commit (self))

@@ -53,7 +53,10 @@ nh_roll_over_changes_describe (const char *before, const char *after)
   const char *a = old, *b = new;
   const char *a_end = old + strlen (old), *b_end = new + strlen (new);
   const char *head, *tail;
-  g_autofree char *parts[4] = { NULL };
+  g_autofree char *lead = NULL;
+  g_autofree char *was = NULL;
+  g_autofree char *becomes = NULL;
+  g_autofree char *rest = NULL;
 
   while (*a && *a == *b)
     {
@@ -85,11 +88,11 @@ nh_roll_over_changes_describe (const char *before, const char *after)
     tail = g_utf8_next_char (tail);
   while (in_word (tail))
     tail++;
-  parts[0] = g_markup_escape_text (head, a - head);
-  parts[1] = g_markup_escape_text (a, a_end - a);
-  parts[2] = g_markup_escape_text (b, b_end - b);
-  parts[3] = g_markup_escape_text (a_end, tail - a_end);
-  return g_strdup_printf ("%s%s<s>%s</s> → <b>%s</b>%s%s", head > old ? "… " : "", parts[0], parts[1], parts[2], parts[3],
+  lead = g_markup_escape_text (head, a - head);
+  was = g_markup_escape_text (a, a_end - a);
+  becomes = g_markup_escape_text (b, b_end - b);
+  rest = g_markup_escape_text (a_end, tail - a_end);
+  return g_strdup_printf ("%s%s<s>%s</s> → <b>%s</b>%s%s", head > old ? "… " : "", lead, was, becomes, rest,
                           *tail ? " …" : "");
 }
 

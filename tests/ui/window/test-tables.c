@@ -6,8 +6,12 @@
 
 #include <string.h>
 
-#include "ui/plan/nh-fixed-grid-model.h"
+#include "ui/plan/nh-table-edit-model.h"
 #include "ui/plan/nh-fixed-table-dialog.h"
+#include "ui/plan/nh-plan-editor.h"
+#include "ui/plan/nh-table-dialog.h"
+#include "ui/plan/nh-table-list-options.h"
+#include "ui/plan/nh-table-preview.h"
 
 #define CELLS \
   "<table head=\"1\"><column align=\"centre\" width=\"5\"/><column/>\n" \
@@ -201,11 +205,11 @@ test_merge (Fixture *f, gconstpointer data)
 {
   GtkWidget *dialog = open_table (f, CELLS);
   NhGrid *grid = get_grid (dialog);
-  NhFixedGridModel *model = NH_FIXED_GRID_MODEL (nh_grid_get_model (grid));
+  NhTableEditModel *model = NH_TABLE_EDIT_MODEL (nh_grid_get_model (grid));
   NhTableArea area = { 1, 0, 1, 2 };
 
-  nh_fixed_table_merge (nh_fixed_grid_model_begin (model), &area);
-  nh_fixed_grid_model_end (model);
+  nh_fixed_table_merge (nh_table_edit_model_begin (model), &area);
+  nh_table_edit_model_end (model);
   g_assert_cmpint (nh_grid_model_get_style (NH_GRID_MODEL (model), 1, 1), ==, NH_GRID_CELL_COVERED);
   nh_grid_set_cursor (grid, 1, 0);
   act (dialog, "table.split", NULL);
@@ -220,6 +224,125 @@ test_merge (Fixture *f, gconstpointer data)
                    "<row><cell>1\nTrường Hoa Sen</cell><cell/></row>\n</table>");
 }
 
+static char *chosen_view;
+static char *chosen_options;
+
+static void
+on_chosen (GObject *object, gint64 key, const char *view, const char *options)
+{
+  g_free (chosen_view);
+  g_free (chosen_options);
+  chosen_view = g_strdup (view);
+  chosen_options = g_strdup (options);
+}
+
+static GtkWidget *
+open_chooser (Fixture *f, const char *view, const char *options)
+{
+  gint64 plan = nh_workbook_find_plan (f->workbook, "73/KH-SGDĐT", NULL);
+  GtkWidget *dialog;
+
+  g_clear_pointer (&chosen_view, g_free);
+  g_clear_pointer (&chosen_options, g_free);
+  nh_table_dialog_present (GTK_WIDGET (f->window), f->session, plan, view, options, on_chosen, G_OBJECT (f->session), 0);
+  fixture_settle ();
+  dialog = get_dialog ();
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static void
+choose_view (GtkWidget *dialog, const char *name)
+{
+  GtkWidget *label = fixture_find (dialog, GTK_TYPE_LABEL, name);
+  GtkWidget *row = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX)), GTK_LIST_BOX_ROW (row));
+  fixture_settle ();
+}
+
+/* The name of a table, a caption over it, and it is chosen. */
+static void
+test_live (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = open_chooser (f, NULL, NULL);
+
+  choose_view (dialog, "Hạn báo cáo");
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (dialog, GTK_TYPE_ENTRY, NULL)), "Các báo cáo phải nộp");
+  fixture_settle ();
+  press (dialog, "Chèn bảng");
+  g_assert_null (get_dialog ());
+  g_assert_cmpstr (chosen_view, ==, "deadlines");
+  g_assert_cmpstr (chosen_options, ==, "caption=Các báo cáo phải nộp");
+}
+
+static void
+uncheck (GtkWidget *dialog, const char *label)
+{
+  GtkWidget *check = fixture_find (fixture_find (dialog, NH_TYPE_TABLE_LIST_OPTIONS, NULL), GTK_TYPE_CHECK_BUTTON, label);
+
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+}
+
+/* What was chosen is shown again, and what is not touched stays as it was. */
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  static const char options[] = "list=person\ncolumns=unit;name;post\nrows=all\nfilter=name|contains|an\n"
+                                "order=unit;-name\ngroup=unit\ncaption=Nhân sự";
+  GtkWidget *dialog = open_chooser (f, "list", options);
+  g_autoptr (NhTableOptions) read = NULL;
+
+  g_assert_true (fixture_shows (dialog, "Họ và tên: có “an”"));
+  press (dialog, "Dùng");
+  g_assert_cmpstr (chosen_view, ==, "list");
+  g_assert_cmpstr (chosen_options, ==, options);
+
+  dialog = open_chooser (f, "list", options);
+  uncheck (dialog, "Chức vụ");
+  fixture_settle ();
+  press (dialog, "Dùng");
+  read = nh_table_options_read (chosen_options);
+  g_assert_cmpuint (g_strv_length (read->columns), ==, 2);
+  g_assert_cmpstr (read->columns[0], ==, "unit");
+  g_assert_cmpstr (read->columns[1], ==, "name");
+}
+
+/* In the text: inserted, opened, changed; each is one step of undo with a name. */
+static void
+test_in_text (Fixture *f, gconstpointer data)
+{
+  NhFieldText values[] = { { "title", "Kế hoạch thử" }, { NULL, NULL } };
+  gint64 plan = nh_workbook_create (f->workbook, nh_entity_find ("plan"), values, NULL);
+  g_autoptr (NhPlanText) text = nh_plan_text_new (f->workbook, plan, NULL);
+  g_autoptr (NhPlanDocument) document = nh_plan_document_new (text, NULL);
+  GtkWidget *window = gtk_window_new (), *editor = nh_plan_editor_new (f->session, document), *dialog;
+
+  gtk_window_set_child (GTK_WINDOW (window), editor);
+  gtk_window_present (GTK_WINDOW (window));
+  fixture_settle ();
+  g_action_group_activate_action (nh_plan_editor_get_actions (NH_PLAN_EDITOR (editor)), "insert-fixed-table", NULL);
+  fixture_settle ();
+  dialog = get_dialog ();
+  type (dialog, 0, 0, "TT");
+  press (dialog, "Chèn bảng");
+  g_assert_cmpint (nh_plan_text_get_block (text, 0)->kind, ==, NH_BLOCK_FIXED_TABLE);
+  g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Chèn bảng");
+
+  g_signal_emit_by_name (editor, "edit-table", 0);
+  fixture_settle ();
+  dialog = get_dialog ();
+  type (dialog, 1, 1, "Một");
+  press (dialog, "Lưu bảng");
+  g_assert_nonnull (strstr (nh_plan_text_get_block (text, 0)->options, "<cell>Một</cell>"));
+  g_assert_true (nh_plan_text_store (text, NULL));
+  g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Đổi bảng");
+  fixture_act (f, "undo");
+  g_assert_null (strstr (nh_plan_text_get_block (text, 0)->options, "Một"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +351,8 @@ main (int argc, char **argv)
   g_test_add ("/tables/fixed/escape", Fixture, "sample", fixture_set_up, test_escape, fixture_tear_down);
   g_test_add ("/tables/fixed/paste", Fixture, "sample", fixture_set_up, test_paste, fixture_tear_down);
   g_test_add ("/tables/fixed/merge", Fixture, "sample", fixture_set_up, test_merge, fixture_tear_down);
+  g_test_add ("/tables/live/view", Fixture, "sample", fixture_set_up, test_live, fixture_tear_down);
+  g_test_add ("/tables/live/list", Fixture, "sample", fixture_set_up, test_list, fixture_tear_down);
+  g_test_add ("/tables/in-text", Fixture, "sample", fixture_set_up, test_in_text, fixture_tear_down);
   return g_test_run ();
 }

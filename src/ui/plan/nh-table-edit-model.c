@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/plan/nh-fixed-grid-model.h"
+#include "ui/plan/nh-table-edit-model.h"
 
 #include <glib/gi18n-lib.h>
 #include <gio/gio.h>
@@ -8,7 +8,7 @@
 /* Characters of a column that has no width of its own. */
 #define USUAL_WIDTH 16
 
-struct _NhFixedGridModel
+struct _NhTableEditModel
 {
   GObject parent_instance;
 
@@ -33,7 +33,7 @@ static guint signals[N_SIGNALS];
 static void list_model_iface_init (GListModelInterface *iface);
 static void grid_model_iface_init (NhGridModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (NhFixedGridModel, nh_fixed_grid_model, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (NhTableEditModel, nh_table_edit_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init)
                                G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL, grid_model_iface_init))
 
@@ -48,7 +48,7 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return NH_FIXED_GRID_MODEL (list)->n_rows;
+  return NH_TABLE_EDIT_MODEL (list)->n_rows;
 }
 
 static gpointer
@@ -68,7 +68,7 @@ list_model_iface_init (GListModelInterface *iface)
 
 /* The columns are numbered; what they are called stands in the head rows. */
 static void
-make_columns (NhFixedGridModel *self)
+make_columns (NhTableEditModel *self)
 {
   g_array_set_size (self->columns, 0);
   for (guint i = 0; i < nh_fixed_table_get_n_columns (self->table); i++)
@@ -85,7 +85,7 @@ make_columns (NhFixedGridModel *self)
 }
 
 static void
-show (NhFixedGridModel *self)
+show (NhTableEditModel *self)
 {
   guint old_rows = self->n_rows;
   gboolean columns = self->columns->len != nh_fixed_table_get_n_columns (self->table);
@@ -103,14 +103,14 @@ show (NhFixedGridModel *self)
 static guint
 get_n_columns (NhGridModel *model)
 {
-  return NH_FIXED_GRID_MODEL (model)->columns->len;
+  return NH_TABLE_EDIT_MODEL (model)->columns->len;
 }
 
 static const NhGridColumn *
 get_column (NhGridModel *model,
             guint column)
 {
-  return &g_array_index (NH_FIXED_GRID_MODEL (model)->columns, NhGridColumn, column);
+  return &g_array_index (NH_TABLE_EDIT_MODEL (model)->columns, NhGridColumn, column);
 }
 
 static char *
@@ -118,7 +118,7 @@ get_text (NhGridModel *model,
           guint row,
           guint column)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (model);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (model);
   NhCell cell;
 
   return g_strdup (nh_fixed_table_get_cell (self->table, row, column, &cell) ? cell.text : "");
@@ -130,7 +130,7 @@ get_edit_text (NhGridModel *model,
                guint row,
                guint column)
 {
-  NhTableArea area = nh_fixed_table_get_area (NH_FIXED_GRID_MODEL (model)->table, row, column);
+  NhTableArea area = nh_fixed_table_get_area (NH_TABLE_EDIT_MODEL (model)->table, row, column);
 
   return get_text (model, area.row, area.column);
 }
@@ -140,7 +140,7 @@ get_style (NhGridModel *model,
            guint row,
            guint column)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (model);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (model);
   NhCell cell;
 
   if (!nh_fixed_table_get_cell (self->table, row, column, &cell))
@@ -157,13 +157,13 @@ set_text (NhGridModel *model,
           const char *text,
           GError **error)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (model);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (model);
   g_autofree char *old = get_edit_text (model, row, column);
 
   if (g_str_equal (old, text))
     return TRUE;
-  nh_fixed_table_set_text (nh_fixed_grid_model_begin (self), row, column, text);
-  nh_fixed_grid_model_end (self);
+  nh_fixed_table_set_text (nh_table_edit_model_begin (self), row, column, text);
+  nh_table_edit_model_end (self);
   return TRUE;
 }
 
@@ -181,15 +181,15 @@ append (NhGridModel *model,
         guint *row,
         GError **error)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (model);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (model);
   guint at = nh_fixed_table_get_n_rows (self->table);
 
   if (at >= NH_FIXED_TABLE_MAX_ROWS)
     return fail_rows (error);
-  nh_fixed_table_insert_rows (nh_fixed_grid_model_begin (self), at, 1);
+  nh_fixed_table_insert_rows (nh_table_edit_model_begin (self), at, 1);
   if (column != G_MAXUINT)
     nh_fixed_table_set_text (self->table, at, column, text);
-  nh_fixed_grid_model_end (self);
+  nh_table_edit_model_end (self);
   *row = at;
   return TRUE;
 }
@@ -211,7 +211,7 @@ remove_rows (NhGridModel *model,
              gpointer progress_data,
              GError **error)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (model);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (model);
   g_autofree guint *sorted = g_memdup2 (rows, n_rows * sizeof *rows);
 
   if (n_rows >= nh_fixed_table_get_n_rows (self->table))
@@ -221,10 +221,10 @@ remove_rows (NhGridModel *model,
       return FALSE;
     }
   qsort (sorted, n_rows, sizeof *sorted, descending);
-  nh_fixed_grid_model_begin (self);
+  nh_table_edit_model_begin (self);
   for (guint i = 0; i < n_rows; i++)
     nh_fixed_table_remove_rows (self->table, sorted[i], 1);
-  nh_fixed_grid_model_end (self);
+  nh_table_edit_model_end (self);
   return TRUE;
 }
 
@@ -233,21 +233,21 @@ paste (NhGridModel *model,
        NhGridEdit *edit,
        GError **error)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (model);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (model);
   guint n = nh_fixed_table_get_n_rows (self->table), wanted = edit->row + edit->n_rows;
 
   edit->error_row = edit->error_column = G_MAXUINT;
   edit->new_row = wanted > n ? wanted - 1 : G_MAXUINT;
   if (wanted > NH_FIXED_TABLE_MAX_ROWS)
     return fail_rows (error);
-  nh_fixed_grid_model_begin (self);
+  nh_table_edit_model_begin (self);
   if (wanted > n)
     nh_fixed_table_insert_rows (self->table, n, wanted - n);
   for (guint i = 0; i < edit->n_rows; i++)
     for (guint j = 0; j < edit->n_columns; j++)
       if (edit->texts[i * edit->n_columns + j])
         nh_fixed_table_set_text (self->table, edit->row + i, edit->columns[j], edit->texts[i * edit->n_columns + j]);
-  nh_fixed_grid_model_end (self);
+  nh_table_edit_model_end (self);
   return TRUE;
 }
 
@@ -261,13 +261,13 @@ clear (NhGridModel *model,
        gpointer progress_data,
        GError **error)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (model);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (model);
 
-  nh_fixed_grid_model_begin (self);
+  nh_table_edit_model_begin (self);
   for (guint i = 0; i < n_rows; i++)
     for (guint j = 0; j < n_columns; j++)
       nh_fixed_table_set_text (self->table, rows[i], columns[j], "");
-  nh_fixed_grid_model_end (self);
+  nh_table_edit_model_end (self);
   return TRUE;
 }
 
@@ -282,7 +282,7 @@ static guint
 position_of (NhGridModel *model,
              gint64 id)
 {
-  return id >= 1 && id <= NH_FIXED_GRID_MODEL (model)->n_rows ? (guint) id - 1 : G_MAXUINT;
+  return id >= 1 && id <= NH_TABLE_EDIT_MODEL (model)->n_rows ? (guint) id - 1 : G_MAXUINT;
 }
 
 static void
@@ -311,9 +311,9 @@ free_table (gpointer table)
 }
 
 static void
-nh_fixed_grid_model_finalize (GObject *object)
+nh_table_edit_model_finalize (GObject *object)
 {
-  NhFixedGridModel *self = NH_FIXED_GRID_MODEL (object);
+  NhTableEditModel *self = NH_TABLE_EDIT_MODEL (object);
 
   nh_fixed_table_free (self->table);
   nh_fixed_table_free (self->before);
@@ -322,19 +322,19 @@ nh_fixed_grid_model_finalize (GObject *object)
   g_array_unref (self->columns);
   g_ptr_array_unref (self->ids);
   g_free (self->original);
-  G_OBJECT_CLASS (nh_fixed_grid_model_parent_class)->finalize (object);
+  G_OBJECT_CLASS (nh_table_edit_model_parent_class)->finalize (object);
 }
 
 static void
-nh_fixed_grid_model_class_init (NhFixedGridModelClass *klass)
+nh_table_edit_model_class_init (NhTableEditModelClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = nh_fixed_grid_model_finalize;
-  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_FIXED_GRID_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  G_OBJECT_CLASS (klass)->finalize = nh_table_edit_model_finalize;
+  signals[CHANGED] = g_signal_new ("changed", NH_TYPE_TABLE_EDIT_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
-nh_fixed_grid_model_init (NhFixedGridModel *self)
+nh_table_edit_model_init (NhTableEditModel *self)
 {
   self->columns = g_array_new (FALSE, FALSE, sizeof (NhGridColumn));
   self->ids = g_ptr_array_new_with_free_func (g_free);
@@ -343,15 +343,15 @@ nh_fixed_grid_model_init (NhFixedGridModel *self)
 }
 
 /**
- * nh_fixed_grid_model_new:
+ * nh_table_edit_model_new:
  * @table: (transfer full): what is edited
  *
  * Returns: (transfer full): a model of it.
  */
-NhFixedGridModel *
-nh_fixed_grid_model_new (NhFixedTable *table)
+NhTableEditModel *
+nh_table_edit_model_new (NhFixedTable *table)
 {
-  NhFixedGridModel *self = g_object_new (NH_TYPE_FIXED_GRID_MODEL, NULL);
+  NhTableEditModel *self = g_object_new (NH_TYPE_TABLE_EDIT_MODEL, NULL);
 
   self->table = table;
   self->original = nh_fixed_table_to_options (table);
@@ -360,25 +360,25 @@ nh_fixed_grid_model_new (NhFixedTable *table)
   return self;
 }
 
-/** nh_fixed_grid_model_get_table: Returns: (transfer none): the table as it is now. */
+/** nh_table_edit_model_get_table: Returns: (transfer none): the table as it is now. */
 NhFixedTable *
-nh_fixed_grid_model_get_table (NhFixedGridModel *self)
+nh_table_edit_model_get_table (NhTableEditModel *self)
 {
   return self->table;
 }
 
-/** nh_fixed_grid_model_begin: Returns: (transfer none): the table, to be changed. */
+/** nh_table_edit_model_begin: Returns: (transfer none): the table, to be changed. */
 NhFixedTable *
-nh_fixed_grid_model_begin (NhFixedGridModel *self)
+nh_table_edit_model_begin (NhTableEditModel *self)
 {
   g_return_val_if_fail (!self->before, self->table);
   self->before = nh_fixed_table_copy (self->table);
   return self->table;
 }
 
-/** nh_fixed_grid_model_end: Shows what was changed; where nothing was, there is no step. */
+/** nh_table_edit_model_end: Shows what was changed; where nothing was, there is no step. */
 void
-nh_fixed_grid_model_end (NhFixedGridModel *self)
+nh_table_edit_model_end (NhTableEditModel *self)
 {
   g_autofree char *old = nh_fixed_table_to_options (self->before);
   g_autofree char *now = nh_fixed_table_to_options (self->table);
@@ -393,19 +393,19 @@ nh_fixed_grid_model_end (NhFixedGridModel *self)
   show (self);
 }
 
-/** nh_fixed_grid_model_replace: @table: (transfer full): comes in place of the table, as one step. */
+/** nh_table_edit_model_replace: @table: (transfer full): comes in place of the table, as one step. */
 void
-nh_fixed_grid_model_replace (NhFixedGridModel *self,
+nh_table_edit_model_replace (NhTableEditModel *self,
                              NhFixedTable *table)
 {
-  nh_fixed_grid_model_begin (self);
+  nh_table_edit_model_begin (self);
   nh_fixed_table_free (self->table);
   self->table = table;
-  nh_fixed_grid_model_end (self);
+  nh_table_edit_model_end (self);
 }
 
 static gboolean
-step (NhFixedGridModel *self,
+step (NhTableEditModel *self,
       GPtrArray *from,
       GPtrArray *to)
 {
@@ -417,32 +417,32 @@ step (NhFixedGridModel *self,
   return TRUE;
 }
 
-/** nh_fixed_grid_model_undo: Returns: whether there was a step to undo. */
+/** nh_table_edit_model_undo: Returns: whether there was a step to undo. */
 gboolean
-nh_fixed_grid_model_undo (NhFixedGridModel *self)
+nh_table_edit_model_undo (NhTableEditModel *self)
 {
   return step (self, self->undo, self->redo);
 }
 
-/** nh_fixed_grid_model_redo: Returns: whether there was a step to redo. */
+/** nh_table_edit_model_redo: Returns: whether there was a step to redo. */
 gboolean
-nh_fixed_grid_model_redo (NhFixedGridModel *self)
+nh_table_edit_model_redo (NhTableEditModel *self)
 {
   return step (self, self->redo, self->undo);
 }
 
-/** nh_fixed_grid_model_is_changed: Returns: whether the table is another one than at the beginning. */
+/** nh_table_edit_model_is_changed: Returns: whether the table is another one than at the beginning. */
 gboolean
-nh_fixed_grid_model_is_changed (NhFixedGridModel *self)
+nh_table_edit_model_is_changed (NhTableEditModel *self)
 {
   g_autofree char *now = nh_fixed_table_to_options (self->table);
 
   return !g_str_equal (now, self->original);
 }
 
-/** nh_fixed_grid_model_is_blank: Returns: whether no cell has a text. */
+/** nh_table_edit_model_is_blank: Returns: whether no cell has a text. */
 gboolean
-nh_fixed_grid_model_is_blank (NhFixedGridModel *self)
+nh_table_edit_model_is_blank (NhTableEditModel *self)
 {
   for (guint row = 0; row < nh_fixed_table_get_n_rows (self->table); row++)
     for (guint column = 0; column < nh_fixed_table_get_n_columns (self->table); column++)
