@@ -256,9 +256,11 @@ take_rows (Cutter *c, double room, double page, guint end_row)
 
       if (bottom (c) + need > room + EPSILON)
         {
-          gboolean must = need > page - head + EPSILON;
+          gboolean alone = room >= page && (row == body || row == 0);
+          gboolean must = need > page - (row < body ? 0 : head) + EPSILON;
 
-          if (must && row >= body && add_part (c, row, room, row == body && room >= page))
+          /* Of the head only its first row may be cut: what stands above another one is a page already. */
+          if (must && (row >= body || alone) && add_part (c, row, room, alone))
             row++;
           break;
         }

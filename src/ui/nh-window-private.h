@@ -42,6 +42,7 @@ struct _NhWindow
   NhListModel *years;
   GArray *year_ids; /* of gint64, the year of each row of the drop-down */
   gboolean updating;
+  guint inspector_tick;
   gboolean pruning;
 };
 

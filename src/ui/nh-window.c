@@ -219,17 +219,39 @@ on_plans_changed_cb (NhWindow *self)
     }
 }
 
-/* (internal) The text of a plan has panes of its own: there the inspector steps aside, and comes back after. */
+static gboolean
+wants_inspector (NhWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+
+  return !page || !NH_IS_PLAN_PAGE (page) || nh_plan_page_wants_inspector (NH_PLAN_PAGE (page));
+}
+
+static gboolean
+on_inspector_frame_cb (GtkWidget *widget,
+                       GdkFrameClock *clock,
+                       gpointer data)
+{
+  NhWindow *self = NH_WINDOW (widget);
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "inspector");
+
+  self->inspector_tick = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector), wants_inspector (self) && g_variant_get_boolean (state));
+  return G_SOURCE_REMOVE;
+}
+
+/* (internal) The text of a plan has panes of its own: there the inspector steps aside, and comes back after. It does
+ * at the beginning of a frame, for a frame may be half made when a screen changes. */
 void
 nh_window_update_inspector (NhWindow *self)
 {
-  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "inspector");
   g_autoptr (GVariant) state = g_action_get_state (action);
-  gboolean wanted = !page || !NH_IS_PLAN_PAGE (page) || nh_plan_page_wants_inspector (NH_PLAN_PAGE (page));
+  gboolean visible = wants_inspector (self) && g_variant_get_boolean (state);
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), wanted);
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector), wanted && g_variant_get_boolean (state));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), wants_inspector (self));
+  if (visible != gtk_widget_get_visible (GTK_WIDGET (self->inspector)) && !self->inspector_tick)
+    self->inspector_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_inspector_frame_cb, NULL, NULL);
   nh_window_update_plan_actions (self);
 }
 

@@ -92,6 +92,28 @@ test_empty (void)
   g_assert_false (nh_page_layout_pick (layout, 0, 100, 100, &element, &offset));
 }
 
+/* "liên kết" before a line break that was typed is as wide as its words; the line before an end that
+ * was found is stretched. */
+static void
+test_broken_line (void)
+{
+  g_autoptr (NhDocument) document = nh_document_new ();
+  g_autoptr (NhPageLayout) layout = NULL;
+  double width = nh_page_text_width (FALSE);
+  const NhPageText *text;
+  guint page;
+  NhPageRect start, end;
+
+  add (document, maker_text (NH_ELEMENT_PARAGRAPH, 0, NULL, "liên kết\ndòng sau"));
+  layout = nh_page_layout_new (document);
+  text = nh_page_layout_get_box (layout, 0, width)->text;
+  g_assert_cmpuint (text->n_lines, ==, 2);
+  g_assert_cmpfloat (text->lines[0].width, <, width / 2);
+  g_assert_true (nh_page_layout_locate (layout, 0, 0, &page, &start));
+  g_assert_true (nh_page_layout_locate (layout, 0, strlen ("liên kết"), &page, &end));
+  g_assert_cmpfloat (end.x - start.x, <, width / 2);
+}
+
 /* Lines of a paragraph stand by two on either side of a page's end. */
 static void
 test_widows (void)
@@ -389,6 +411,44 @@ test_row_over_pages (void)
   g_assert_cmpfloat (height, >=, nh_table_layout_get_height (((NhPageBox *) layout->boxes->pdata[0])->table));
 }
 
+/* A head that no page can hold is cut like a row: the table is there, with what follows it. */
+static void
+test_head_over_pages (void)
+{
+  for (guint n_before = 0; n_before < 2; n_before++)
+    {
+      g_autoptr (NhDocument) document = nh_document_new ();
+      g_autoptr (NhPageLayout) layout = NULL;
+      g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+      g_autofree char *text = maker_sentences (rand, 120);
+      NhElement *element = nh_element_new (NH_ELEMENT_TABLE, 0);
+      NhTable *table = element->table = nh_table_new ();
+      guint n_rows = 0;
+      double height = 0;
+
+      nh_table_add_column (table, NH_ALIGN_LEFT, 0, 0);
+      nh_table_add_row (table, TRUE);
+      nh_table_add_cell (table, text);
+      nh_table_add_row (table, FALSE);
+      nh_table_add_cell (table, "Dòng sau");
+      if (n_before)
+        add_line (document);
+      add (document, element);
+      layout = nh_page_layout_new (document);
+      for (guint p = n_before; p < layout->pages->len; p++)
+        {
+          const NhPageItem *item = table_item (layout, p, n_before);
+
+          n_rows = item->piece->end_row;
+          height += item->height;
+          g_assert_cmpfloat (item->y + item->height, <=, nh_page_body_height (FALSE) + 0.01);
+        }
+      g_assert_cmpuint (n_rows, ==, 2);
+      g_assert_cmpuint (layout->pages->len, >=, n_before + 2);
+      g_assert_cmpfloat (height, >=, nh_table_layout_get_height (((NhPageBox *) layout->boxes->pdata[n_before])->table));
+    }
+}
+
 /* No line of a cell begins within a word. */
 static void
 test_words_stay_whole (void)
@@ -490,6 +550,48 @@ test_locate_and_pick (void)
     }
 }
 
+/* Controls, which the paper does not show, leave all places around them right. */
+static void
+test_pick_beside_controls (void)
+{
+  const char *text = "Dòng thứ nhất\nDòng thứ hai\vcòn nữa";
+  g_autoptr (NhDocument) document = nh_document_new ();
+  g_autoptr (NhPageLayout) layout = NULL;
+
+  add (document, maker_text (NH_ELEMENT_BULLET, 1, "–", text));
+  layout = nh_page_layout_new (document);
+  g_assert_cmpuint (((NhPageBox *) layout->boxes->pdata[0])->text->n_lines, ==, 2);
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      NhPageRect rect;
+      guint page, element, offset;
+
+      if (g_ascii_iscntrl (*p))
+        continue;
+      g_assert_true (nh_page_layout_locate (layout, 0, p - text, &page, &rect));
+      g_assert_true (nh_page_layout_pick (layout, page, rect.x + 0.3, rect.y + rect.height / 2, &element, &offset));
+      g_assert_cmpuint (offset, ==, p - text);
+    }
+}
+
+/* Data that somebody pasted have no blanks; they stand on paper nevertheless, and soon. */
+static void
+test_endless_word (void)
+{
+  g_autofree char *word = g_strnfill (400000, 'x');
+  g_autoptr (NhDocument) document = nh_document_new ();
+  g_autoptr (NhPageLayout) layout = NULL;
+  const NhPageText *set;
+
+  add (document, maker_text (NH_ELEMENT_PARAGRAPH, 0, NULL, word));
+  g_test_timer_start ();
+  layout = nh_page_layout_new (document);
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, 60);
+  set = ((NhPageBox *) layout->boxes->pdata[0])->text;
+  for (guint i = 0; i < set->n_lines; i++)
+    g_assert_cmpfloat (set->lines[i].width, <=, nh_page_text_width (FALSE) + 0.5);
+}
+
 static void
 test_pick_note (void)
 {
@@ -573,6 +675,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/page-layout/font", test_font);
   g_test_add_func ("/page-layout/empty", test_empty);
+  g_test_add_func ("/page-layout/broken-line", test_broken_line);
   g_test_add_func ("/page-layout/widows", test_widows);
   g_test_add_func ("/page-layout/headings", test_headings);
   g_test_add_func ("/page-layout/signature", test_signature);
@@ -582,10 +685,13 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/note-over-pages", test_note_over_pages);
   g_test_add_func ("/page-layout/table-over-pages", test_table_over_pages);
   g_test_add_func ("/page-layout/row-over-pages", test_row_over_pages);
+  g_test_add_func ("/page-layout/head-over-pages", test_head_over_pages);
   g_test_add_func ("/page-layout/words-stay-whole", test_words_stay_whole);
   g_test_add_func ("/page-layout/ties", test_ties);
   g_test_add_func ("/page-layout/titles", test_titles);
   g_test_add_func ("/page-layout/locate-and-pick", test_locate_and_pick);
+  g_test_add_func ("/page-layout/pick-beside-controls", test_pick_beside_controls);
+  g_test_add_func ("/page-layout/endless-word", test_endless_word);
   g_test_add_func ("/page-layout/pick-note", test_pick_note);
   g_test_add_func ("/page-layout/nothing-is-lost", test_nothing_is_lost);
   return g_test_run ();

@@ -480,6 +480,65 @@ test_migrate_released (Fixture *fixture, gconstpointer data)
   assert_sound (fixture->path);
 }
 
+static void
+add_block (GString *sql, guint id, guint position, const char *kind, const char *text)
+{
+  g_string_append_printf (sql, "INSERT INTO block (id, plan, position, kind, text) VALUES (%u, 1, %u, '%s', '%s');",
+                          id, position, kind, text);
+}
+
+static void
+assert_text (NhStore *store, guint id, const char *kind, const char *text)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM block WHERE id = %u AND kind = '%s' AND text = '%s'",
+                                          id, kind, text);
+
+  g_test_message ("block %u shall be a %s that says “%s”", id, kind, text);
+  g_assert_cmpint (get_int64 (store, sql), ==, 1);
+}
+
+/* Texts of the second version had no markup, and footnotes were rows of their own, which could stand
+ * anywhere: not a word of them is lost. */
+static void
+test_migrate_texts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO plan (id, title) VALUES (1, 'Kế hoạch');");
+  g_autoptr (NhStore) store = NULL;
+  const NhMigration *real;
+  NhMigration old[2];
+  guint n;
+
+  real = nh_migrations_get (&n);
+  memcpy (old, real, sizeof old);
+  nh_migrations_override (old, 2);
+  store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+  add_block (sql, 1, 100, "footnote", "đứng đầu");
+  add_block (sql, 11, 110, "footnote", "đứng nhì");
+  add_block (sql, 2, 200, "paragraph", "a < b & c > d");
+  add_block (sql, 3, 300, "footnote", "<b>một</b>");
+  add_block (sql, 4, 400, "footnote", "hai");
+  add_block (sql, 5, 500, "heading", "Mục");
+  add_block (sql, 6, 600, "table", "");
+  add_block (sql, 7, 700, "footnote", "dưới bảng");
+  /* Rows at one place stand in the order of their keys. */
+  add_block (sql, 8, 800, "bullet", "tám");
+  add_block (sql, 9, 800, "footnote", "chín");
+  add_block (sql, 10, 800, "bullet", "mười");
+  act_ok (store, "Fill", sql->str);
+  g_clear_object (&store);
+  nh_migrations_override (NULL, 0);
+  store = open_ok (fixture->path, 0);
+  assert_text (store, 1, "paragraph", "đứng đầu");
+  assert_text (store, 11, "paragraph", "đứng nhì");
+  assert_text (store, 2, "paragraph", "a &lt; b &amp; c &gt; d<note>&lt;b&gt;một&lt;/b&gt;</note><note>hai</note>");
+  assert_text (store, 5, "heading", "Mục<note>dưới bảng</note>");
+  assert_text (store, 8, "bullet", "tám<note>chín</note>");
+  assert_text (store, 10, "bullet", "mười");
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM block"), ==, 7);
+  g_clear_object (&store);
+  assert_sound (fixture->path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -488,6 +547,7 @@ main (int argc, char *argv[])
   fixture_init (&argc, &argv);
   first = nh_migrations_get (&n)->sql;
   fixture_add ("/store/open/migrate-released", test_migrate_released);
+  fixture_add ("/store/open/migrate-texts", test_migrate_texts);
   fixture_add ("/store/open/create", test_create);
   fixture_add ("/store/open/empty-file", test_empty_file);
   fixture_add ("/store/open/remote", test_remote);

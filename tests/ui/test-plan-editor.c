@@ -312,6 +312,28 @@ test_footnote (Fixture *f, gconstpointer data)
   plan_text_assert (page.text, "p một<note>loi chu them</note>z hai<note>sau</note>");
 }
 
+/* The cursor may be far from what is seen; and who closes the window has finished the footnote. */
+static void
+test_footnote_out_of_sight (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) blocks = g_string_new ("p một hai");
+  g_autofree char *wanted = NULL;
+  g_auto (Page) page = { NULL };
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append (blocks, "\np dòng");
+  page_open (&page, f, blocks->str);
+  nh_plan_editor_set_cursor (page.editor, 0, 5);
+  nh_plan_editor_scroll_to_block (page.editor, 150);
+  grid_wait (300);
+  grid_keys ("ctrl+alt+f");
+  grid_wait (300);
+  grid_type ("loi chu");
+  g_assert_true (nh_plan_editor_commit (page.editor));
+  wanted = g_strconcat ("p một<note>loi chu</note> hai", blocks->str + strlen ("p một hai"), NULL);
+  plan_text_assert (page.text, wanted);
+}
+
 static NhPlanInline *
 inline_at (Page *page, guint line, guint chars)
 {
@@ -395,7 +417,7 @@ test_paste_page (Fixture *f, gconstpointer data)
   gdk_clipboard_set_text (clipboard, "hai\r\n- ba");
   grid_keys ("ctrl+shift+v");
   grid_wait (200);
-  plan_text_assert (page.text, "p đầu\np hai\nb1 bacuối");
+  plan_text_assert (page.text, "p đầu\np hai\np - bacuối");
 }
 
 /* The mouse carries what is selected, tables too, in one step. */
@@ -550,6 +572,7 @@ main (int argc, char **argv)
   TEST ("table-size", test_table_size);
   TEST ("blanks", test_blanks);
   TEST ("footnote", test_footnote);
+  TEST ("footnote-out-of-sight", test_footnote_out_of_sight);
   TEST ("reference", test_reference);
   TEST ("clipboard", test_clipboard);
   TEST ("paste-page", test_paste_page);

@@ -6,15 +6,24 @@
 UPDATE block SET text = replace (replace (replace (text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')
   WHERE text GLOB '*[<>&]*';
 
--- A footnote stood in a row of its own after its paragraph; it belongs into that paragraph.
+-- A footnote stood in a row of its own after its paragraph; it belongs into that paragraph, or into the
+-- last one before it when a table stands between. One without any becomes a paragraph.
 UPDATE block SET text = coalesce (text, '') || coalesce ((
     SELECT group_concat ('<note>' || coalesce (n.text, '') || '</note>', '') FROM (
       SELECT f.text AS text FROM block f WHERE f.plan = block.plan AND f.kind = 'footnote'
-         AND f.position > block.position
-         AND NOT EXISTS (SELECT 1 FROM block o WHERE o.plan = block.plan AND o.kind <> 'footnote'
-                            AND o.position > block.position AND o.position < f.position)
-       ORDER BY f.position) n), '')
-  WHERE kind IN ('heading', 'paragraph', 'bullet');
+         AND (f.position, f.id) > (block.position, block.id)
+         AND NOT EXISTS (SELECT 1 FROM block o WHERE o.plan = block.plan
+                            AND o.kind IN ('heading', 'paragraph', 'bullet')
+                            AND (o.position, o.id) > (block.position, block.id)
+                            AND (o.position, o.id) < (f.position, f.id))
+       ORDER BY f.position, f.id) n), '')
+  WHERE kind IN ('heading', 'paragraph', 'bullet')
+    AND plan IN (SELECT plan FROM block WHERE kind = 'footnote');
+UPDATE block SET kind = 'paragraph', level = 0 WHERE id IN (
+  SELECT f.id FROM block f WHERE f.kind = 'footnote'
+     AND NOT EXISTS (SELECT 1 FROM block o WHERE o.plan = f.plan
+                        AND o.kind IN ('heading', 'paragraph', 'bullet')
+                        AND (o.position, o.id) < (f.position, f.id)));
 DELETE FROM block WHERE kind = 'footnote';
 
 -- What a table shows: columns, rows, order (src/document/nh-table-options.h).

@@ -246,9 +246,11 @@ note_sizes (NhPlanDesk *self)
 }
 
 static gboolean
-fit_cb (gpointer data)
+fit_cb (GtkWidget *widget,
+        GdkFrameClock *clock,
+        gpointer data)
 {
-  NhPlanDesk *self = data;
+  NhPlanDesk *self = NH_PLAN_DESK (widget);
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   self->fit_source = 0;
@@ -275,9 +277,9 @@ nh_plan_desk_size_allocate (GtkWidget *widget,
   NhPlanDesk *self = NH_PLAN_DESK (widget);
 
   gtk_widget_size_allocate (GTK_WIDGET (self->outer), &(GtkAllocation) { 0, 0, width, height }, baseline);
-  /* Panes come and go outside of the allocation. */
+  /* Panes come and go before the next allocation, not within this one. */
   if (!self->fit_source)
-    self->fit_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fit_cb, self, NULL);
+    self->fit_source = gtk_widget_add_tick_callback (widget, fit_cb, NULL, NULL);
 }
 
 static void
@@ -360,7 +362,6 @@ nh_plan_desk_dispose (GObject *object)
   NhPlanDesk *self = NH_PLAN_DESK (object);
 
   g_clear_handle_id (&self->paper_source, g_source_remove);
-  g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_handle_id (&self->words_source, g_source_remove);
   if (self->outer)
     gtk_widget_unparent (GTK_WIDGET (self->outer));

@@ -18,6 +18,13 @@ typedef struct
   gboolean discard;
 } Note;
 
+static gboolean
+on_unparent_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_popover_closed_cb (GtkPopover *popover, NhPlanEditor *self)
 {
@@ -25,24 +32,34 @@ on_popover_closed_cb (GtkPopover *popover, NhPlanEditor *self)
     return;
   self->popover = NULL;
   gtk_widget_grab_focus (self->view);
-  /* Not within its own signal. */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+  /* Not within its own signal. The editor may be gone before. */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
-/* (internal) opens @popover at @place of @widget; it is gone when it closes */
+/* (internal) as a click elsewhere does: what was written in it is stored */
+void
+nh_plan_editor_close_popover (NhPlanEditor *self)
+{
+  if (self->popover)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* (internal) opens @popover at @place of @widget, or at the edge of the text that is nearest to it; it is
+ * gone when it closes */
 void
 nh_plan_editor_present (NhPlanEditor *self, GtkWidget *popover, GtkWidget *widget, const GdkRectangle *place)
 {
   GdkRectangle at = *place;
   graphene_point_t point;
 
-  if (self->popover)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  nh_plan_editor_close_popover (self);
   if (gtk_widget_compute_point (widget, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (at.x, at.y), &point))
     {
       at.x = (int) point.x;
       at.y = (int) point.y;
     }
+  at.x = CLAMP (at.x, 0, gtk_widget_get_width (GTK_WIDGET (self)));
+  at.y = CLAMP (at.y, 0, gtk_widget_get_height (GTK_WIDGET (self)));
   at.width = MAX (at.width, 1);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &at);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
@@ -52,16 +69,18 @@ nh_plan_editor_present (NhPlanEditor *self, GtkWidget *popover, GtkWidget *widge
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
-/* (internal) a popover that points at @iter */
+/* (internal) a popover that points at @iter, which comes into sight */
 GtkWidget *
 nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *child)
 {
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
   GtkWidget *popover = gtk_popover_new ();
+  GtkTextIter seen = *iter;
   GdkRectangle place;
 
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), iter, &place);
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x,
-                                         &place.y);
+  gtk_text_view_scroll_to_iter (view, &seen, 0.1, FALSE, 0, 0);
+  gtk_text_view_get_iter_location (view, iter, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &place.x, &place.y);
   gtk_popover_set_child (GTK_POPOVER (popover), child);
   nh_plan_editor_present (self, popover, self->view, &place);
   return popover;

@@ -70,6 +70,7 @@ void nh_plan_editor_edit_note (NhPlanEditor *self, const GtkTextIter *iter);
 void nh_plan_editor_choose_reference (NhPlanEditor *self);
 void nh_plan_editor_follow (NhPlanEditor *self, NhPlanInline *reference);
 void nh_plan_editor_insert_object (NhPlanEditor *self, const NhInline *object, const char *step);
+void nh_plan_editor_close_popover (NhPlanEditor *self);
 void nh_plan_editor_present (NhPlanEditor *self, GtkWidget *popover, GtkWidget *widget, const GdkRectangle *place);
 GtkWidget *nh_plan_editor_popup (NhPlanEditor *self, const GtkTextIter *iter, GtkWidget *child);
 

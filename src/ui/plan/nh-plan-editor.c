@@ -167,8 +167,11 @@ nh_plan_editor_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->document, self);
   if (self->buffer)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  self->popover = NULL;
+  self->scroller = NULL;
+  /* Popovers that closed a moment ago, too. */
+  for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self)));)
+    gtk_widget_unparent (child);
   g_clear_object (&self->buffer);
   g_clear_object (&self->text);
   g_clear_object (&self->document);
@@ -349,6 +352,7 @@ nh_plan_editor_commit (NhPlanEditor *self)
 {
   g_autoptr (GError) error = NULL;
 
+  nh_plan_editor_close_popover (self);
   if (nh_plan_view_is_composing (NH_PLAN_VIEW (self->view)))
     gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->view));
   nh_plan_buffer_sync (self->buffer);

@@ -238,9 +238,11 @@ make_part (NhPlanPage *self,
 #define NARROW 880
 
 static gboolean
-fit_cb (gpointer data)
+fit_cb (GtkWidget *widget,
+        GdkFrameClock *clock,
+        gpointer data)
 {
-  NhPlanPage *self = data;
+  NhPlanPage *self = NH_PLAN_PAGE (widget);
 
   self->fit_source = 0;
   gtk_widget_set_visible (self->issue, gtk_widget_get_width (GTK_WIDGET (self)) >= NARROW);
@@ -257,7 +259,7 @@ nh_plan_page_size_allocate (GtkWidget *widget,
 
   gtk_widget_size_allocate (self->body, &(GtkAllocation) { 0, 0, width, height }, baseline);
   if (!self->fit_source && gtk_widget_get_visible (self->issue) != (width >= NARROW))
-    self->fit_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fit_cb, self, NULL);
+    self->fit_source = gtk_widget_add_tick_callback (widget, fit_cb, NULL, NULL);
 }
 
 /* A window that is made narrower gets there without the button. */
@@ -286,7 +288,6 @@ nh_plan_page_dispose (GObject *object)
 {
   NhPlanPage *self = NH_PLAN_PAGE (object);
 
-  g_clear_handle_id (&self->fit_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), NH_TYPE_PLAN_PAGE);
   g_clear_object (&self->document);
   g_clear_object (&self->actions);

@@ -387,9 +387,11 @@ on_scrolled_cb (NhPlanPages *self)
 }
 
 static gboolean
-resize_cb (gpointer data)
+resize_cb (GtkWidget *widget,
+           GdkFrameClock *clock,
+           gpointer data)
 {
-  NhPlanPages *self = data;
+  NhPlanPages *self = NH_PLAN_PAGES (widget);
 
   self->resize_source = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -401,7 +403,7 @@ static void
 on_page_size_cb (NhPlanPages *self)
 {
   if (self->zoom == NH_ZOOM_PAGE && !self->resize_source)
-    self->resize_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, resize_cb, self, NULL);
+    self->resize_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), resize_cb, NULL, NULL);
 }
 
 static void
@@ -411,7 +413,6 @@ nh_plan_pages_dispose (GObject *object)
 
   g_clear_handle_id (&self->draw_source, g_source_remove);
   g_clear_handle_id (&self->label_source, g_source_remove);
-  g_clear_handle_id (&self->resize_source, g_source_remove);
   remove_sheets (self);
   g_clear_object (&self->vertical);
   g_clear_object (&self->paper);

@@ -25,6 +25,9 @@ struct _NhPlanPreview
 
   double middle; /* what part of the whole height is in the middle of what is in sight */
   double upper;
+  double wanted;   /* place to scroll to once the new sizes stand */
+  gboolean zoomed;
+  guint settle_source;
   guint n_pages;
   gboolean relaid; /* pages came or went since */
   guint follow_source;
@@ -155,6 +158,29 @@ on_scroll_cb (GtkEventControllerScroll *controller,
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+settle_cb (GtkWidget *widget,
+           GdkFrameClock *clock,
+           gpointer data)
+{
+  NhPlanPreview *self = NH_PLAN_PREVIEW (widget);
+
+  self->settle_source = 0;
+  if (self->zoomed)
+    gtk_adjustment_set_value (get_vertical (self), self->wanted);
+  self->zoomed = FALSE;
+  show_foot (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* While the room is given out nothing may ask for another one. */
+static void
+queue_settling (NhPlanPreview *self)
+{
+  if (!self->settle_source)
+    self->settle_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
+}
+
 /* At another zoom or width what was in the middle comes there again; where pages came or went what is
  * above them stays where it is. */
 static void
@@ -166,9 +192,10 @@ on_adjustment_changed_cb (NhPlanPreview *self)
 
   self->relaid = FALSE;
   self->upper = upper;
+  self->zoomed |= zoomed;
   if (zoomed)
-    gtk_adjustment_set_value (vertical, self->middle * upper - gtk_adjustment_get_page_size (vertical) / 2);
-  show_foot (self);
+    self->wanted = self->middle * upper - gtk_adjustment_get_page_size (vertical) / 2;
+  queue_settling (self);
 }
 
 static void
@@ -180,7 +207,7 @@ on_scrolled_cb (NhPlanPreview *self)
   /* At the very top the first page stays in sight at any zoom. */
   self->middle = upper > 0 && gtk_adjustment_get_value (vertical) > 0
                      ? (gtk_adjustment_get_value (vertical) + gtk_adjustment_get_page_size (vertical) / 2) / upper : 0;
-  show_foot (self);
+  queue_settling (self);
 }
 
 static void

@@ -46,6 +46,9 @@ open_plan (Fixture *f)
   plan.plan = nh_workbook_find_plan (f->workbook, PLAN, &error);
   g_assert_no_error (error);
   screen = g_strdup_printf ("plan:%" G_GINT64_FORMAT, plan.plan);
+  /* Nobody goes to a plan before the window has come up; without a window manager that takes some frames. */
+  for (int i = 0; i < 4; i++)
+    fixture_settle ();
   nh_window_show_screen (f->window, screen);
   fixture_settle ();
   plan.page = NH_PLAN_PAGE (fixture_find (GTK_WIDGET (f->window), NH_TYPE_PLAN_PAGE, NULL));
