@@ -11,6 +11,8 @@
 /* Narrow columns have no room to keep words together. */
 #define NARROWEST_TIED 200.0
 
+#define LINE_SEPARATOR "\u2028"
+
 /* In characters: longer than any line. */
 #define LONGEST_WORD 400
 
@@ -92,7 +94,7 @@ add_text (Builder *builder, const char *text, guint start, guint end)
       if (n_chars > 0 && n_chars % LONGEST_WORD == 0)
         add_other (builder, "\u200b", (guint) (p - text), (guint) (p - text));
       if (control)
-        add_other (builder, c == '\n' || c == 0x2029 ? "\u2028" : "", (guint) (p - text), (guint) (next - text));
+        add_other (builder, c == '\n' || c == 0x2029 ? LINE_SEPARATOR : "", (guint) (p - text), (guint) (next - text));
       else
         g_string_append_len (builder->shown, p, next - p);
     }
@@ -195,6 +197,31 @@ add_ties (Builder *builder)
                      (guint) (g_utf8_next_char (stroke + 1) - text));
 }
 
+/* Pango stretches the line before a line break that was typed; paper, and our Word file, do not.
+ * What is not justified breaks at the same places. */
+static void
+loosen_broken_lines (NhPageText *self)
+{
+  const char *shown = pango_layout_get_text (self->layout);
+
+  if (!pango_layout_get_justify (self->layout) || !strstr (shown, LINE_SEPARATOR))
+    return;
+  self->loose = pango_layout_copy (self->layout);
+  pango_layout_set_justify (self->loose, FALSE);
+  for (guint i = 0; i + 1 < self->n_lines; i++)
+    {
+      const PangoLayoutLine *next = self->lines[i + 1].line;
+      PangoRectangle extents;
+
+      if (next->start_index < (int) strlen (LINE_SEPARATOR)
+          || !g_str_has_prefix (shown + next->start_index - strlen (LINE_SEPARATOR), LINE_SEPARATOR))
+        continue;
+      self->lines[i].line = pango_layout_get_line_readonly (self->loose, (int) i);
+      pango_layout_line_get_extents (self->lines[i].line, NULL, &extents);
+      self->lines[i].width = (double) extents.width / PANGO_SCALE;
+    }
+}
+
 static void
 take_lines (NhPageText *self, const GArray *marks)
 {
@@ -222,6 +249,7 @@ take_lines (NhPageText *self, const GArray *marks)
   while (i < self->n_lines && pango_layout_iter_next_line (iter));
   self->n_notes = note;
   pango_layout_iter_free (iter);
+  loosen_broken_lines (self);
 }
 
 static NhPageText *
@@ -333,6 +361,7 @@ nh_page_text_free (NhPageText *self)
 {
   if (!self)
     return;
+  g_clear_object (&self->loose);
   g_object_unref (self->layout);
   g_array_unref (self->pieces);
   g_free (self->lines);
@@ -385,11 +414,13 @@ nh_page_text_draw (const NhPageText *self, cairo_t *cr, double x, double y, guin
 guint
 nh_page_text_locate (const NhPageText *self, guint offset, double *x)
 {
+  int index = (int) to_shown (self->pieces, offset);
   int line;
   int position;
 
-  pango_layout_index_to_line_x (self->layout, (int) to_shown (self->pieces, offset), FALSE, &line, &position);
+  pango_layout_index_to_line_x (self->layout, index, FALSE, &line, &position);
   line = CLAMP (line, 0, (int) self->n_lines - 1);
+  pango_layout_line_index_to_x (self->lines[line].line, index, FALSE, &position);
   *x = self->lines[line].x + (double) position / PANGO_SCALE;
   return (guint) line;
 }

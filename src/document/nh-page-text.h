@@ -25,6 +25,7 @@ typedef struct
 struct _NhPageText
 {
   PangoLayout *layout;
+  PangoLayout *loose; /* private; the same, not justified */
   NhPageLine *lines;
   guint n_lines;
   guint n_notes;

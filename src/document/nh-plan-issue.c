@@ -9,6 +9,7 @@
 #include "document/nh-plan-document.h"
 #include "model/nh-plan-bases.h"
 #include "model/nh-plan-status.h"
+#include "model/nh-plan-template.h"
 
 /* A reference whose target is gone reads so on paper. */
 #define LOST_REFERENCE "(?)"
@@ -238,6 +239,20 @@ count_text (NhRichText *text, Counts *counts)
       count_text (objects[i].note, counts);
 }
 
+/* "Căn cứ Quyết định số … ngày …": nothing marks these in the text, so that they are easily forgotten. */
+static void
+check_blanks_elsewhere (Check *c)
+{
+  NhPlanBlanks blanks;
+
+  if (nh_plan_count_blanks (c->workbook, nh_record_get_id (c->plan), &blanks, NULL) && blanks.elsewhere)
+    add_remark (c, NH_ISSUE_WARNING, "info",
+                g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                              "%u place in the bases, recipients, appendices or activities is still to fill.",
+                                              "%u places in the bases, recipients, appendices and activities are still to fill.",
+                                              blanks.elsewhere), blanks.elsewhere));
+}
+
 static void
 check_document (Check *c, NhDocument *document)
 {
@@ -261,8 +276,9 @@ check_document (Check *c, NhDocument *document)
     warn (c, "text", _ ("The plan has no text."));
   if (counts.blanks)
     add_remark (c, NH_ISSUE_WARNING, "text",
-                g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u place is still to fill.",
-                                              "%u places are still to fill.", counts.blanks), counts.blanks));
+                g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u place in the text is still to fill.",
+                                              "%u places in the text are still to fill.", counts.blanks), counts.blanks));
+  check_blanks_elsewhere (c);
   if (counts.lost)
     add_remark (c, NH_ISSUE_WARNING, "text",
                 g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u reference leads to what was deleted.",

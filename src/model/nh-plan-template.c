@@ -459,10 +459,16 @@ count_markup_blanks (const char *markup)
 {
   g_autoptr (NhRichText) text = nh_rich_text_read (markup);
   guint n_spans, n = 0;
+  guint last = G_MAXUINT;
   const NhSpan *spans = nh_rich_text_get_spans (text, &n_spans);
 
   for (guint i = 0; i < n_spans; i++)
-    n += spans[i].style & NH_STYLE_BLANK ? 1 : 0;
+    if (spans[i].style & NH_STYLE_BLANK)
+      {
+        /* Bold in the middle of a place does not make it two. */
+        n += spans[i].start != last;
+        last = spans[i].end;
+      }
   return n;
 }
 
@@ -483,6 +489,8 @@ count_syllables (const char *text)
 static void
 measure_group (GKeyFile *file, const char *group, NhPlanTemplateSize *size, guint *syllables)
 {
+  /* What nh_plan_count_blanks() counts of the plan that is made. */
+  static const char *const keys[] = { "text", "title", "content", "place", "target", "what" };
   g_autofree char *text = g_key_file_get_string (file, group, "text", NULL);
   g_autofree char *kind = g_key_file_get_string (file, group, "kind", NULL);
 
@@ -491,11 +499,15 @@ measure_group (GKeyFile *file, const char *group, NhPlanTemplateSize *size, guin
       size->blanks += count_markup_blanks (text);
       *syllables += count_syllables (text);
     }
-  else if (text)
-    {
-      size->blanks += count_dots (text);
-      *syllables += count_syllables (text);
-    }
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+      {
+        g_autofree char *value = g_key_file_get_string (file, group, keys[i], NULL);
+
+        size->blanks += value ? count_dots (value) : 0;
+      }
+  if (text && !g_str_has_prefix (group, "block"))
+    *syllables += count_syllables (text);
   if (g_str_has_prefix (group, "block"))
     {
       size->headings += g_strcmp0 (kind, "heading") == 0;
@@ -584,12 +596,12 @@ nh_plan_count_blanks (NhWorkbook *workbook, gint64 plan, NhPlanBlanks *blanks, G
   };
   g_autoptr (NhRecord) record = nh_workbook_load (workbook, nh_entity_find ("plan"), plan, error);
 
-  *blanks = (NhPlanBlanks){ 0, 0 };
+  *blanks = (NhPlanBlanks){ 0, 0, 0 };
   if (!record
       || !count_column (workbook, plan, "SELECT text FROM block WHERE plan = ?", TRUE, &blanks->text, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    if (!count_column (workbook, plan, columns[i], FALSE, &blanks->text, error))
+    if (!count_column (workbook, plan, columns[i], FALSE, &blanks->elsewhere, error))
       return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (head); i++)
     blanks->fields += *nh_record_text (record, head[i]) == '\0';

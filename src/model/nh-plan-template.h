@@ -93,8 +93,9 @@ gint64 nh_plan_template_save (NhWorkbook *workbook, gint64 plan, const char *nam
 /* Places still to fill in a plan. */
 typedef struct
 {
-  guint text;   /* in its text, and "…" in bases, recipients, appendices and activities */
-  guint fields; /* of the head and the signature that are empty */
+  guint text;      /* in its text */
+  guint elsewhere; /* "…" in bases, recipients, appendices, activities and deadlines */
+  guint fields;    /* of the head and the signature that are empty */
 } NhPlanBlanks;
 
 gboolean nh_plan_count_blanks (NhWorkbook *workbook, gint64 plan, NhPlanBlanks *blanks, GError **error);

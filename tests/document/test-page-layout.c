@@ -92,6 +92,28 @@ test_empty (void)
   g_assert_false (nh_page_layout_pick (layout, 0, 100, 100, &element, &offset));
 }
 
+/* "liên kết" before a line break that was typed is as wide as its words; the line before an end that
+ * was found is stretched. */
+static void
+test_broken_line (void)
+{
+  g_autoptr (NhDocument) document = nh_document_new ();
+  g_autoptr (NhPageLayout) layout = NULL;
+  double width = nh_page_text_width (FALSE);
+  const NhPageText *text;
+  guint page;
+  NhPageRect start, end;
+
+  add (document, maker_text (NH_ELEMENT_PARAGRAPH, 0, NULL, "liên kết\ndòng sau"));
+  layout = nh_page_layout_new (document);
+  text = nh_page_layout_get_box (layout, 0, width)->text;
+  g_assert_cmpuint (text->n_lines, ==, 2);
+  g_assert_cmpfloat (text->lines[0].width, <, width / 2);
+  g_assert_true (nh_page_layout_locate (layout, 0, 0, &page, &start));
+  g_assert_true (nh_page_layout_locate (layout, 0, strlen ("liên kết"), &page, &end));
+  g_assert_cmpfloat (end.x - start.x, <, width / 2);
+}
+
 /* Lines of a paragraph stand by two on either side of a page's end. */
 static void
 test_widows (void)
@@ -653,6 +675,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/page-layout/font", test_font);
   g_test_add_func ("/page-layout/empty", test_empty);
+  g_test_add_func ("/page-layout/broken-line", test_broken_line);
   g_test_add_func ("/page-layout/widows", test_widows);
   g_test_add_func ("/page-layout/headings", test_headings);
   g_test_add_func ("/page-layout/signature", test_signature);

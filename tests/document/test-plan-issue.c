@@ -175,6 +175,7 @@ test_warnings (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) far = check (f, plan, "73", "2021-08-15");
   g_autoptr (GPtrArray) bare = check (f, empty, "1", "2023-08-31");
   g_autoptr (GPtrArray) blanks = NULL;
+  g_autoptr (GPtrArray) gaps = NULL;
 
   g_assert_cmpuint (fine->len, ==, 0);
   assert_remark (early, NH_ISSUE_WARNING, "later than the plan: Công văn số 1338/SGDĐT-GDTrH,GDTX.");
@@ -187,9 +188,12 @@ test_warnings (Fixture *f, gconstpointer data)
                "Báo cáo <blank>trước ngày <b>…</b></blank> và <blank>…</blank><note>theo <blank>…</blank></note>, xem "
                "<ref heading=\"42\"/>.");
   blanks = check (f, plan, "73", "2023-08-31");
-  assert_remark (blanks, NH_ISSUE_WARNING, "3 places are still to fill");
+  assert_remark (blanks, NH_ISSUE_WARNING, "3 places in the text are still to fill");
   assert_remark (blanks, NH_ISSUE_WARNING, "1 reference leads");
   g_assert_cmpuint (blanks->len, ==, 2);
+  fixture_create (f->workbook, "plan_basis", "plan", "73/KH-SGDĐT", "text", "Căn cứ Quyết định số … ngày … của Sở", NULL);
+  gaps = check (f, plan, "73", "2023-08-31");
+  assert_remark (gaps, NH_ISSUE_WARNING, "2 places in the bases, recipients, appendices and activities");
 }
 
 /* What people did after the issue is told; issued again, it starts anew. */

@@ -130,6 +130,9 @@ test_built_in (Fixture *f, gconstpointer data)
         g_assert_cmpuint (blanks.fields, >=, 2);
         g_assert_true (nh_plan_template_measure (f->workbook, built_in[i], office, &size, &error));
         g_assert_cmpuint (size.pages, >=, 4);
+        /* What the workbook does not know of the office, here everything, stays open as well. */
+        g_assert_cmpuint (size.blanks, <=, blanks.text + blanks.elsewhere);
+        g_assert_cmpuint (size.blanks, >=, blanks.elsewhere + blanks.text * 3 / 4);
         g_assert_cmpuint (size.activities, ==, activities->len);
         g_assert_cmpuint (size.deadlines, ==, deadlines->len);
         /* One step, whatever it holds. */

@@ -266,10 +266,14 @@ static char *
 describe_made (NhWorkbook *workbook, gint64 plan)
 {
   NhPlanBlanks blanks;
-  guint n;
+  guint n, other;
 
-  if (!nh_plan_count_blanks (workbook, plan, &blanks, NULL) || !(n = blanks.text + blanks.fields))
+  if (!nh_plan_count_blanks (workbook, plan, &blanks, NULL) || !(n = blanks.text + blanks.elsewhere + blanks.fields))
     return g_strdup (_("The plan is made. Ctrl+Z takes it back."));
+  other = n - blanks.text;
+  if (blanks.text && other)
+    return g_strdup_printf (_("The plan is made; to be filled are %u places in its text and %u in its bases, recipients, "
+                              "appendices and activities. Ctrl+Z takes it back."), blanks.text, other);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The plan is made; %u place is to be filled. Ctrl+Z takes it back.",
                                        "The plan is made; %u places are to be filled. Ctrl+Z takes it back.", n), n);
 }
