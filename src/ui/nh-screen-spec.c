@@ -104,27 +104,10 @@ static const NhScreenSpec specs[] = {
     N_("add a school year…"), N_("Add school year"), N_("No school years yet"),
     N_("The days that divide a school year. They come by themselves when a plan names its year; change them "
        "here by the decision of your province.") },
-  { "plan-bases", N_("Legal bases"), "nh-reference-symbolic", "plan_basis", NH_SCREEN_PART, NULL, "plan",
-    "lead,reference,text",
-    N_("add a legal basis…"), N_("Add legal basis"), N_("No legal bases yet"),
-    N_("What the plan is based on, in the order of the document.") },
-  { "plan-recipients", N_("Recipients"), "nh-person-symbolic", "plan_recipient", NH_SCREEN_PART, NULL, "plan",
-    "text",
-    N_("add a recipient…"), N_("Add recipient"), N_("No recipients yet"),
-    N_("Who gets the plan, one line each.") },
-  { "plan-text", N_("Text of the plan"), "nh-plan-symbolic", "block", NH_SCREEN_PART, NULL, "plan",
-    "kind,level,text,view",
-    N_("add a paragraph…"), N_("Add paragraph"), N_("No text yet"),
-    N_("The headings and paragraphs of the plan, in order.") },
   { "plan-activities", N_("Activities of the plan"), "nh-activity-symbolic", "activity", NH_SCREEN_PART, NULL, "plan",
     "kind,content,period,inspected,hosts,team,subject,place,status",
     N_("add an activity…"), N_("Add activity"), N_("No activities in this plan yet"),
     N_("What happens by this plan, when and where. The appendices are made from these rows.") },
-  { "plan-appendices", N_("Appendices"), "nh-appendix-symbolic", "appendix", NH_SCREEN_PART, NULL, "plan",
-    "title,view,layout,orientation,note",
-    N_("add an appendix…"), N_("Add appendix"), N_("No appendices yet"),
-    N_("Each row is one appendix: its title, which table it shows, and how it lies on the paper. They are "
-       "filled from the plan’s data when you export them.") },
 };
 
 /**

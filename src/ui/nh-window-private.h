@@ -44,6 +44,7 @@ struct _NhWindow
   gboolean updating;
   guint inspector_tick;
   gboolean pruning;
+  gint64 asked_at; /* monotonic: when closing was refused last, since something was not stored; 0: never */
 };
 
 NhGridScreen *nh_window_get_active (NhWindow *self);

@@ -522,6 +522,36 @@ test_print (Fixture *f,
   g_assert_nonnull (strstr (output, "size:  841"));  /* across */
 }
 
+/* What could not be stored when its plan was left holds the window open, and is stored when it can be. */
+static void
+test_waiting (Fixture *f,
+              gconstpointer data)
+{
+  Plan plan = open_plan (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRichText) words = nh_rich_text_new ("Vừa gõ");
+  NhBlock *block = nh_block_new (0, NH_BLOCK_PARAGRAPH, 0, words, NULL, NULL);
+  NhWindow *window = f->window;
+
+  g_assert_true (nh_workbook_begin (f->workbook, "Something long", &error));
+  nh_plan_text_splice (plan.text, 0, 0, &block, 1);
+  nh_block_unref (block);
+  nh_window_show_screen (f->window, "plans");
+  fixture_settle ();
+  g_assert_true (nh_plan_text_is_waiting (plan.text));
+  g_assert_true (fixture_shows (GTK_WIDGET (window), "một thay đổi khác đang dở"));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  fixture_settle ();
+  g_assert_nonnull (window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  g_assert_true (fixture_shows (GTK_WIDGET (window), "Nội dung vừa gõ chưa lưu được"));
+  g_object_remove_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  nh_workbook_rollback (f->workbook);
+  g_assert_true (nh_window_commit (f->window));
+  g_assert_false (nh_plan_text_is_waiting (plan.text));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, "sample", fixture_set_up, func, fixture_tear_down)
 
 int
@@ -541,5 +571,6 @@ main (int argc,
   ADD ("/plan/export", test_export);
   ADD ("/plan/export-refused", test_export_refused);
   ADD ("/plan/print", test_print);
+  ADD ("/plan/waiting", test_waiting);
   return g_test_run ();
 }
