@@ -449,6 +449,7 @@ connect_all (NhWindow *self)
   g_signal_connect_object (self->sidebar, "screen-entered", G_CALLBACK (on_screen_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "show-rows", G_CALLBACK (nh_window_show_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);

@@ -16,6 +16,7 @@
 #include "ui/plan/nh-plan-export.h"
 #include "ui/plan/nh-plan-page.h"
 #include "ui/plan/nh-plan-print.h"
+#include "ui/table/nh-grid-screen.h"
 
 #define PLAN "73/KH-SGDĐT"
 
@@ -143,6 +144,24 @@ test_shell (Fixture *f,
   nh_window_show_screen (f->window, "units");
   fixture_settle ();
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "print-plan"));
+}
+
+/* From a table in the text to the rows it is made of: the right tab, and of this plan alone. */
+static void
+test_rows_of_plan (Fixture *f,
+                   gconstpointer data)
+{
+  Plan plan = open_plan (f);
+  NhSession *session = nh_window_get_session (f->window);
+  GtkWidget *table;
+
+  nh_session_show_rows (session, "deadlines", plan.plan);
+  fixture_settle ();
+  table = nh_session_get_active (session);
+  g_assert_true (NH_IS_GRID_SCREEN (table));
+  g_assert_true (gtk_widget_get_mapped (table));
+  g_assert_cmpstr (nh_grid_screen_get_spec (NH_GRID_SCREEN (table))->id, ==, "deadlines");
+  g_assert_cmpint (nh_record_grid_model_get_plan (nh_grid_screen_get_model (NH_GRID_SCREEN (table))), ==, plan.plan);
 }
 
 /* Sections move with all beneath them, numbers follow, each command is one named step. */
@@ -576,6 +595,7 @@ main (int argc,
 {
   window_test_init (argc, argv);
   ADD ("/plan/shell", test_shell);
+  ADD ("/plan/rows-of-plan", test_rows_of_plan);
   ADD ("/plan/outline", test_outline);
   ADD ("/plan/follow", test_follow);
   ADD ("/plan/repaint", test_repaint);
