@@ -38,6 +38,17 @@ add_row (Completion *self,
   return label;
 }
 
+/* A popover that would point at a place outside of the screen can't be shown. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, GTK_WIDGET (root), &bounds)
+         && bounds.origin.y + bounds.size.height > 0 && bounds.origin.y < gtk_widget_get_height (GTK_WIDGET (root));
+}
+
 static void
 fill (Completion *self)
 {
@@ -58,7 +69,7 @@ fill (Completion *self)
       g_object_set_data (G_OBJECT (add_row (self, text)), OFFER_KEY, self);
       n++;
     }
-  if (n == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self->entry)))
+  if (n == 0 || !is_in_sight (GTK_WIDGET (self->entry)))
     {
       hide (self);
       return;

@@ -21,7 +21,7 @@ struct _NhSession
 
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
 
-enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, MESSAGE, NOTICE, OFFER, SHOW_SCREEN, SHOW_RECORD, N_SIGNALS };
+enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, MESSAGE, NOTICE, OFFER, SHOW_SCREEN, SHOW_RECORD, SHOW_ROWS, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -128,6 +128,8 @@ nh_session_class_init (NhSessionClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_RECORD] = g_signal_new ("show-record", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[SHOW_ROWS] = g_signal_new ("show-rows", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[OFFER] = g_signal_new ("offer", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_SCREEN] = g_signal_new ("show-screen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -297,6 +299,15 @@ nh_session_show_record (NhSession *self,
                         gint64 id)
 {
   g_signal_emit (self, signals[SHOW_RECORD], 0, entity->name, id);
+}
+
+/** nh_session_show_rows: asks the window to go to the screen @id, and there to the rows of a plan. */
+void
+nh_session_show_rows (NhSession *self,
+                      const char *id,
+                      gint64 plan)
+{
+  g_signal_emit (self, signals[SHOW_ROWS], 0, id, plan);
 }
 
 /**

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
  *   "notice" (const char *)       a sentence about what was done, for the same place
  *   "offer" (const char *)        the label of a button beside it; "" takes it away
  *   "show-screen" (const char *)  go to a screen by id: "inspections", "plan:123"
- *   "show-record" (const char *entity, gint64 id)  go to where the record stands */
+ *   "show-record" (const char *entity, gint64 id)  go to where the record stands
+ *   "show-rows" (const char *screen, gint64 plan)  go to a screen, to the rows of a plan where it has them */
 
 typedef struct
 {
@@ -50,6 +51,7 @@ void nh_session_notify (NhSession *self, const char *message);
 void nh_session_offer (NhSession *self, const char *label, void (*taken) (gpointer object), gpointer object);
 void nh_session_take_offer (NhSession *self);
 void nh_session_show_screen (NhSession *self, const char *id);
+void nh_session_show_rows (NhSession *self, const char *id, gint64 plan);
 void nh_session_show_record (NhSession *self, const NhEntity *entity, gint64 id);
 
 gboolean nh_session_set (NhSession *self, const NhEntity *entity, gint64 id, const NhFieldText *values, GError **error);

@@ -122,6 +122,56 @@ nh_window_show_record (NhWindow *self,
   nh_grid_screen_select_record (table, self->session, id);
 }
 
+/* The table of a screen, below @widget. */
+static NhGridScreen *
+find_screen (GtkWidget *widget,
+             const char *id)
+{
+  NhGridScreen *found = NULL;
+
+  if (NH_IS_GRID_SCREEN (widget))
+    return g_str_equal (nh_grid_screen_get_spec (NH_GRID_SCREEN (widget))->id, id) ? NH_GRID_SCREEN (widget) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_screen (child, id);
+  return found;
+}
+
+/* The table may stand on a tab that is not in front. */
+static void
+bring_to_front (GtkWidget *widget)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent; widget = parent, parent = gtk_widget_get_parent (widget))
+    if (GTK_IS_STACK (parent))
+      gtk_stack_set_visible_child (GTK_STACK (parent), widget);
+}
+
+/**
+ * nh_window_show_rows:
+ * @screen: "deadlines", "inspections" and so on
+ * @plan: the key of a plan
+ *
+ * Goes to a screen and filters its table by the plan, where it can be.
+ */
+void
+nh_window_show_rows (NhWindow *self,
+                     const char *screen,
+                     gint64 plan)
+{
+  gint64 before = nh_session_get_year (self->session);
+  NhGridScreen *table;
+
+  show_year_of (self, nh_entity_find ("plan"), plan);
+  nh_window_show_screen (self, g_str_equal (screen, "programmes") ? "training" : screen);
+  tell_year (self, before);
+  table = find_screen (gtk_stack_get_visible_child (self->screens), screen);
+  if (!table)
+    return;
+  bring_to_front (GTK_WIDGET (table));
+  nh_grid_screen_set_plan (table, plan);
+  nh_session_set_active (self->session, GTK_WIDGET (table));
+  nh_grid_screen_focus (table);
+}
+
 /* (internal) puts the palette over the screens; it is shown by the action "search" */
 void
 nh_window_install_palette (NhWindow *self)

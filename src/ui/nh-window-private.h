@@ -44,6 +44,7 @@ struct _NhWindow
   gboolean updating;
   guint inspector_tick;
   gboolean pruning;
+  gint64 asked_at; /* monotonic: when closing was refused last, since something was not stored; 0: never */
 };
 
 NhGridScreen *nh_window_get_active (NhWindow *self);
@@ -60,6 +61,7 @@ void nh_window_run_in_plan (NhWindow *self, const char *command);
 
 /* nh-window-go.c */
 void nh_window_install_palette (NhWindow *self);
+void nh_window_show_rows (NhWindow *self, const char *screen, gint64 plan);
 void nh_window_show_record (NhWindow *self, const char *entity, gint64 id);
 
 G_END_DECLS

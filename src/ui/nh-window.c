@@ -15,6 +15,9 @@
 #include "ui/teams/nh-teams-page.h"
 #include "ui/units/nh-units-page.h"
 
+/* Closing that was refused once is not refused again for so many seconds. */
+#define ASK_AGAIN 30
+
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* Status bar. */
@@ -339,10 +342,11 @@ nh_window_close_request (GtkWindow *window)
 {
   NhWindow *self = NH_WINDOW (window);
 
-  /* What was typed and can't be stored stays in sight once; closing again gives it up. */
-  if (!nh_window_commit (self) && !g_object_get_data (G_OBJECT (self), "nh-asked"))
+  /* What was typed and can't be stored stays in sight once; closing again soon gives it up. */
+  if (!nh_window_commit (self)
+      && (!self->asked_at || g_get_monotonic_time () - self->asked_at > ASK_AGAIN * G_TIME_SPAN_SECOND))
     {
-      g_object_set_data (G_OBJECT (self), "nh-asked", self);
+      self->asked_at = g_get_monotonic_time ();
       nh_session_report (self->session, _("What you typed last was not stored: correct it, or close again to "
                                           "discard it. Everything else is saved."));
       return TRUE;
@@ -445,6 +449,7 @@ connect_all (NhWindow *self)
   g_signal_connect_object (self->sidebar, "screen-entered", G_CALLBACK (on_screen_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "show-rows", G_CALLBACK (nh_window_show_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
@@ -542,6 +547,7 @@ nh_window_show_screen (NhWindow *self,
 {
   GtkWidget *screen = gtk_stack_get_child_by_name (self->screens, id);
   g_autofree char *own = g_strdup (id);
+  gboolean left;
 
   if (!screen)
     {
@@ -552,10 +558,9 @@ nh_window_show_screen (NhWindow *self,
         g_signal_connect_object (screen, "row-activated", G_CALLBACK (on_plan_activated_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->screens, screen, own);
     }
-  if (screen != gtk_stack_get_visible_child (self->screens))
-    nh_window_leave_plan (self);
+  left = screen == gtk_stack_get_visible_child (self->screens) || nh_window_leave_plan (self);
   nh_session_set_active (self->session, NULL);
-  if (screen != gtk_stack_get_visible_child (self->screens))
+  if (screen != gtk_stack_get_visible_child (self->screens) && left)
     on_message_cb (self, ""); /* it was about a cell of the screen that is left */
   gtk_stack_set_visible_child (self->screens, screen);
   if (NH_IS_PLAN_PAGE (screen))
@@ -581,8 +586,11 @@ nh_window_commit (NhWindow *self)
   gboolean fine = !active || nh_grid_screen_commit (active);
 
   fine &= nh_inspector_commit (self->inspector);
-  if (page && NH_IS_PLAN_PAGE (page))
-    fine &= nh_plan_page_commit (NH_PLAN_PAGE (page));
+  /* Of plans that were left, too: what could not be stored then may still wait. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->screens)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (NH_IS_PLAN_PAGE (child) && (child == page || nh_plan_page_is_waiting (NH_PLAN_PAGE (child))))
+      fine &= nh_plan_page_commit (NH_PLAN_PAGE (child));
   if (page && NH_IS_TEAMS_PAGE (page))
     fine &= nh_teams_page_commit (NH_TEAMS_PAGE (page));
   if (page && NH_IS_PERSON_PAGE (page))

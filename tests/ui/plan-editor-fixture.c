@@ -5,7 +5,7 @@
 
 
 static void
-on_screen_cb (NhSession *session, const char *screen, Page *page)
+on_rows_cb (NhSession *session, const char *screen, gint64 plan, Page *page)
 {
   g_free (page->screen);
   page->screen = g_strdup (screen);
@@ -43,7 +43,7 @@ page_open (Page *page, Fixture *f, const char *blocks)
   page->document = nh_plan_document_new (page->text, &error);
   g_assert_no_error (error);
   page->session = nh_session_new (f->workbook);
-  g_signal_connect (page->session, "show-screen", G_CALLBACK (on_screen_cb), page);
+  g_signal_connect (page->session, "show-rows", G_CALLBACK (on_rows_cb), page);
   g_signal_connect (page->session, "notice", G_CALLBACK (on_notice_cb), page);
   page->editor = NH_PLAN_EDITOR (nh_plan_editor_new (page->session, page->document));
   page->view = GTK_TEXT_VIEW (page_find (GTK_WIDGET (page->editor), GTK_TYPE_TEXT_VIEW));

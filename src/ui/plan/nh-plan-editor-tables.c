@@ -123,7 +123,7 @@ nh_plan_editor_open_table (NhPlanEditor *self, guint block)
   for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
     if (g_strcmp0 (screens[i].view, at->view) == 0)
       screen = screens[i].screen;
-  nh_session_show_screen (self->session, screen);
+  nh_session_show_rows (self->session, screen, nh_plan_text_get_plan (self->text));
 }
 
 /* A table may have a line over it: then that comes first. */

@@ -10,6 +10,7 @@
 #include "ui/table/nh-filter-bar.h"
 #include "ui/table/nh-filter-popover.h"
 #include "ui/table/nh-find-bar.h"
+#include "ui/nh-drop-down.h"
 #include "ui/nh-settings.h"
 
 struct _NhGridScreen
@@ -547,6 +548,7 @@ nh_grid_screen_new (NhSession *session,
   if (spec->flags & NH_SCREEN_PLAN_FILTER)
     {
       update_plans (self);
+      nh_drop_down_let_shrink (self->plan_filter); /* drafts are told by their whole titles */
       g_signal_connect_object (self->plan_filter, "notify::selected", G_CALLBACK (on_plan_selected_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "plans-changed", G_CALLBACK (update_plans), self, G_CONNECT_SWAPPED);
@@ -700,6 +702,18 @@ nh_grid_screen_clear_filters (NhGridScreen *self)
   if (by_plan)
     gtk_drop_down_set_selected (self->plan_filter, 0);
   return by_words_or_values || by_plan;
+}
+
+/** nh_grid_screen_set_plan: shows the rows of a plan only, as its drop-down does; 0: of all plans. */
+void
+nh_grid_screen_set_plan (NhGridScreen *self,
+                         gint64 plan)
+{
+  if (!(self->spec->flags & NH_SCREEN_PLAN_FILTER))
+    return;
+  for (guint i = 0; i < self->plans->len; i++)
+    if (g_array_index (self->plans, gint64, i) == plan)
+      gtk_drop_down_set_selected (self->plan_filter, i);
 }
 
 /** nh_grid_screen_focus_filter: gives the keys to the live filter. */

@@ -33,6 +33,7 @@ GArray *nh_grid_screen_get_selected (NhGridScreen *self, guint most);
 void nh_grid_screen_focus (NhGridScreen *self);
 gboolean nh_grid_screen_clear_filters (NhGridScreen *self);
 /* nh-grid-screen-seek.c */
+void nh_grid_screen_set_plan (NhGridScreen *self, gint64 plan);
 void nh_grid_screen_select_record (NhGridScreen *self, NhSession *session, gint64 id);
 void nh_grid_screen_focus_filter (NhGridScreen *self);
 void nh_grid_screen_find (NhGridScreen *self, gboolean replace);

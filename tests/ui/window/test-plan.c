@@ -14,6 +14,7 @@
 #include "ui/plan/nh-plan-export.h"
 #include "ui/plan/nh-plan-page.h"
 #include "ui/plan/nh-plan-print.h"
+#include "ui/table/nh-grid-screen.h"
 
 #define PLAN "73/KH-SGDĐT"
 
@@ -141,6 +142,24 @@ test_shell (Fixture *f,
   nh_window_show_screen (f->window, "units");
   fixture_settle ();
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "print-plan"));
+}
+
+/* From a table in the text to the rows it is made of: the right tab, and of this plan alone. */
+static void
+test_rows_of_plan (Fixture *f,
+                   gconstpointer data)
+{
+  Plan plan = open_plan (f);
+  NhSession *session = nh_window_get_session (f->window);
+  GtkWidget *table;
+
+  nh_session_show_rows (session, "deadlines", plan.plan);
+  fixture_settle ();
+  table = nh_session_get_active (session);
+  g_assert_true (NH_IS_GRID_SCREEN (table));
+  g_assert_true (gtk_widget_get_mapped (table));
+  g_assert_cmpstr (nh_grid_screen_get_spec (NH_GRID_SCREEN (table))->id, ==, "deadlines");
+  g_assert_cmpint (nh_record_grid_model_get_plan (nh_grid_screen_get_model (NH_GRID_SCREEN (table))), ==, plan.plan);
 }
 
 /* Sections move with all beneath them, numbers follow, each command is one named step. */
@@ -503,6 +522,36 @@ test_print (Fixture *f,
   g_assert_nonnull (strstr (output, "size:  841"));  /* across */
 }
 
+/* What could not be stored when its plan was left holds the window open, and is stored when it can be. */
+static void
+test_waiting (Fixture *f,
+              gconstpointer data)
+{
+  Plan plan = open_plan (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRichText) words = nh_rich_text_new ("Vừa gõ");
+  NhBlock *block = nh_block_new (0, NH_BLOCK_PARAGRAPH, 0, words, NULL, NULL);
+  NhWindow *window = f->window;
+
+  g_assert_true (nh_workbook_begin (f->workbook, "Something long", &error));
+  nh_plan_text_splice (plan.text, 0, 0, &block, 1);
+  nh_block_unref (block);
+  nh_window_show_screen (f->window, "plans");
+  fixture_settle ();
+  g_assert_true (nh_plan_text_is_waiting (plan.text));
+  g_assert_true (fixture_shows (GTK_WIDGET (window), "một thay đổi khác đang dở"));
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  fixture_settle ();
+  g_assert_nonnull (window);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  g_assert_true (fixture_shows (GTK_WIDGET (window), "Nội dung vừa gõ chưa lưu được"));
+  g_object_remove_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  nh_workbook_rollback (f->workbook);
+  g_assert_true (nh_window_commit (f->window));
+  g_assert_false (nh_plan_text_is_waiting (plan.text));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, "sample", fixture_set_up, func, fixture_tear_down)
 
 int
@@ -511,6 +560,7 @@ main (int argc,
 {
   window_test_init (argc, argv);
   ADD ("/plan/shell", test_shell);
+  ADD ("/plan/rows-of-plan", test_rows_of_plan);
   ADD ("/plan/outline", test_outline);
   ADD ("/plan/follow", test_follow);
   ADD ("/plan/repaint", test_repaint);
@@ -521,5 +571,6 @@ main (int argc,
   ADD ("/plan/export", test_export);
   ADD ("/plan/export-refused", test_export_refused);
   ADD ("/plan/print", test_print);
+  ADD ("/plan/waiting", test_waiting);
   return g_test_run ();
 }
