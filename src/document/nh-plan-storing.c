@@ -94,7 +94,7 @@ nh_plan_text_is_waiting (NhPlanText *self)
 }
 
 static gboolean
-store_block (NhPlanText *self, gint64 id, GError **error)
+store_block (NhPlanText *self, NhWorkbook *workbook, gint64 id, GError **error)
 {
   NhStoredBlock *stored = g_hash_table_lookup (self->stored, &id);
   g_auto (NhBlockRow) row = { 0 };
@@ -102,36 +102,62 @@ store_block (NhPlanText *self, gint64 id, GError **error)
   guint position;
 
   if (!nh_plan_text_find_block (self, id, &position))
-    return !stored || nh_block_row_delete (self->workbook, id, error);
+    return !stored || nh_block_row_delete (workbook, id, error);
   item = item_at (self, position);
   if (stored && stored->place == item->place && nh_block_equal (stored->block, item->block))
     return TRUE;
   nh_block_to_row (item->block, self->plan, item->place, &row);
-  return stored ? nh_block_row_update (self->workbook, &row, error)
-                : nh_block_row_insert (self->workbook, &row, error);
+  return stored ? nh_block_row_update (workbook, &row, error) : nh_block_row_insert (workbook, &row, error);
+}
+
+/* Begins the step and puts what waits into it. */
+static gboolean
+begin_waiting (NhPlanText *self, NhWorkbook *workbook, GError **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (!nh_workbook_begin (workbook, self->step, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->waiting);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!store_block (self, workbook, *(gint64 *) key, error))
+      {
+        nh_workbook_rollback (workbook);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static gboolean
 store_waiting (NhPlanText *self, GError **error)
 {
   g_autofree char *tag = g_strdup_printf ("plan text %u", self->serial);
-  GHashTableIter iter;
-  gpointer key;
   gboolean done;
 
-  if (!nh_workbook_begin (self->workbook, self->step, error))
+  if (!begin_waiting (self, self->workbook, error))
     return FALSE;
-  g_hash_table_iter_init (&iter, self->waiting);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!store_block (self, *(gint64 *) key, error))
-      {
-        nh_workbook_rollback (self->workbook);
-        return FALSE;
-      }
   self->committing = TRUE;
   done = nh_workbook_commit_merged (self->workbook, tag, error);
   self->committing = FALSE;
   return done;
+}
+
+/**
+ * nh_plan_text_store_in_copy:
+ * @self: a text
+ * @copy: a copy of its workbook, as it is stored
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Stores what waits in the copy: the workbook itself may be gone. Here it goes on waiting.
+ *
+ * Returns: whether the copy holds all of the text.
+ */
+gboolean
+nh_plan_text_store_in_copy (NhPlanText *self, NhWorkbook *copy, GError **error)
+{
+  return !nh_plan_text_is_waiting (self)
+         || (begin_waiting (self, copy, error) && nh_workbook_commit (copy, error));
 }
 
 static void

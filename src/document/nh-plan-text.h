@@ -83,6 +83,7 @@ void nh_plan_text_end_step (NhPlanText *self);
  * know whether it worked calls it before. */
 gboolean nh_plan_text_store (NhPlanText *self, GError **error);
 gboolean nh_plan_text_is_waiting (NhPlanText *self);
+gboolean nh_plan_text_store_in_copy (NhPlanText *self, NhWorkbook *copy, GError **error);
 
 /* Places still to fill, in the text alone. */
 guint nh_plan_text_count_blanks (NhPlanText *self);

@@ -95,7 +95,8 @@ on_copy_chosen_cb (GFile *file,
 
   if (!path)
     return;
-  if (nh_store_backup_to (nh_workbook_get_store (nh_session_get_workbook (self->session)), path, TRUE, NULL, &error))
+  if (nh_store_backup_to (nh_workbook_get_store (nh_session_get_workbook (self->session)), path, TRUE, NULL, &error)
+      && nh_window_store_plans_in (self, path, &error))
     {
       g_autofree char *name = g_filename_display_name (path);
       g_autofree char *text = g_strdup_printf (_("A copy was saved as %s"), name);
@@ -115,7 +116,8 @@ HANDLER (on_save_copy_cb)
   g_autofree char *name = NULL;
   NhFileDialog dialog = { NH_FILE_SAVE, _("Save a copy"), _("_Save"), NULL, NULL, _("Năm Học workbooks"), "*.namhoc" };
 
-  if (!nh_window_commit (self))
+  /* A text that can't be stored, since the file is gone or the disk is full, goes into the copy. */
+  if (!nh_window_commit (self) && !nh_window_plans_wait (self))
     return;
   if (g_str_has_suffix (base, ".namhoc"))
     base[strlen (base) - strlen (".namhoc")] = '\0';

@@ -135,3 +135,44 @@ nh_window_run_in_plan (NhWindow *self,
   if (page)
     nh_plan_page_run (page, command);
 }
+
+static NhPlanText *
+find_waiting (NhWindow *self,
+              GtkWidget **child)
+{
+  for (; *child; *child = gtk_widget_get_next_sibling (*child))
+    if (NH_IS_PLAN_PAGE (*child) && nh_plan_page_is_waiting (NH_PLAN_PAGE (*child)))
+      return nh_plan_editor_get_text (nh_plan_desk_get_editor (nh_plan_page_get_desk (NH_PLAN_PAGE (*child))));
+  return NULL;
+}
+
+/* (internal) Returns: whether the text of some plan waits to be stored. */
+gboolean
+nh_window_plans_wait (NhWindow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->screens));
+
+  return find_waiting (self, &child) != NULL;
+}
+
+/* (internal) stores what waits in a copy of the workbook. Returns: whether the copy holds it. */
+gboolean
+nh_window_store_plans_in (NhWindow *self,
+                          const char *path,
+                          GError **error)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->screens));
+  g_autoptr (NhWorkbook) copy = NULL;
+  gboolean done = TRUE;
+  NhPlanText *text;
+
+  if (!nh_window_plans_wait (self))
+    return TRUE;
+  copy = nh_workbook_open (path, NH_STORE_OPEN_MUST_WRITE, error);
+  if (!copy)
+    return FALSE;
+  for (; done && (text = find_waiting (self, &child)); child = gtk_widget_get_next_sibling (child))
+    done = nh_plan_text_store_in_copy (text, copy, error);
+  nh_workbook_close (copy);
+  return done;
+}

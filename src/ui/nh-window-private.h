@@ -57,6 +57,8 @@ void nh_window_update_inspector (NhWindow *self);
 void nh_window_install_plan_actions (NhWindow *self);
 void nh_window_update_plan_actions (NhWindow *self);
 gboolean nh_window_leave_plan (NhWindow *self);
+gboolean nh_window_plans_wait (NhWindow *self);
+gboolean nh_window_store_plans_in (NhWindow *self, const char *path, GError **error);
 void nh_window_run_in_plan (NhWindow *self, const char *command);
 
 /* nh-window-go.c */

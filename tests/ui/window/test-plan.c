@@ -5,11 +5,13 @@
  */
 #include "window-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "document/nh-compose.h"
 #include "formats/nh-docx.h"
 #include "ui/nh-settings.h"
+#include "ui/nh-window-private.h"
 #include "ui/plan/nh-plan-appendices.h"
 #include "ui/plan/nh-plan-export.h"
 #include "ui/plan/nh-plan-page.h"
@@ -552,6 +554,39 @@ test_waiting (Fixture *f,
   g_assert_false (nh_plan_text_is_waiting (plan.text));
 }
 
+/* The file was deleted beneath the program: a copy has the words that it could not take any more. */
+static void
+test_file_gone (Fixture *f,
+                gconstpointer data)
+{
+  Plan plan = open_plan (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhRichText) words = nh_rich_text_new ("Vừa gõ");
+  NhBlock *block = nh_block_new (0, NH_BLOCK_PARAGRAPH, 0, words, NULL, NULL);
+  NhStore *store = nh_workbook_get_store (f->workbook);
+  g_autofree char *path = g_build_filename (f->dir, "copy.namhoc", NULL);
+  g_autoptr (NhWorkbook) copy = NULL;
+  g_autoptr (NhPlanText) text = NULL;
+
+  g_assert_cmpint (g_remove (nh_store_get_path (store)), ==, 0);
+  nh_plan_text_splice (plan.text, 0, 0, &block, 1);
+  nh_block_unref (block);
+  g_assert_false (nh_window_commit (f->window));
+  g_assert_true (nh_window_plans_wait (f->window));
+  g_assert_true (nh_store_backup_to (store, path, TRUE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (nh_window_store_plans_in (f->window, path, &error));
+  g_assert_no_error (error);
+  copy = nh_workbook_open (path, 0, &error);
+  g_assert_no_error (error);
+  text = nh_plan_text_new (copy, plan.plan, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (nh_rich_text_get_text (nh_plan_text_get_block (text, 0)->text), ==, "Vừa gõ");
+  g_assert_cmpuint (nh_plan_text_get_n_blocks (text), ==, nh_plan_text_get_n_blocks (plan.text));
+  g_clear_object (&text);
+  nh_workbook_close (copy);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, "sample", fixture_set_up, func, fixture_tear_down)
 
 int
@@ -572,5 +607,6 @@ main (int argc,
   ADD ("/plan/export-refused", test_export_refused);
   ADD ("/plan/print", test_print);
   ADD ("/plan/waiting", test_waiting);
+  ADD ("/plan/file-gone", test_file_gone);
   return g_test_run ();
 }
