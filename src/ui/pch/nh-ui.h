@@ -3,7 +3,5 @@
  * Precompiled for src/ui: reading GTK's headers takes half of the time of compiling a file. Files
  * include what they use all the same.
  */
-#pragma once
-
 #include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
