@@ -6,6 +6,7 @@
 #include "ui/nh-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const NhShortcut shortcuts[] = {
   { N_("Workbook"), N_("New workbook"), "win.new", "<Control>n" },
@@ -138,12 +139,15 @@ strip_brackets (char *label)
 {
   char *to = label;
 
-  for (const char *from = label; *from; from = g_utf8_next_char (from))
+  for (const char *from = label, *next; *from; from = next)
     {
       gunichar c = g_utf8_get_char (from);
 
-      if (c != '<' && c != '>' && c != 0x2039 && c != 0x203A)
-        to += g_unichar_to_utf8 (c, to);
+      next = g_utf8_next_char (from);
+      if (c == '<' || c == '>' || c == 0x2039 || c == 0x203A)
+        continue;
+      memmove (to, from, (size_t) (next - from));
+      to += next - from;
     }
   *to = '\0';
 }

@@ -42,7 +42,7 @@ load_copy (NhPlanIssuedNote *self)
   newest = versions->pdata[0];
   if (newest->id != self->version)
     {
-      g_clear_object (&self->copy);
+      g_clear_pointer (&self->copy, nh_document_unref);
       self->copy = nh_plan_version_load (workbook, newest->id, NULL);
       self->version = newest->id;
     }
@@ -99,7 +99,7 @@ nh_plan_issued_note_dispose (GObject *object)
 
   g_clear_handle_id (&self->compare, g_source_remove);
   g_clear_pointer (&self->line, gtk_widget_unparent);
-  g_clear_object (&self->copy);
+  g_clear_pointer (&self->copy, nh_document_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_plan_issued_note_parent_class)->dispose (object);
 }
