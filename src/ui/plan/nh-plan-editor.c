@@ -21,6 +21,17 @@ get_buffer (NhPlanEditor *self)
 
 /* The cursor. */
 
+/* The view keeps the cursor in sight, but without the room below the last line. */
+static void
+show_end (NhPlanEditor *self)
+{
+  GtkTextIter cursor;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &cursor, gtk_text_buffer_get_insert (get_buffer (self)));
+  if (gtk_text_iter_is_end (&cursor))
+    nh_plan_editor_scroll_to_cursor (self);
+}
+
 static gboolean
 on_state_cb (gpointer data)
 {
@@ -29,6 +40,8 @@ on_state_cb (gpointer data)
   self->state_source = 0;
   nh_plan_editor_update_states (self);
   nh_plan_editor_select_tables (self);
+  if (gtk_widget_has_focus (self->view))
+    show_end (self);
   g_signal_emit (self, signals[CURSOR_MOVED], 0);
   return G_SOURCE_REMOVE;
 }
