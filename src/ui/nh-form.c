@@ -50,7 +50,9 @@ static void
 on_commit_cb (NhForm *self,
               NhFormField *field)
 {
-  commit_field (self, field);
+  /* One that loses the focus on its way out of the form belongs to a record that is not shown any more. */
+  if (g_ptr_array_find (self->fields, field, NULL))
+    commit_field (self, field);
 }
 
 /* Long texts and lists of units take a whole line of a form with several columns. */
@@ -107,6 +109,17 @@ is_left_out (NhForm *self,
                             g_strv_contains ((const char *const *) self->left_out, name));
 }
 
+/* The focus is not to be taken out with the fields: what holds the form would look for it. */
+static void
+leave_fields (NhForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 /* First what the screen's table shows, in its order; the rest waits folded up. */
 static void
 build (NhForm *self)
@@ -116,6 +129,7 @@ build (NhForm *self)
   Place rest = { NULL, 0, 0 };
 
   g_ptr_array_set_size (self->fields, 0);
+  leave_fields (self);
   g_clear_pointer (&self->body, gtk_widget_unparent);
   if (!self->entity)
     return;

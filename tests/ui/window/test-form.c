@@ -68,6 +68,24 @@ test_refused (Fixture *f,
   g_assert_cmpstr (shown, ==, "73/KH-SGDĐT");
 }
 
+/* A refused text goes with its record; it is not stored in whatever the form shows next. */
+static void
+test_emptied (Fixture *f,
+              gconstpointer data)
+{
+  NhGridScreen *inspections = go_to_luc_ngan (f);
+  GtkWidget *form = fixture_find (GTK_WIDGET (f->window), NH_TYPE_FORM, NULL);
+  GtkWidget *entry = find_entry (f, "73/KH-SGDĐT");
+  g_autofree char *shown = NULL;
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "không có kế hoạch này");
+  nh_form_set_record (NH_FORM (form), NULL, NULL, 0);
+  fixture_settle ();
+  shown = fixture_text (inspections, fixture_find_row (inspections, "inspected", "Lục Ngạn"), "plan");
+  g_assert_cmpstr (shown, ==, "73/KH-SGDĐT");
+}
+
 /* An edit in the grid shows in the form. */
 static void
 test_follows (Fixture *f,
@@ -107,6 +125,7 @@ main (int argc,
 #define ADD(path, func) g_test_add (path, Fixture, GINT_TO_POINTER (TRUE), fixture_set_up, func, fixture_tear_down)
   ADD ("/form/store", test_store);
   ADD ("/form/refused", test_refused);
+  ADD ("/form/emptied", test_emptied);
   ADD ("/form/follows", test_follows);
   ADD ("/form/choice", test_choice);
   return g_test_run ();
