@@ -53,17 +53,34 @@ ends_at (const char *text, gsize length, const char *end)
   return length >= strlen (end) && memcmp (text + length - strlen (end), end, strlen (end)) == 0;
 }
 
+/* Blanks of every kind: what is pasted ends with soft breaks and non-breaking blanks too. */
+static gsize
+length_without_blanks (NhRichText *text)
+{
+  const char *plain = nh_rich_text_get_text (text);
+  const char *end = plain + nh_rich_text_get_length (text);
+
+  while (end > plain)
+    {
+      const char *last = g_utf8_prev_char (end);
+      gunichar c = g_utf8_get_char (last);
+
+      if (!g_unichar_isspace (c) && c != 0x200B && c != 0xFEFF)
+        break;
+      end = last;
+    }
+  return (gsize) (end - plain);
+}
+
 /* The end mark takes the place of the last stop; the mark of a footnote stays at its word. */
 static NhRichText *
 with_end (NhRichText *text)
 {
   const char *plain = nh_rich_text_get_text (text);
-  gsize length = nh_rich_text_get_length (text);
+  gsize length = length_without_blanks (text);
   gsize words;
   NhRichText *out;
 
-  while (length && strchr (" \t\n", plain[length - 1]))
-    length--;
   words = length;
   while (ends_at (plain, words, NH_RICH_TEXT_OBJECT_UTF8))
     words -= strlen (NH_RICH_TEXT_OBJECT_UTF8);
@@ -78,7 +95,34 @@ with_end (NhRichText *text)
 static gboolean
 is_blank (NhRichText *text)
 {
-  return strspn (nh_rich_text_get_text (text), " \t\n") == nh_rich_text_get_length (text);
+  return length_without_blanks (text) == 0;
+}
+
+/* Points are text. What is headed 1., 1.1. takes the mark only where somebody wrote a sentence there:
+ * titles end without a full stop. */
+static gboolean
+takes_end (const NhBlock *block)
+{
+  gsize length;
+
+  switch (block->kind)
+    {
+    case NH_BLOCK_PARAGRAPH:
+    case NH_BLOCK_BULLET:
+      return !is_blank (block->text);
+    case NH_BLOCK_HEADING:
+      if (block->level >= NH_HEADING_LEVELS)
+        return !is_blank (block->text);
+      length = length_without_blanks (block->text);
+      while (ends_at (nh_rich_text_get_text (block->text), length, NH_RICH_TEXT_OBJECT_UTF8))
+        length -= strlen (NH_RICH_TEXT_OBJECT_UTF8);
+      return block->level > 1 && length > 0 && strchr (".;", nh_rich_text_get_text (block->text)[length - 1]);
+    case NH_BLOCK_TABLE:
+    case NH_BLOCK_FIXED_TABLE:
+    case NH_BLOCK_PAGE_BREAK:
+    default:
+      return FALSE;
+    }
 }
 
 /**
@@ -86,8 +130,10 @@ is_blank (NhRichText *text)
  * @text: the text of a plan
  * @position: (out): the block that ends it
  *
- * The models of Decree 30/2020/NĐ-CP, Appendix III, end with "./." after the last words of the text,
- * also where a table follows. A title of level 1 does not take it.
+ * The models of Decree 30/2020/NĐ-CP, Appendix III, end with "./." after the last words of the text.
+ * Where a table follows it stays with those words: a mark in the last cell would read as part of what
+ * the row says, and one alone on a line below belongs to no sentence. Empty paragraphs at the end are
+ * passed over, and titles do not take it.
  *
  * Returns: whether there is one.
  */
@@ -96,11 +142,7 @@ nh_compose_find_end (NhPlanText *text, guint *position)
 {
   for (guint i = nh_plan_text_get_n_blocks (text); i-- > 0;)
     {
-      NhBlock *block = nh_plan_text_get_block (text, i);
-      gboolean words = block->kind == NH_BLOCK_PARAGRAPH || block->kind == NH_BLOCK_BULLET
-                       || (block->kind == NH_BLOCK_HEADING && block->level > 1);
-
-      if (!words || is_blank (block->text))
+      if (!takes_end (nh_plan_text_get_block (text, i)))
         continue;
       *position = i;
       return TRUE;

@@ -7,6 +7,7 @@
 #include "core/nh-id.h"
 #include "document/nh-document-xml.h"
 #include "document/nh-plan-document.h"
+#include "document/nh-table-options.h"
 #include "model/nh-plan-bases.h"
 #include "model/nh-plan-status.h"
 #include "model/nh-plan-template.h"
@@ -253,6 +254,80 @@ check_blanks_elsewhere (Check *c)
                                               blanks.elsewhere), blanks.elsewhere));
 }
 
+/* The number that a view gives its rows is nothing that somebody wrote. */
+static gboolean
+is_empty_row (NhTable *table, guint row)
+{
+  guint n_columns = nh_table_get_n_columns (table);
+
+  for (guint column = 0; column < n_columns; column++)
+    {
+      const NhCell *cell = nh_table_get_cell (table, row, column);
+      const char *text = cell ? cell->text : "";
+
+      if (text[strspn (text, column == 0 && n_columns > 1 ? " \n\t.0123456789" : " \n\t")])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* "Phụ lục I", "Bảng “Lịch kiểm tra” trong nội dung". */
+static char *
+name_table (Check *c, const NhElement *table, const NhElement *head)
+{
+  g_autoptr (NhRecord) block = NULL;
+  g_autoptr (NhTableOptions) options = NULL;
+  const char *name = "";
+
+  if (head)
+    return g_strdup (head->appendix->heading);
+  block = nh_workbook_load (c->workbook, nh_entity_find ("block"), table->key, NULL);
+  options = nh_table_options_read (block ? nh_record_text (block, "options") : NULL);
+  if (options->caption)
+    name = options->caption;
+  else if (block)
+    name = nh_record_text (block, "view");
+  return *name ? g_strdup_printf (_ ("The table “%s” in the text"), name) : g_strdup (_ ("A table in the text"));
+}
+
+/* Easily forgotten: the data that a table shows stand elsewhere. */
+static void
+check_table (Check *c, const NhElement *element, const NhElement *head)
+{
+  guint n_rows = nh_table_get_n_rows (element->table), n_empty = 0;
+  guint first = nh_table_get_n_head_rows (element->table);
+  const char *tab = head ? "appendices" : "text";
+  g_autofree char *name = NULL;
+
+  for (guint row = first; row < n_rows; row++)
+    n_empty += is_empty_row (element->table, row);
+  if (first < n_rows && !n_empty)
+    return;
+  name = name_table (c, element, head);
+  if (first >= n_rows)
+    add_remark (c, NH_ISSUE_WARNING, tab, g_strdup_printf (_ ("%s has no rows yet."), name));
+  else
+    add_remark (c, NH_ISSUE_WARNING, tab,
+                g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s has %u empty row.", "%s has %u empty rows.", n_empty),
+                                 name, n_empty));
+}
+
+static void
+check_tables (Check *c, NhDocument *document)
+{
+  const NhElement *head = NULL;
+
+  for (guint i = 0; i < nh_document_get_n_elements (document); i++)
+    {
+      const NhElement *e = nh_document_get_element (document, i);
+
+      if (e->kind == NH_ELEMENT_APPENDIX_HEAD)
+        head = e;
+      if (e->kind == NH_ELEMENT_TABLE)
+        check_table (c, e, head);
+    }
+}
+
 static void
 check_document (Check *c, NhDocument *document)
 {
@@ -312,6 +387,7 @@ nh_plan_issue_check (NhWorkbook *workbook, gint64 plan, const char *number, guin
   check_header (&c);
   check_amended (&c);
   check_document (&c, document);
+  check_tables (&c, document);
   return g_steal_pointer (&remarks);
 }
 

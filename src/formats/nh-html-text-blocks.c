@@ -85,6 +85,33 @@ kind_of_number (const NhHtmlParagraph *paragraph, Kind *kind)
   return TRUE;
 }
 
+static gboolean
+is_bold (const NhHtmlParagraph *paragraph)
+{
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    {
+      const NhHtmlRun *run = &g_array_index (paragraph->runs, NhHtmlRun, i);
+
+      if (!(run->style & NH_STYLE_BOLD) && run->reference < 0)
+        for (guint at = run->start; at < run->end; at++)
+          if (!g_ascii_isspace (paragraph->text->str[at]))
+            return FALSE;
+    }
+  return TRUE;
+}
+
+/* Web pages number steps and clauses so, not chapters: these are points, and what lies below them has
+ * dashes. Only who writes an item all in bold means a heading. */
+static Kind
+kind_of_item (const NhHtmlParagraph *paragraph)
+{
+  if (paragraph->list == NH_HTML_LIST_ARABIC && is_bold (paragraph))
+    return (Kind){ NH_BLOCK_HEADING, MIN (paragraph->list_depth + 1, 4) };
+  if (paragraph->list_depth <= 1)
+    return (Kind){ NH_BLOCK_HEADING, 5 };
+  return (Kind){ NH_BLOCK_BULLET, paragraph->list_depth > 2 ? 2 : 1 };
+}
+
 static Kind
 kind_of_paragraph (const NhHtmlParagraph *paragraph)
 {
@@ -99,11 +126,10 @@ kind_of_paragraph (const NhHtmlParagraph *paragraph)
     case NH_HTML_LIST_MARKS:
       return (Kind){ NH_BLOCK_BULLET, paragraph->list_depth > 1 ? 2 : 1 };
     case NH_HTML_LIST_ARABIC:
-      return (Kind){ NH_BLOCK_HEADING, MIN (paragraph->list_depth + 1, 4) };
+    case NH_HTML_LIST_LETTER:
+      return kind_of_item (paragraph);
     case NH_HTML_LIST_ROMAN:
       return (Kind){ NH_BLOCK_HEADING, 1 };
-    case NH_HTML_LIST_LETTER:
-      return (Kind){ NH_BLOCK_HEADING, 5 };
     case NH_HTML_LIST_NONE:
       break;
     }

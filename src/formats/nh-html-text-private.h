@@ -76,7 +76,7 @@ typedef struct
   GArray *runs; /* of NhHtmlRun */
   guint heading; /* 1 to 6; 0: none */
   NhHtmlList list;
-  guint list_depth;  /* of lists of this kind around it */
+  guint list_depth;  /* of lists of this kind around it: with numbers or with marks */
   char *number;      /* that Word or the page shows: "I.", "·"; NULL: none */
   gboolean page_break_before;
   int note;          /* index of the footnote it belongs to; -1: none */

@@ -463,7 +463,7 @@ begin_item (Reader *reader)
 {
   NhHtmlParagraph *paragraph;
   NhHtmlList list = NH_HTML_LIST_NONE;
-  guint depth = 0;
+  guint n_ordered = 0, n_marks = 0;
 
   for (guint i = reader->frames->len; i-- > 0;)
     {
@@ -471,11 +471,16 @@ begin_item (Reader *reader)
 
       if (frame->list && !list)
         list = frame->list;
-      depth += list && frame->list == list;
+      n_marks += frame->list == NH_HTML_LIST_MARKS;
+      n_ordered += frame->list && frame->list != NH_HTML_LIST_MARKS;
     }
   paragraph = need_paragraph (reader);
   paragraph->list = list ? list : NH_HTML_LIST_MARKS;
-  paragraph->list_depth = MAX (depth, 1);
+  if (paragraph->list == NH_HTML_LIST_MARKS)
+    paragraph->list_depth = MAX (n_marks, 1);
+  else
+    /* A numbered list within bullets lies below them. */
+    paragraph->list_depth = n_marks > 0 ? n_ordered + 2 : n_ordered;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-office-name.h"
 #include "model/nh-plan-bases.h"
 #include "model/nh-plan-copy.h"
 #include "model/nh-workbook-private.h"
@@ -18,6 +19,7 @@ add_basis (NhWorkbook *workbook, NhRecord *old, gint64 plan, GError **error)
   g_auto (NhPeriod) issued = NH_PERIOD_INIT;
   const char *issuer = nh_record_text (old, "issuer_short");
   const char *type = nh_record_text (old, "doc_type");
+  char *full_name = nh_office_full_name (workbook, nh_record_text (old, "issuer"), nh_record_text (old, "superior_agency"));
 
   nh_record_get_period (old, nh_entity_find_field (nh_record_get_entity (old), "issued"), &issued);
   basis->kind = *type ? nh_basis_kind_of_type (type) : "plan";
@@ -29,7 +31,7 @@ add_basis (NhWorkbook *workbook, NhRecord *old, gint64 plan, GError **error)
   g_free (basis->subject);
   basis->lead = g_strdup ("Căn cứ");
   basis->number = g_strdup_printf ("%s/%s", nh_record_text (old, "number"), nh_record_text (old, "symbol"));
-  basis->issuer = g_strdup (*issuer ? issuer : nh_record_text (old, "issuer"));
+  basis->issuer = full_name ? full_name : g_strdup (*issuer ? issuer : nh_record_text (old, "issuer"));
   basis->subject = g_strdup (nh_record_text (old, "title"));
   return nh_plan_bases_insert (workbook, plan, G_MAXUINT, (NhBasis *const[]) { basis }, 1, error) != 0;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/nh-text.h"
+#include "model/nh-office-name.h"
 #include "model/nh-workbook-private.h"
 
 #define DOTS "…"
@@ -204,38 +205,6 @@ nh_plan_template_guess_office (NhWorkbook *workbook, const char *year)
   return facts.office;
 }
 
-/* "UBND TỈNH BẮC GIANG" as "tỉnh Bắc Giang"; NULL when it is no such name. */
-static char *
-area_in_sentence (const char *agency)
-{
-  static const char *const kinds[] = { "TỈNH ", "THÀNH PHỐ ", "XÃ ", "PHƯỜNG ", "ĐẶC KHU ", NULL };
-  g_autofree char *upper = g_utf8_strup (agency, -1);
-  const char *name = upper;
-
-  if (g_str_has_prefix (name, "UBND "))
-    name += strlen ("UBND ");
-  else if (g_str_has_prefix (name, "ỦY BAN NHÂN DÂN "))
-    name += strlen ("ỦY BAN NHÂN DÂN ");
-  for (guint i = 0; kinds[i]; i++)
-    if (g_str_has_prefix (name, kinds[i]))
-      {
-        g_autofree char *kind = g_utf8_strdown (kinds[i], -1);
-        g_auto (GStrv) words = g_strsplit (name + strlen (kinds[i]), " ", -1);
-        GString *out = g_string_new (kind);
-
-        for (guint w = 0; words[w]; w++)
-          {
-            const char *rest = g_utf8_next_char (words[w]);
-            g_autofree char *small = *words[w] ? g_utf8_strdown (rest, -1) : g_strdup ("");
-
-            g_string_append_printf (out, "%s%.*s%s", w ? " " : "", *words[w] ? (int) (rest - words[w]) : 0, words[w],
-                                    small);
-          }
-        return g_string_free (out, FALSE);
-      }
-  return NULL;
-}
-
 static char *
 escaped (const char *text, gboolean markup)
 {
@@ -246,8 +215,8 @@ static char *
 area_words (const NhOfficeFacts *facts, NhOffice office, gboolean markup)
 {
   /* A school's superior is its commune or the department, so its province is not known from there. */
-  g_autofree char *superior = facts->office == office ? area_in_sentence (facts->superior) : NULL;
-  g_autofree char *own = facts->office == office ? area_in_sentence (facts->issuer) : NULL;
+  g_autofree char *superior = facts->office == office ? nh_office_area (facts->superior) : NULL;
+  g_autofree char *own = facts->office == office ? nh_office_area (facts->issuer) : NULL;
 
   if (own || (superior && office == NH_OFFICE_PROVINCE))
     return escaped (own ? own : superior, markup);

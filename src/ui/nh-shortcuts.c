@@ -6,6 +6,7 @@
 #include "ui/nh-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const NhShortcut shortcuts[] = {
   { N_("Workbook"), N_("New workbook"), "win.new", "<Control>n" },
@@ -42,7 +43,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Table"), N_("All choices of the cell"), NULL, "<Alt>Down" },
   { N_("Table"), N_("Copy, cut, paste cells"), NULL, "<Control>c|<Control>x|<Control>v" },
   { N_("Table"), N_("Fill down"), NULL, "<Control>d" },
-  { N_("Table"), N_("Store in all selected cells"), NULL, "<Control>Return" },
+  { N_("Table"), N_("While editing: store in all selected cells"), NULL, "<Control>Return" },
   { N_("Table"), N_("Copy from the cell above"), NULL, "<Control>apostrophe" },
   { N_("Table"), N_("Type today's date"), NULL, "<Control>semicolon" },
   { N_("Table"), N_("Select the columns, the rows, everything"), NULL, "<Control>space|<Shift>space|<Control>a" },
@@ -132,6 +133,25 @@ nh_shortcut_get_command (const NhShortcut *shortcut)
   return *shortcut->command ? shortcut->command : NULL;
 }
 
+/* Translations of the toolkit write "<Space bar>", some with other brackets. */
+static void
+strip_brackets (char *label)
+{
+  char *to = label;
+
+  for (const char *from = label, *next; *from; from = next)
+    {
+      gunichar c = g_utf8_get_char (from);
+
+      next = g_utf8_next_char (from);
+      if (c == '<' || c == '>' || c == 0x2039 || c == 0x203A)
+        continue;
+      memmove (to, from, (size_t) (next - from));
+      to += next - from;
+    }
+  *to = '\0';
+}
+
 /**
  * nh_shortcut_dup_keys:
  * @shortcut: a command
@@ -155,6 +175,7 @@ nh_shortcut_dup_keys (const NhShortcut *shortcut,
       if (!gtk_accelerator_parse (parts[i], &key, &modifiers))
         continue;
       label = gtk_accelerator_get_label (key, modifiers);
+      strip_brackets (label);
       g_string_append_printf (text, "%s%s", text->len ? "   " : "", label);
     }
   return g_string_free (text, FALSE);

@@ -4,6 +4,8 @@
  */
 #include "ui/nh-window-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ui/nh-settings.h"
 #include "ui/plan/nh-plan-page.h"
 
@@ -47,7 +49,11 @@ on_pane_cb (GSimpleAction *action,
 {
   NhWindow *self = data;
   gboolean outline = g_str_equal (g_action_get_name (G_ACTION (action)), "plan-outline");
+  NhPlanDesk *front = get_page (self) ? nh_plan_page_get_desk (get_page (self)) : NULL;
 
+  /* Out of sight though they are wanted: who presses the key wants to see them. */
+  if (front && !outline && !g_variant_get_boolean (state) && nh_plan_desk_force_preview (front))
+    return;
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->screens)); child;
        child = gtk_widget_get_next_sibling (child))
     {
@@ -81,6 +87,37 @@ static const GActionEntry always[] = {
   { .name = "export", .activate = on_export_cb },
 };
 
+/* The menu offers what works where the keys are: the rows of a table, or the text of a plan. */
+static void
+fill_edit_section (NhWindow *self)
+{
+  static const struct { const char *label; const char *action; const char *accel; } table[] = {
+    { N_("_Filter the rows"), "win.find", NULL },
+    { N_("_Add a row"), "win.add-row", "<Control>Insert" },
+    { N_("_Delete the selected rows"), "win.delete-rows", "<Control>Delete" },
+  }, text[] = {
+    { N_("_Find in the text"), "win.find", NULL },
+    { N_("Find and _replace in the text"), "win.replace-cells", NULL },
+    { N_("Next _place to fill"), "win.next-blank", NULL },
+  };
+  gboolean edits_text = get_page (self) && !nh_window_get_active (self);
+
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->edit_section)) > 0 && edits_text == self->edits_text)
+    return;
+  self->edits_text = edits_text;
+  g_menu_remove_all (self->edit_section);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      const char *accel = edits_text ? text[i].accel : table[i].accel;
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(edits_text ? text[i].label : table[i].label),
+                                                    edits_text ? text[i].action : table[i].action);
+
+      if (accel)
+        g_menu_item_set_attribute (item, "accel", "s", accel);
+      g_menu_append_item (self->edit_section, item);
+    }
+}
+
 /* (internal) adds the commands of plans; the panes start as they were left */
 void
 nh_window_install_plan_actions (NhWindow *self)
@@ -104,6 +141,7 @@ nh_window_update_plan_actions (NhWindow *self)
 {
   gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
 
+  fill_edit_section (self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       gboolean writes = g_str_equal (entries[i].name, "issue-plan") || g_str_equal (entries[i].name, "amend-plan");

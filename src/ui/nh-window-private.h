@@ -34,6 +34,8 @@ struct _NhWindow
   GtkLabel *saved;
   GMenu *recent_menu;
   GMenu *undo_section;
+  GMenu *edit_section;
+  gboolean edits_text; /* what the menu offers is for the text of a plan */
 
   NhSession *session;
   NhSidebar *sidebar;

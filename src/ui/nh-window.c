@@ -407,6 +407,7 @@ nh_window_class_init (NhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhWindow, saved);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, NhWindow, undo_section);
+  gtk_widget_class_bind_template_child (widget_class, NhWindow, edit_section);
 }
 
 static void

@@ -249,6 +249,46 @@ def roll_over():
     cli("roll-over", book, "--plan", "99/KH-SGDĐT", "--year", "2024-2025", status=6)
 
 
+def issue_and_diff():
+    """Looking first changes nothing; an issued plan keeps a copy, and what is changed later is told."""
+    book = copy()
+    named = ["--plan", "73/KH-SGDĐT"]
+    before = rows(book, "plans")
+    assert cli("issue", book, *named, "--number", "73", "--on", "31/8/2023", "--dry-run") == ""
+    look = cli("issue", book, *named, "--on", "15/8/2023", "--dry-run", status=1)
+    assert "later than the plan: Công văn số 1338/" in look and look.count("\n") == 1, look
+    training = next(i for t, i in plan_ids().items() if "Bồi dưỡng" in t)
+    look = json.loads(cli("issue", book, "--plan", training, "--number", "9x", "--on", "5/9/2023", "--dry-run", "--json",
+                          status=1))
+    assert any(r["weight"] == "refused" and "“9x” is no number" in r["text"] for r in look), look
+    assert any(r["weight"] == "warning" for r in look), look
+    assert rows(book, "plans") == before
+    cli("diff", book, *named, status=6)
+
+    cli("issue", book, *named, "--number", "9x", "--on", "31/8/2023", status=2)
+    assert "no number" in cli.error, cli.error
+    assert rows(book, "plans") == before
+    assert cli("issue", book, *named, "--number", "90", "--on", "31/8/2023", "--note", "Lần đầu") == ""
+    issued = next(p for p in rows(book, "plans") if p["symbol"] == "KH-SGDĐT" and p["number"] == "90")
+    assert issued["status"] == "issued", issued
+    named = ["--plan", "90/KH-SGDĐT"]
+    assert cli("diff", book, *named) == "" and json.loads(cli("diff", book, *named, "--json")) == []
+
+    cli("set", book, "plans", issued["id"], "sign_name=Trần Văn Bình")
+    text = cli("diff", book, *named, status=1)
+    assert text.startswith("Changed: Signer: [-") and text.endswith("-] {+Trần Văn Bình+}\n"), text
+    found = json.loads(cli("diff", book, *named, "--json", status=1))
+    assert len(found) == 1 and found[0]["kind"] == "changed", found
+    cli("issue", book, *named, "--number", "90", "--on", "31/8/2023")
+    assert cli("diff", book, *named) == ""
+    assert cli("diff", book, *named, "--version", "2", status=1) == text
+    cli("diff", book, *named, "--version", "3", status=6)
+    for bad in (["issue", book, *named], ["issue", book, *named, "--on", "31/8"], ["issue", book, "--on", "31/8/2023"],
+                ["diff", book], ["diff", book, *named, "--version", "0"]):
+        cli(*bad, status=2)
+    cli("issue", book, "--plan", "99/KH-SGDĐT", "--on", "31/8/2023", status=6)
+
+
 def set_field():
     book = copy()
     one = inspection(book)
@@ -800,8 +840,8 @@ def clean():
 
 
 try:
-    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, new_plan, roll_over, set_field, set_refused,
-                comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, export_plan,
+    sheets.run([new, new_killed, list_json, list_text, list_options, duplicates, roster, new_plan, roll_over, issue_and_diff,
+                set_field, set_refused, comma_in_a_name, locked, read_only, export_appendices, one_size, export_one, export_plan,
                 terms, export_tables, export_some_rows, export_word, unwritable, strict, streams, plain_locale,
                 no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,

@@ -166,6 +166,16 @@ test_end (Fixture *f, gconstpointer data)
   g_assert_cmpstr (last_words (self, 1), ==, "Hai./.");
   add_block (text, 3, NH_BLOCK_PARAGRAPH, 0, "  ", NULL, NULL);
   g_assert_cmpstr (last_words (self, 2), ==, "Hai./.");
+  /* Pasted blanks are no words either. */
+  add_block (text, 4, NH_BLOCK_PARAGRAPH, 0, "\u00a0\u2028 ", NULL, NULL);
+  add_block (text, 5, NH_BLOCK_HEADING, 2, "Tên khoản", NULL, NULL);
+  g_assert_cmpstr (last_words (self, 0), ==, "Tên khoản");
+  g_assert_cmpstr (last_words (self, 4), ==, "Hai./.");
+  nh_plan_text_splice (text, 4, 2, NULL, 0);
+  add_block (text, 4, NH_BLOCK_HEADING, 5, "điểm\u00a0", NULL, NULL);
+  g_assert_cmpstr (last_words (self, 0), ==, "điểm./.");
+  g_assert_cmpstr (last_words (self, 3), ==, "Hai;");
+  nh_plan_text_splice (text, 4, 1, NULL, 0);
   add_block (text, 4, NH_BLOCK_PARAGRAPH, 0, "Ba <b>bốn./.</b>", NULL, NULL);
   g_assert_cmpstr (last_words (self, 0), ==, "Ba bốn./.");
   g_assert_cmpstr (last_words (self, 3), ==, "Hai;");

@@ -196,6 +196,31 @@ test_warnings (Fixture *f, gconstpointer data)
   assert_remark (gaps, NH_ISSUE_WARNING, "2 places in the bases, recipients, appendices and activities");
 }
 
+/* Tables that show nothing are told by the name that the paper gives them. */
+static void
+test_empty_tables (Fixture *f, gconstpointer data)
+{
+  gint64 plan = fixture_create (f->workbook, "plan", "title", "Kế hoạch mới", NULL);
+  g_autofree char *key = g_strdup_printf ("#%" G_GINT64_FORMAT, plan);
+  const char *gaps = "<table head=\"1\"><column/><column/><row><cell>TT</cell><cell>Việc</cell></row>"
+                     "<row><cell>1.</cell><cell>Họp</cell></row><row><cell>2.</cell><cell> </cell></row></table>";
+  g_autoptr (GPtrArray) bare = NULL;
+  g_autoptr (GPtrArray) filled = NULL;
+
+  fixture_create (f->workbook, "appendix", "plan", key, "title", "Lịch kiểm tra", "view", "inspections", NULL);
+  fixture_create (f->workbook, "block", "plan", key, "kind", "table", "view", "inspections", "options", "caption=Bảng 1", NULL);
+  fixture_create (f->workbook, "block", "plan", key, "kind", "table", "view", "inspections", NULL);
+  bare = check (f, plan, "1", "2023-08-31");
+  assert_remark (bare, NH_ISSUE_WARNING, "Phụ lục has no rows yet.");
+  assert_remark (bare, NH_ISSUE_WARNING, "The table “Bảng 1” in the text has no rows yet.");
+  assert_remark (bare, NH_ISSUE_WARNING, "The table “Inspections” in the text has no rows yet.");
+  fixture_create (f->workbook, "activity", "plan", key, "kind", "inspection", "content", "Kiểm tra", NULL);
+  fixture_create (f->workbook, "block", "plan", key, "kind", "fixed_table", "options", gaps, NULL);
+  filled = check (f, plan, "1", "2023-08-31");
+  assert_remark (filled, NH_ISSUE_WARNING, "A table in the text has 1 empty row.");
+  g_assert_cmpuint (filled->len, ==, bare->len - 2);
+}
+
 /* What people did after the issue is told; issued again, it starts anew. */
 static void
 test_changes (Fixture *f, gconstpointer data)
@@ -276,6 +301,7 @@ main (int argc, char **argv)
   TEST ("issue", test_issue);
   TEST ("refused", test_refused);
   TEST ("warnings", test_warnings);
+  TEST ("empty-tables", test_empty_tables);
   TEST ("changes", test_changes);
   TEST ("data", test_data);
   TEST ("replace", test_replace);

@@ -166,14 +166,25 @@ test_browser (void)
                          "b1 Cây thấp\n"
                          "b2 Húng\n"
                          "b1 Cây cao\n"
-                         "h2 Tưới nước\n"
-                         "h2 Nhổ cỏ\n"
-                         "h5 Buổi sáng;\n"
-                         "h5 Buổi chiều.\n"
+                         "h5 Tưới nước\n"
+                         "h5 Nhổ cỏ\n"
+                         "b1 Buổi sáng;\n"
+                         "b1 Buổi chiều.\n"
                          "p Dòng một\u2028Dòng hai\n"
                          "p Đoạn sau\n"
                          "b1 Gạch đầu dòng\n"
                          "p <note>Bản in lần hai.</note>Theo sổ tay.\n");
+}
+
+/* Numbered lists of web pages are points; only headings in them are headings. */
+static void
+test_ordered (void)
+{
+  assert_html ("<ol><li>Chọn <b>cây</b>;</li><li><p>Tưới</p><ol><li>sáng<ol><li>sớm</ol></ol></ol>",
+               "h5 Chọn <b>cây</b>;\nh5 Tưới\nb1 sáng\nb2 sớm\n");
+  assert_html ("<ol><li><h2>Góc đọc</h2><li><b>Góc </b> <strong>vẽ</strong></ol>", "h2 Góc đọc\nh2 Góc vẽ\n");
+  assert_html ("<ul><li>Vườn<ol><li>rau</ol></ul><ol type=I><li>CHUNG</ol><p>1. Riêng</p>",
+               "b1 Vườn\nb2 rau\nh1 CHUNG\nh2 Riêng\n");
 }
 
 /* A footnote of a cell comes as a paragraph; a table of one cell is a frame. */
@@ -425,6 +436,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/html-text/word-2010", test_word_2010);
   g_test_add_func ("/html-text/libreoffice", test_libreoffice);
   g_test_add_func ("/html-text/browser", test_browser);
+  g_test_add_func ("/html-text/ordered", test_ordered);
   g_test_add_func ("/html-text/tables", test_tables);
   g_test_add_func ("/html-text/plain", test_plain);
   g_test_add_func ("/html-text/words-alone", test_words_alone);

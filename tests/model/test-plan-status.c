@@ -6,6 +6,7 @@
 
 #include "core/nh-period.h"
 #include "model-fixture.h"
+#include "model/nh-office-name.h"
 #include "model/nh-plan-status.h"
 
 static gint64
@@ -108,6 +109,27 @@ amend (Fixture *f, gint64 plan, NhAmendHow how, gboolean with_data)
 }
 
 static void
+assert_name (Fixture *f, const char *issuer, const char *superior, const char *name)
+{
+  g_autofree char *found = nh_office_full_name (f->workbook, issuer, superior);
+
+  g_assert_cmpstr (found, ==, name);
+}
+
+/* Letterheads have capitals, bases have not. */
+static void
+test_office_names (Fixture *f, gconstpointer data)
+{
+  assert_name (f, "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "UBND TỈNH BẮC GIANG", "Sở Giáo dục và Đào tạo tỉnh Bắc Giang");
+  assert_name (f, "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "ỦY BAN NHÂN DÂN THỊ XÃ VIỆT YÊN", "Phòng Giáo dục và Đào tạo thị xã Việt Yên");
+  assert_name (f, "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "", "Sở Giáo dục và Đào tạo");
+  assert_name (f, "UBND XÃ BIỂN ĐỘNG", "", "Ủy ban nhân dân xã Biển Động");
+  assert_name (f, "TRƯỜNG LẠ", "UBND XÃ BIỂN ĐỘNG", NULL);
+  fixture_create (f->workbook, "unit", "name", "Trường THCS Hoa Sen Trắng", NULL);
+  assert_name (f, "TRƯỜNG THCS HOA SEN TRẮNG", "UBND XÃ BIỂN ĐỘNG", "Trường THCS Hoa Sen Trắng");
+}
+
+static void
 test_replace (Fixture *f, gconstpointer data)
 {
   gint64 plan = find_plan (f, "73/KH-SGDĐT");
@@ -147,7 +169,8 @@ test_replace (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_of (f, "block WHERE text LIKE 'Kế hoạch này thay thế Kế hoạch số 73/KH-SGDĐT ngày 31/8/2023 của %' "
                                 "AND plan", draft), ==, 1);
   g_assert_cmpint (count_of (f, "plan_basis b JOIN legal_reference r ON r.id = b.reference WHERE r.number = '73/KH-SGDĐT' "
-                                "AND r.kind = 'plan' AND r.issued_on = '2023-08-31' AND b.plan", draft), ==, 1);
+                                "AND r.kind = 'plan' AND r.issued_on = '2023-08-31' "
+                                "AND r.issuer = 'Sở Giáo dục và Đào tạo tỉnh Bắc Giang' AND b.plan", draft), ==, 1);
   /* Nobody owes a paper twice, neither before nor after it is issued. */
   g_assert_cmpint (fixture_sql (f->workbook, "SELECT count (*) FROM due"), ==, dues);
   fixture_set (f->workbook, "plan", draft, "status", "issued");
@@ -212,6 +235,7 @@ main (int argc, char **argv)
   g_test_add ("/plan-status/statuses", Fixture, NULL, fixture_set_up, test_statuses, fixture_tear_down);
   g_test_add ("/plan-status/numbers", Fixture, NULL, fixture_set_up, test_numbers, fixture_tear_down);
   g_test_add ("/plan-status/replace", Fixture, "sample", fixture_set_up, test_replace, fixture_tear_down);
+  g_test_add ("/plan-status/office-names", Fixture, "sample", fixture_set_up, test_office_names, fixture_tear_down);
   g_test_add ("/plan-status/amend", Fixture, "sample", fixture_set_up, test_amend, fixture_tear_down);
   return g_test_run ();
 }

@@ -32,6 +32,7 @@ add_line (GtkGrid *grid,
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "nh-keys");
   gtk_grid_attach (grid, label, 0, line, 1, 1);
   gtk_grid_attach (grid, title, 1, line, 1, 1);

@@ -12,6 +12,7 @@
 #define OUTLINE_MIN 150
 #define TEXT_MIN 340
 #define PREVIEW_MIN 200
+#define PREVIEW_READABLE 300 /* with less, words of the pages can't be told: only who asks for them gets them */
 #define PREVIEW_PART 42 /* percents of what the outline leaves */
 
 struct _NhPlanDesk
@@ -37,6 +38,7 @@ struct _NhPlanDesk
 
   gboolean wants_outline; /* as the user chose; a narrow window hides it nevertheless */
   gboolean wants_preview;
+  gboolean forced_preview; /* asked for by hand, however small */
   gboolean resize;      /* panes came or went */
   int fitted_width;     /* of the desk, for which the panes have their sizes */
   int outline_width;
@@ -193,6 +195,13 @@ nh_plan_desk_ensure_paper (NhPlanDesk *self)
 
 /* Panes. */
 
+static int
+get_outline_width (NhPlanDesk *self,
+                   int width)
+{
+  return CLAMP (self->outline_width, OUTLINE_MIN, MAX (OUTLINE_MIN, width / 4));
+}
+
 static void
 apply_panes (NhPlanDesk *self)
 {
@@ -200,6 +209,8 @@ apply_panes (NhPlanDesk *self)
   gboolean outline = self->wants_outline;
   gboolean preview = self->wants_preview;
 
+  if (width > 0 && preview && !self->forced_preview)
+    preview = width - (outline ? get_outline_width (self, width) : 0) - TEXT_MIN >= PREVIEW_READABLE;
   if (width > 0 && preview && width < (outline ? OUTLINE_MIN : 0) + TEXT_MIN + PREVIEW_MIN)
     {
       /* The pages alone need less room than both; without them the outline may fit. */
@@ -220,7 +231,7 @@ size_panes (NhPlanDesk *self,
             int width)
 {
   gboolean outline = gtk_widget_get_visible (GTK_WIDGET (self->outline));
-  int left = outline ? CLAMP (self->outline_width, OUTLINE_MIN, MAX (OUTLINE_MIN, width / 4)) : 0;
+  int left = outline ? get_outline_width (self, width) : 0;
   int inner = width - left;
   int right = self->preview_width > 0 ? self->preview_width : inner * PREVIEW_PART / 100;
 
@@ -346,11 +357,29 @@ nh_plan_desk_set_outline_visible (NhPlanDesk *self,
   set_visible (self, GTK_WIDGET (self->outline), "outline-visible", &self->wants_outline, visible);
 }
 
+/**
+ * nh_plan_desk_force_preview:
+ *
+ * Shows pages that are wanted but stepped aside, because they would be too small to read.
+ *
+ * Returns: whether there were any.
+ */
+gboolean
+nh_plan_desk_force_preview (NhPlanDesk *self)
+{
+  if (!self->wants_preview || self->forced_preview || gtk_widget_get_visible (GTK_WIDGET (self->preview)))
+    return FALSE;
+  self->forced_preview = TRUE;
+  apply_panes (self);
+  return TRUE;
+}
+
 /** nh_plan_desk_set_preview_visible: shows or hides the pages, and remembers it. */
 void
 nh_plan_desk_set_preview_visible (NhPlanDesk *self,
                                   gboolean visible)
 {
+  self->forced_preview |= visible;
   set_visible (self, GTK_WIDGET (self->preview), "preview-visible", &self->wants_preview, visible);
 }
 

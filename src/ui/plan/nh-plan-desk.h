@@ -29,6 +29,7 @@ NhPaper *nh_plan_desk_ensure_paper (NhPlanDesk *self);
 int nh_plan_desk_get_page (NhPlanDesk *self);
 char *nh_plan_desk_dup_place (NhPlanDesk *self);
 void nh_plan_desk_set_outline_visible (NhPlanDesk *self, gboolean visible);
+gboolean nh_plan_desk_force_preview (NhPlanDesk *self);
 void nh_plan_desk_set_preview_visible (NhPlanDesk *self, gboolean visible);
 gboolean nh_plan_desk_go_to_block (NhPlanDesk *self, guint block, guint offset);
 gboolean nh_plan_desk_go_to_blank (NhPlanDesk *self);

@@ -8,6 +8,9 @@
 enum { CURSOR_MOVED, EDIT_TABLE, SHOW_APPENDIX, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+/* Pixels below the end of the text, which would stand on the edge. */
+#define BOTTOM 48
+
 G_DEFINE_FINAL_TYPE (NhPlanEditor, nh_plan_editor, GTK_TYPE_WIDGET)
 
 static GtkTextBuffer *
@@ -18,6 +21,17 @@ get_buffer (NhPlanEditor *self)
 
 /* The cursor. */
 
+/* The view keeps the cursor in sight, but without the room below the last line. */
+static void
+show_end (NhPlanEditor *self)
+{
+  GtkTextIter cursor;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &cursor, gtk_text_buffer_get_insert (get_buffer (self)));
+  if (gtk_text_iter_is_end (&cursor))
+    nh_plan_editor_scroll_to_cursor (self);
+}
+
 static gboolean
 on_state_cb (gpointer data)
 {
@@ -26,6 +40,8 @@ on_state_cb (gpointer data)
   self->state_source = 0;
   nh_plan_editor_update_states (self);
   nh_plan_editor_select_tables (self);
+  if (gtk_widget_has_focus (self->view))
+    show_end (self);
   g_signal_emit (self, signals[CURSOR_MOVED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -254,6 +270,7 @@ nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
   self->buffer = nh_plan_buffer_new (self->text);
   self->view = nh_plan_view_new (self->buffer, &keys, self);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), !read_only);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), BOTTOM);
   gtk_text_view_set_input_hints (GTK_TEXT_VIEW (self->view), GTK_INPUT_HINT_NO_EMOJI);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Text of the plan"), -1);
   self->scroller = gtk_scrolled_window_new ();

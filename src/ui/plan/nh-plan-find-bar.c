@@ -22,7 +22,7 @@ struct _NhPlanFindBar
   GtkLabel *where;
   GtkCheckButton *exact;
   GtkCheckButton *words;
-  GtkWidget *replace_buttons;
+  GtkWidget *replace_row;
   GtkEditable *replacement;
   GtkWidget *replace_button;
   GtkWidget *replace_all_button;
@@ -385,7 +385,7 @@ nh_plan_find_bar_class_init (NhPlanFindBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, where);
   gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, exact);
   gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, words);
-  gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, replace_buttons);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, replace_row);
   gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, replacement);
   gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, replace_button);
   gtk_widget_class_bind_template_child (widget_class, NhPlanFindBar, replace_all_button);
@@ -457,8 +457,7 @@ static void
 show_replace (NhPlanFindBar *self,
               gboolean visible)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->replacement), visible);
-  gtk_widget_set_visible (self->replace_buttons, visible);
+  gtk_widget_set_visible (self->replace_row, visible);
 }
 
 /**

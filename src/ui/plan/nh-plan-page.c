@@ -12,6 +12,7 @@
 #include "ui/plan/nh-plan-details.h"
 #include "ui/plan/nh-plan-export.h"
 #include "ui/plan/nh-plan-history.h"
+#include "ui/plan/nh-plan-issued-note.h"
 #include "ui/plan/nh-plan-print.h"
 #include "ui/table/nh-grid-screen.h"
 
@@ -20,6 +21,10 @@ struct _NhPlanPage
   GtkWidget parent_instance;
 
   GtkWidget *body;
+  GtkBox *head;
+  GtkBox *second_row;
+  GtkWidget *switcher;
+  GtkWidget *issued_note;
   GtkLabel *title;
   GtkMenuButton *status;
   GtkLabel *status_text;
@@ -142,6 +147,7 @@ on_tab_changed_cb (NhPlanPage *self)
 
   nh_plan_page_commit (self);
   gtk_widget_set_visible (self->insert, text);
+  gtk_widget_set_visible (self->issued_note, text);
   if (get_tab (self) == GTK_WIDGET (self->appendices))
     nh_plan_appendices_set_paper (self->appendices, nh_plan_desk_ensure_paper (self->desk));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -234,18 +240,64 @@ make_part (NhPlanPage *self,
 
 /* Room. */
 
-/* What can be done without: the menu of the state issues, too. */
-#define NARROW 880
+#define HEAD_SPACING 6
 
+static gboolean
+is_narrow (NhPlanPage *self)
+{
+  return gtk_widget_get_parent (self->switcher) == GTK_WIDGET (self->second_row);
+}
+
+static int
+measure_width (gpointer widget)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (widget), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* Of the head without the tabs. */
+static int
+measure_rest (NhPlanPage *self)
+{
+  return measure_width (self->head) - (is_narrow (self) ? 0 : measure_width (self->switcher) + HEAD_SPACING);
+}
+
+static gboolean
+wants_narrow (NhPlanPage *self,
+              int width)
+{
+  return width < measure_rest (self) + measure_width (self->switcher) + HEAD_SPACING;
+}
+
+/* Where they don't fit beside the buttons, the tabs stand in a row of their own. */
 static gboolean
 fit_cb (GtkWidget *widget,
         GdkFrameClock *clock,
         gpointer data)
 {
   NhPlanPage *self = NH_PLAN_PAGE (widget);
+  gboolean narrow = wants_narrow (self, gtk_widget_get_width (widget));
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
   self->fit_source = 0;
-  gtk_widget_set_visible (self->issue, gtk_widget_get_width (GTK_WIDGET (self)) >= NARROW);
+  if (narrow == is_narrow (self))
+    return G_SOURCE_REMOVE;
+  if (focus && !gtk_widget_is_ancestor (focus, self->switcher))
+    focus = NULL;
+  g_object_ref (self->switcher);
+  gtk_box_remove (narrow ? self->head : self->second_row, self->switcher);
+  if (narrow)
+    gtk_box_append (self->second_row, self->switcher);
+  else
+    gtk_box_insert_child_after (self->head, self->switcher, GTK_WIDGET (self->status));
+  g_object_unref (self->switcher);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->title), narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->second_row), narrow);
+  if (focus)
+    gtk_widget_grab_focus (focus);
   return G_SOURCE_REMOVE;
 }
 
@@ -257,12 +309,13 @@ nh_plan_page_size_allocate (GtkWidget *widget,
 {
   NhPlanPage *self = NH_PLAN_PAGE (widget);
 
-  gtk_widget_size_allocate (self->body, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  if (!self->fit_source && gtk_widget_get_visible (self->issue) != (width >= NARROW))
+  /* For the frame until the tabs moved, the head may be wider than its room. */
+  gtk_widget_size_allocate (self->body, &(GtkAllocation) { 0, 0, MAX (width, measure_width (self->body)), height }, baseline);
+  if (!self->fit_source && is_narrow (self) != wants_narrow (self, width))
     self->fit_source = gtk_widget_add_tick_callback (widget, fit_cb, NULL, NULL);
 }
 
-/* A window that is made narrower gets there without the button. */
+/* A window that is made narrower gets there with the tabs in two rows. */
 static void
 nh_plan_page_measure (GtkWidget *widget,
                       GtkOrientation orientation,
@@ -273,12 +326,46 @@ nh_plan_page_measure (GtkWidget *widget,
                       int *natural_baseline)
 {
   NhPlanPage *self = NH_PLAN_PAGE (widget);
-  int button = 0;
 
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, measure_width (self->body));
   gtk_widget_measure (self->body, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL && gtk_widget_get_visible (self->issue))
-    gtk_widget_measure (self->issue, orientation, -1, &button, NULL, NULL, NULL);
-  *minimum = MAX (*minimum - button, 0);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (measure_width (self->stack), MAX (measure_rest (self), measure_width (self->switcher)));
+      *natural = MAX (*natural, *minimum);
+    }
+}
+
+/* After a menu the keys go back to the text, unless what was chosen took them elsewhere. */
+static gboolean
+focus_text_cb (GtkWidget *widget,
+               GdkFrameClock *clock,
+               gpointer data)
+{
+  NhPlanPage *self = NH_PLAN_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (self->desk && get_tab (self) == GTK_WIDGET (self->desk)
+      && (!focus || focus == data || gtk_widget_is_ancestor (focus, data)))
+    nh_plan_desk_focus (self->desk);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_menu_closed_cb (GtkPopover *popover,
+                   NhPlanPage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_text_cb, gtk_widget_get_parent (GTK_WIDGET (popover)), NULL);
+}
+
+static void
+watch_menus (NhPlanPage *self)
+{
+  GtkMenuButton *buttons[] = { GTK_MENU_BUTTON (self->insert), self->export, self->status };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_signal_connect_object (gtk_menu_button_get_popover (buttons[i]), "closed", G_CALLBACK (on_menu_closed_cb), self, 0);
 }
 
 /* Making. */
@@ -305,6 +392,9 @@ nh_plan_page_class_init (NhPlanPageClass *klass)
   widget_class->size_allocate = nh_plan_page_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/namhoc/NamHoc/ui/nh-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, body);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, head);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, second_row);
+  gtk_widget_class_bind_template_child (widget_class, NhPlanPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, title);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status);
   gtk_widget_class_bind_template_child (widget_class, NhPlanPage, status_text);
@@ -353,6 +443,9 @@ nh_plan_page_new (NhSession *session,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (nh_session_get_workbook (session), "changed", G_CALLBACK (on_workbook_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  self->issued_note = nh_plan_issued_note_new (session, plan);
+  gtk_box_insert_child_after (GTK_BOX (self->body), self->issued_note, GTK_WIDGET (self->second_row));
+  watch_menus (self);
   show_head (self);
   return GTK_WIDGET (self);
 }

@@ -62,14 +62,11 @@ look_for (Desk *desk, const char *words)
 static void
 replace_with (Desk *desk, const char *words, const char *button)
 {
-  GtkWidget *first = fixture_find (desk->bar, GTK_TYPE_ENTRY, NULL), *found = NULL;
+  GtkWidget *pressed = gtk_widget_get_ancestor (fixture_find (desk->bar, GTK_TYPE_LABEL, button), GTK_TYPE_BUTTON);
+  GtkWidget *entry = fixture_find (gtk_widget_get_parent (pressed), GTK_TYPE_ENTRY, NULL);
 
-  for (GtkWidget *child = gtk_widget_get_next_sibling (first); child && !found; child = gtk_widget_get_next_sibling (child))
-    found = GTK_IS_ENTRY (child) ? child : NULL;
-  g_assert_nonnull (found);
-  gtk_editable_set_text (GTK_EDITABLE (found), words);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (fixture_find (desk->bar, GTK_TYPE_LABEL, button), GTK_TYPE_BUTTON),
-                         "clicked");
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  g_signal_emit_by_name (pressed, "clicked");
   fixture_settle ();
 }
 
@@ -164,6 +161,28 @@ test_selection (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (desk.window));
 }
 
+/* The bar must not push the pages aside, and what stands in an empty entry is read whole. */
+static void
+test_width (Fixture *f, gconstpointer data)
+{
+  Desk desk = open_desk (f);
+  GtkWidget *entry;
+  PangoLayout *layout;
+  int minimum, placeholder;
+
+  nh_plan_find_bar_open (NH_PLAN_FIND_BAR (desk.bar), TRUE);
+  gtk_widget_measure (desk.bar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 330);
+  gtk_window_set_default_size (GTK_WINDOW (desk.window), 340, 500);
+  fixture_settle ();
+  entry = fixture_find (desk.bar, GTK_TYPE_ENTRY, NULL);
+  layout = gtk_widget_create_pango_layout (entry, gtk_entry_get_placeholder_text (GTK_ENTRY (entry)));
+  pango_layout_get_pixel_size (layout, &placeholder, NULL);
+  g_object_unref (layout);
+  g_assert_cmpint (placeholder, <=, gtk_widget_get_width (gtk_widget_get_first_child (entry)));
+  gtk_window_destroy (GTK_WINDOW (desk.window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +190,6 @@ main (int argc, char **argv)
   g_test_add ("/plan-find-bar/find", Fixture, "sample", fixture_set_up, test_find, fixture_tear_down);
   g_test_add ("/plan-find-bar/replace", Fixture, "sample", fixture_set_up, test_replace, fixture_tear_down);
   g_test_add ("/plan-find-bar/selection", Fixture, "sample", fixture_set_up, test_selection, fixture_tear_down);
+  g_test_add ("/plan-find-bar/width", Fixture, "sample", fixture_set_up, test_width, fixture_tear_down);
   return g_test_run ();
 }

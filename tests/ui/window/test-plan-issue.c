@@ -141,6 +141,21 @@ test_signature (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, "plan_recipient WHERE text = 'Lưu: VT' AND position = 3000"), ==, 1);
 }
 
+/* The text of a plan that was issued tells when it no longer is what was issued. */
+static void
+assert_note (Fixture *fixture, gboolean wanted)
+{
+  GtkWidget *page = fixture_find (GTK_WIDGET (fixture->window), NH_TYPE_PLAN_PAGE, NULL);
+
+  nh_plan_page_show_tab (NH_PLAN_PAGE (page), "text");
+  for (guint i = 0; i < 300 && fixture_shows (page, _ ("Changed since it was issued")) != wanted; i++)
+    {
+      g_usleep (10000);
+      fixture_settle ();
+    }
+  g_assert_true (fixture_shows (page, _ ("Changed since it was issued")) == wanted);
+}
+
 /* Issued, edited, compared; then a plan that replaces it. */
 static void
 test_issue (Fixture *fixture, gconstpointer data)
@@ -187,6 +202,13 @@ test_issue (Fixture *fixture, gconstpointer data)
     }
   g_assert_true (fixture_shows (history, "Trần Văn Bình"));
   g_assert_true (fixture_shows (history, _ ("Signer")));
+  assert_note (fixture, TRUE);
+  fixture_act (fixture, "undo");
+  assert_note (fixture, FALSE);
+  fixture_act (fixture, "redo");
+  assert_note (fixture, TRUE);
+  click (GTK_WIDGET (fixture->window), _ ("See the history"));
+  g_assert_true (gtk_widget_get_mapped (history));
   click (history, _ ("_Amend or replace…"));
   dialog = dialog_of (fixture);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (fixture_find (dialog, GTK_TYPE_CHECK_BUTTON, _ ("It _replaces this plan"))), TRUE);
