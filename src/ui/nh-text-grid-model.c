@@ -47,31 +47,17 @@ get_row (NhGridModel *model,
 
 /* The list. Its items are positions: the grid never takes them. */
 
-static GType
-get_item_type (GListModel *list)
-{
-  return G_TYPE_OBJECT;
-}
-
 static guint
 get_n_items (GListModel *list)
 {
   return NH_TEXT_GRID_MODEL (list)->rows->len;
 }
 
-static gpointer
-get_item (GListModel *list,
-          guint position)
-{
-  return position < get_n_items (list) ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
-}
-
 static void
 list_model_iface_init (GListModelInterface *iface)
 {
-  iface->get_item_type = get_item_type;
+  nh_grid_model_rows_init (iface);
   iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 /* The grid. */

@@ -21,31 +21,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhImportRows, nh_import_rows, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init)
                                G_IMPLEMENT_INTERFACE (NH_TYPE_GRID_MODEL, grid_model_iface_init))
 
-static GType
-get_item_type (GListModel *list)
-{
-  return G_TYPE_OBJECT;
-}
-
 static guint
 get_n_items (GListModel *list)
 {
   return NH_IMPORT_ROWS (list)->rows->len;
 }
 
-static gpointer
-get_item (GListModel *list,
-          guint position)
-{
-  return position < get_n_items (list) ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
-}
-
 static void
 list_model_iface_init (GListModelInterface *iface)
 {
-  iface->get_item_type = get_item_type;
+  nh_grid_model_rows_init (iface);
   iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 static guint

@@ -39,31 +39,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NhTableEditModel, nh_table_edit_model, G_TYPE_OBJ
 
 /* The list. Its items are positions: the grid never takes them. */
 
-static GType
-get_item_type (GListModel *list)
-{
-  return G_TYPE_OBJECT;
-}
-
 static guint
 get_n_items (GListModel *list)
 {
   return NH_TABLE_EDIT_MODEL (list)->n_rows;
 }
 
-static gpointer
-get_item (GListModel *list,
-          guint position)
-{
-  return position < get_n_items (list) ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
-}
-
 static void
 list_model_iface_init (GListModelInterface *iface)
 {
-  iface->get_item_type = get_item_type;
+  nh_grid_model_rows_init (iface);
   iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 /* The columns are numbered; what they are called stands in the head rows. */

@@ -127,31 +127,17 @@ tell (NhUnitChildrenModel *self,
 
 /* GListModel. */
 
-static GType
-get_item_type (GListModel *model)
-{
-  return G_TYPE_OBJECT;
-}
-
 static guint
 get_n_items (GListModel *model)
 {
   return NH_UNIT_CHILDREN_MODEL (model)->rows->len;
 }
 
-static gpointer
-get_item (GListModel *model,
-          guint position)
-{
-  return position < NH_UNIT_CHILDREN_MODEL (model)->rows->len ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
-}
-
 static void
 list_init (GListModelInterface *iface)
 {
-  iface->get_item_type = get_item_type;
+  nh_grid_model_rows_init (iface);
   iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 /* NhGridModel. */

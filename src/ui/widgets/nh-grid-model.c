@@ -21,6 +21,32 @@ set_unsupported (GError **error)
                        _ ("This list can't be changed here. Nothing was stored."));
 }
 
+static GType
+get_row_type (GListModel *list)
+{
+  return G_TYPE_OBJECT;
+}
+
+/* Who walks the list alone gets something for each row; the grid asks for texts. */
+static gpointer
+get_row (GListModel *list, guint position)
+{
+  return position < g_list_model_get_n_items (list) ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
+}
+
+/**
+ * nh_grid_model_rows_init:
+ * @iface: of a model whose rows are no objects
+ *
+ * Fills in all but get_n_items().
+ */
+void
+nh_grid_model_rows_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_row_type;
+  iface->get_item = get_row;
+}
+
 /**
  * nh_grid_model_get_n_columns:
  * @self: a model

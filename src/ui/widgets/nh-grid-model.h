@@ -163,6 +163,9 @@ struct _NhGridModelInterface
   void (*set_open) (NhGridModel *self, guint row, gboolean open);
 };
 
+/* For models that keep no object for a row: they give get_n_items() alone. */
+void nh_grid_model_rows_init (GListModelInterface *iface);
+
 guint nh_grid_model_get_n_columns (NhGridModel *self);
 const NhGridColumn *nh_grid_model_get_column (NhGridModel *self, guint column);
 char *nh_grid_model_get_text (NhGridModel *self, guint row, guint column);
