@@ -3,7 +3,7 @@
  * libxml2's HTML parser calls us for each element (SAX), as in nh-html-table.c, which reads what
  * stands in tables. Here a page becomes paragraphs; nh-html-text-blocks.c makes blocks of them.
  */
-#include "formats/nh-html-text-private.h"
+#include "formats/nh-html-text-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <limits.h>
@@ -13,240 +13,8 @@
 #include "formats/nh-read-budget.h"
 #include "formats/nh-text-bytes.h"
 
-/* One element that is open. What it inherits is already in it. */
-typedef struct
-{
-  char name[16];
-  NhStyle style;
-  gboolean skipped;
-  gboolean is_number; /* the number that Word shows before a paragraph */
-  gboolean pre;
-  gboolean is_sheet;  /* style */
-  gboolean known_encoding, capitals;
-  NhEncoding encoding;
-  int align;
-  NhHtmlList list;    /* of ol and ul */
-  int reference;      /* whose sign this link is; -1: none */
-  gboolean is_sign;   /* the sign at the beginning of a footnote, or inside it */
-} Frame;
-
-typedef struct
-{
-  xmlParserCtxtPtr parser;
-  GArray *frames; /* of Frame; the first one is around everything */
-  NhHtmlSheet *sheet;
-  GPtrArray *paragraphs;
-  NhHtmlParagraph *current;
-  gboolean pending_blank;
-  gboolean pending_hard; /* it is one non-breaking blank */
-  GArray *references;         /* of NhHtmlReference */
-  GHashTable *by_target;      /* name of a footnote → index + 1 */
-  int note;                   /* the footnote that is being read; -1: none */
-  guint note_depth;           /* ends when fewer frames are open */
-  NhHtmlTables *tables;
-  GPtrArray *cells;           /* of NhHtmlCells, for the open tables */
-  guint table_start;          /* paragraphs before the outermost table */
-  guint n_table_references;
-  GPtrArray *table_options;   /* of the tables inside the outermost one that were closed */
-  gboolean keeps_hard_blanks; /* written by an office program: a non-breaking blank is meant so */
-  NhTextReport *report;
-  GError *error;
-} Reader;
-
-NhHtmlParagraph *
-nh_html_paragraph_new (void)
-{
-  NhHtmlParagraph *self = g_new0 (NhHtmlParagraph, 1);
-
-  self->text = g_string_new (NULL);
-  self->runs = g_array_new (FALSE, FALSE, sizeof (NhHtmlRun));
-  self->note = -1;
-  return self;
-}
-
-void
-nh_html_paragraph_free (NhHtmlParagraph *self)
-{
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->runs);
-  g_free (self->number);
-  g_free (self->table);
-  g_free (self);
-}
-
-static Frame *
-top (Reader *reader)
-{
-  return &g_array_index (reader->frames, Frame, reader->frames->len - 1);
-}
-
 static void
-fail (Reader *reader, const char *sentence)
-{
-  if (!reader->error)
-    g_set_error_literal (&reader->error, NH_READ_ERROR, NH_READ_ERROR_LIMIT, sentence);
-  xmlStopParser (reader->parser);
-}
-
-static void
-end_paragraph (Reader *reader)
-{
-  NhHtmlParagraph *paragraph = g_steal_pointer (&reader->current);
-
-  reader->pending_blank = FALSE;
-  if (!paragraph)
-    return;
-  if (paragraph->text->len == 0 && !paragraph->page_break_before)
-    {
-      nh_html_paragraph_free (paragraph);
-      return;
-    }
-  g_ptr_array_add (reader->paragraphs, paragraph);
-  if (reader->paragraphs->len > NH_READ_MAX_BLOCKS && !reader->error)
-    {
-      g_autofree char *sentence
-          = g_strdup_printf (_ ("The text has more than %u paragraphs, more than a plan can have."),
-                             NH_READ_MAX_BLOCKS);
-
-      fail (reader, sentence);
-    }
-}
-
-static NhHtmlParagraph *
-need_paragraph (Reader *reader)
-{
-  if (!reader->current)
-    {
-      reader->current = nh_html_paragraph_new ();
-      reader->current->note = reader->note;
-    }
-  return reader->current;
-}
-
-static gboolean
-same_look (const NhHtmlRun *run, const Frame *frame, int reference)
-{
-  return run->style == frame->style && run->reference == reference
-         && run->known_encoding == frame->known_encoding && run->encoding == frame->encoding
-         && run->capitals == frame->capitals;
-}
-
-static void
-append (Reader *reader, const char *text, gsize length)
-{
-  NhHtmlParagraph *paragraph = need_paragraph (reader);
-  const Frame *frame = top (reader);
-  NhHtmlRun *last = paragraph->runs->len > 0
-                        ? &g_array_index (paragraph->runs, NhHtmlRun, paragraph->runs->len - 1)
-                        : NULL;
-  guint start = paragraph->text->len;
-
-  if (paragraph->text->len >= NH_READ_MAX_PARAGRAPH && *text == ' ')
-    {
-      end_paragraph (reader);
-      return;
-    }
-  g_string_append_len (paragraph->text, text, (gssize) length);
-  if (last && same_look (last, frame, frame->reference))
-    last->end = paragraph->text->len;
-  else
-    {
-      NhHtmlRun run = { start, paragraph->text->len, frame->style, frame->encoding,
-                        frame->known_encoding, frame->capitals, frame->reference };
-
-      g_array_append_val (paragraph->runs, run);
-    }
-}
-
-static gboolean
-at_line_start (NhHtmlParagraph *paragraph)
-{
-  return paragraph->text->len == 0 || g_str_has_suffix (paragraph->text->str, NH_SOFT_BREAK_UTF8);
-}
-
-static gboolean
-is_hard_blank (const char *p, const char *end)
-{
-  return p + 1 < end && (guint8) p[0] == 0xC2 && (guint8) p[1] == 0xA0;
-}
-
-static gboolean
-is_blank (const char *p, const char *end)
-{
-  return (*p && strchr (" \t\r\n\f", *p)) || is_hard_blank (p, end);
-}
-
-/* A single non-breaking blank between two words stays one where a person meant it; web pages and
- * lists of Word fill with them. */
-static void
-add_blank (Reader *reader, gboolean hard)
-{
-  reader->pending_hard = hard && reader->keeps_hard_blanks && !reader->pending_blank && !reader->pending_hard;
-  reader->pending_blank = TRUE;
-}
-
-/* A blank looks as what stands on both sides of it. */
-static void
-append_blank (Reader *reader)
-{
-  NhHtmlParagraph *paragraph = reader->current;
-  NhStyle after = top (reader)->style;
-
-  if (reader->pending_blank && paragraph && !at_line_start (paragraph))
-    {
-      top (reader)->style &= g_array_index (paragraph->runs, NhHtmlRun, paragraph->runs->len - 1).style;
-      if (reader->pending_hard)
-        append (reader, "\xC2\xA0", 2);
-      else
-        append (reader, " ", 1);
-      top (reader)->style = after;
-    }
-  reader->pending_blank = reader->pending_hard = FALSE;
-}
-
-static void
-append_words (Reader *reader, const char *text, gsize length)
-{
-  const char *end = text + length;
-
-  for (const char *p = text; p < end && !reader->error;)
-    {
-      const char *word = p;
-
-      if (*p == '\n' && top (reader)->pre)
-        {
-          end_paragraph (reader);
-          p++;
-        }
-      else if (is_blank (p, end))
-        {
-          gboolean hard = is_hard_blank (p, end);
-
-          add_blank (reader, hard);
-          p += hard ? 2 : 1;
-        }
-      else
-        {
-          append_blank (reader);
-          while (p < end && !is_blank (p, end))
-            p++;
-          append (reader, word, (gsize) (p - word));
-        }
-    }
-}
-
-static void
-append_number (Reader *reader, const char *text, gsize length)
-{
-  NhHtmlParagraph *paragraph = need_paragraph (reader);
-  g_autofree char *more = g_strndup (text, MIN (length, 40));
-  g_autofree char *old = paragraph->number;
-
-  paragraph->number = g_strconcat (old ? old : "", more, NULL);
-}
-
-static void
-note_sign (Reader *reader, const char *text, gsize length)
+note_sign (NhHtmlReader *reader, const char *text, gsize length)
 {
   NhHtmlReference *reference = &g_array_index (reader->references, NhHtmlReference, reader->note);
   g_autofree char *piece = g_strndup (text, length);
@@ -259,8 +27,8 @@ note_sign (Reader *reader, const char *text, gsize length)
 static void
 characters (void *data, const xmlChar *xml_text, int length)
 {
-  Reader *reader = data;
-  Frame *frame = top (reader);
+  NhHtmlReader *reader = data;
+  NhHtmlFrame *frame = nh_html_reader_top (reader);
   const char *text = (const char *) xml_text;
 
   if (reader->error)
@@ -288,9 +56,9 @@ characters (void *data, const xmlChar *xml_text, int length)
           }
     }
   if (frame->is_number)
-    append_number (reader, text, (gsize) length);
+    nh_html_reader_append_number (reader, text, (gsize) length);
   else
-    append_words (reader, text, (gsize) length);
+    nh_html_reader_append_words (reader, text, (gsize) length);
 }
 
 static const char *
@@ -305,7 +73,7 @@ find_attribute (const xmlChar **attributes, const char *name)
 /* Links that lead to each other are the sign of a footnote and its footnote: Word ("#_ftn1"),
  * LibreOffice ("#sdfootnote1sym") and web editors all write them so. */
 static void
-begin_link (Reader *reader, Frame *frame, const xmlChar **attributes)
+begin_link (NhHtmlReader *reader, NhHtmlFrame *frame, const xmlChar **attributes)
 {
   const char *href = find_attribute (attributes, "href");
   const char *name = find_attribute (attributes, "name");
@@ -343,14 +111,14 @@ begin_link (Reader *reader, Frame *frame, const xmlChar **attributes)
 
 /* A footnote lasts to the end of the division around its sign, or of its paragraph. */
 static void
-note_begins (Reader *reader)
+note_begins (NhHtmlReader *reader)
 {
   static const char *const around[] = { "div", "li", "aside", NULL };
 
   reader->note_depth = 0;
   for (guint i = reader->frames->len; i-- > 0;)
     {
-      const Frame *frame = &g_array_index (reader->frames, Frame, i);
+      const NhHtmlFrame *frame = &g_array_index (reader->frames, NhHtmlFrame, i);
 
       if (strcmp (frame->name, "p") == 0)
         reader->note_depth = i + 1;
@@ -385,7 +153,7 @@ heading_of (const char *name)
 
 /* How the element looks that is about to be opened, by its name and attributes. */
 static void
-read_style (Reader *reader, const char *name, const xmlChar **attributes, NhHtmlStyle *style)
+read_style (NhHtmlReader *reader, const char *name, const xmlChar **attributes, NhHtmlStyle *style)
 {
   const char *classes = find_attribute (attributes, "class");
   const char *declarations = find_attribute (attributes, "style");
@@ -436,7 +204,7 @@ list_of (const char *name, const xmlChar **attributes, const NhHtmlStyle *style)
 }
 
 static void
-inherit (Frame *frame, const char *name, const NhHtmlStyle *style)
+inherit (NhHtmlFrame *frame, const char *name, const NhHtmlStyle *style)
 {
   if (style->bold != NH_HTML_UNKNOWN)
     frame->style = style->bold ? frame->style | NH_STYLE_BOLD : frame->style & ~(guint) NH_STYLE_BOLD;
@@ -459,7 +227,7 @@ inherit (Frame *frame, const char *name, const NhHtmlStyle *style)
 
 /* The list that the next paragraph belongs to; only the first one of an item has its number. */
 static void
-begin_item (Reader *reader)
+begin_item (NhHtmlReader *reader)
 {
   NhHtmlParagraph *paragraph;
   NhHtmlList list = NH_HTML_LIST_NONE;
@@ -467,14 +235,14 @@ begin_item (Reader *reader)
 
   for (guint i = reader->frames->len; i-- > 0;)
     {
-      const Frame *frame = &g_array_index (reader->frames, Frame, i);
+      const NhHtmlFrame *frame = &g_array_index (reader->frames, NhHtmlFrame, i);
 
       if (frame->list && !list)
         list = frame->list;
       n_marks += frame->list == NH_HTML_LIST_MARKS;
       n_ordered += frame->list && frame->list != NH_HTML_LIST_MARKS;
     }
-  paragraph = need_paragraph (reader);
+  paragraph = nh_html_reader_need_paragraph (reader);
   paragraph->list = list ? list : NH_HTML_LIST_MARKS;
   if (paragraph->list == NH_HTML_LIST_MARKS)
     paragraph->list_depth = MAX (n_marks, 1);
@@ -484,7 +252,7 @@ begin_item (Reader *reader)
 }
 
 static void
-begin_block (Reader *reader, const char *name, const NhHtmlStyle *style)
+begin_block (NhHtmlReader *reader, const char *name, const NhHtmlStyle *style)
 {
   NhHtmlParagraph *paragraph = reader->current;
   guint heading = heading_of (name);
@@ -492,24 +260,24 @@ begin_block (Reader *reader, const char *name, const NhHtmlStyle *style)
   /* <li><p>, <li><h1>: one paragraph, unless the item has begun. */
   if (!(paragraph && paragraph->list && paragraph->text->len == 0
         && (strcmp (name, "p") == 0 || strcmp (name, "div") == 0 || heading)))
-    end_paragraph (reader);
+    nh_html_reader_end_paragraph (reader);
   if (!heading && strcmp (name, "p") == 0 && style->outline > 0)
     heading = (guint) style->outline;
   if (strcmp (name, "li") == 0)
     begin_item (reader);
   if (heading > 0)
-    need_paragraph (reader)->heading = heading;
+    nh_html_reader_need_paragraph (reader)->heading = heading;
   if (style->page_break)
-    need_paragraph (reader)->page_break_before = TRUE;
+    nh_html_reader_need_paragraph (reader)->page_break_before = TRUE;
   if (style->list_level > 0)
     {
-      paragraph = need_paragraph (reader);
+      paragraph = nh_html_reader_need_paragraph (reader);
       paragraph->list_depth = (guint) style->list_level;
     }
 }
 
 static void
-begin_table_part (Reader *reader, const char *name, const xmlChar **attributes, const NhHtmlStyle *style)
+begin_table_part (NhHtmlReader *reader, const char *name, const xmlChar **attributes, const NhHtmlStyle *style)
 {
   /* A piece of a page may begin with rows or cells. */
   static const char *const parts[] = { "table", "tr", "td", "th", NULL };
@@ -532,7 +300,7 @@ begin_table_part (Reader *reader, const char *name, const xmlChar **attributes, 
 
       for (guint i = reader->frames->len; i-- > 0 && !head;)
         {
-          const Frame *frame = &g_array_index (reader->frames, Frame, i);
+          const NhHtmlFrame *frame = &g_array_index (reader->frames, NhHtmlFrame, i);
 
           if (strcmp (frame->name, "table") == 0)
             break;
@@ -544,21 +312,21 @@ begin_table_part (Reader *reader, const char *name, const xmlChar **attributes, 
 }
 
 static void
-line_break (Reader *reader, const xmlChar **attributes, const NhHtmlStyle *style)
+line_break (NhHtmlReader *reader, const xmlChar **attributes, const NhHtmlStyle *style)
 {
   const char *declarations = find_attribute (attributes, "style");
 
   if (style->page_break && declarations)
     {
-      end_paragraph (reader);
-      need_paragraph (reader)->page_break_before = TRUE;
-      end_paragraph (reader);
+      nh_html_reader_end_paragraph (reader);
+      nh_html_reader_need_paragraph (reader)->page_break_before = TRUE;
+      nh_html_reader_end_paragraph (reader);
     }
   else if (reader->current && g_str_has_suffix (reader->current->text->str, NH_SOFT_BREAK_UTF8))
-    end_paragraph (reader);
+    nh_html_reader_end_paragraph (reader);
   else if (reader->current)
     {
-      append (reader, NH_SOFT_BREAK_UTF8, strlen (NH_SOFT_BREAK_UTF8));
+      nh_html_reader_append (reader, NH_SOFT_BREAK_UTF8, strlen (NH_SOFT_BREAK_UTF8));
       reader->pending_blank = FALSE;
     }
 }
@@ -566,16 +334,16 @@ line_break (Reader *reader, const xmlChar **attributes, const NhHtmlStyle *style
 static void
 start_element (void *data, const xmlChar *xml_name, const xmlChar **attributes)
 {
-  Reader *reader = data;
+  NhHtmlReader *reader = data;
   const char *name = (const char *) xml_name;
-  Frame frame = *top (reader);
+  NhHtmlFrame frame = *nh_html_reader_top (reader);
   NhHtmlStyle style;
 
   if (reader->error)
     return;
   if (reader->frames->len > NH_READ_MAX_HTML_DEPTH)
     {
-      fail (reader, _ ("The page is nested too deeply to be read."));
+      nh_html_reader_fail (reader, _ ("The page is nested too deeply to be read."));
       return;
     }
   /* A head that was never closed. */
@@ -619,7 +387,7 @@ start_element (void *data, const xmlChar *xml_name, const xmlChar **attributes)
 
 /* What was read of the tables that are closed now: the inner ones come first. */
 static void
-close_tables (Reader *reader, guint n_sheets)
+close_tables (NhHtmlReader *reader, guint n_sheets)
 {
   GPtrArray *sheets = nh_html_tables_get_sheets (reader->tables);
 
@@ -654,7 +422,7 @@ close_tables (Reader *reader, guint n_sheets)
 
 /* A frame around texts keeps its footnotes where they are. */
 static void
-end_table_part (Reader *reader, const char *name)
+end_table_part (NhHtmlReader *reader, const char *name)
 {
   guint n_open = nh_html_tables_get_n_open (reader->tables);
   guint n_sheets = nh_html_tables_get_sheets (reader->tables)->len;
@@ -684,32 +452,32 @@ end_table_part (Reader *reader, const char *name)
 static void
 end_element (void *data, const xmlChar *xml_name)
 {
-  Reader *reader = data;
+  NhHtmlReader *reader = data;
   const char *name = (const char *) xml_name;
   guint i = reader->frames->len;
-  char cut[sizeof (((Frame *) NULL)->name)];
+  char cut[sizeof (((NhHtmlFrame *) NULL)->name)];
   gboolean skipped_one;
 
   g_strlcpy (cut, name, sizeof cut);
-  while (i > 1 && strcmp (g_array_index (reader->frames, Frame, i - 1).name, cut) != 0)
+  while (i > 1 && strcmp (g_array_index (reader->frames, NhHtmlFrame, i - 1).name, cut) != 0)
     i--;
   if (reader->error || i <= 1)
     return;
-  skipped_one = g_array_index (reader->frames, Frame, i - 1).skipped;
+  skipped_one = g_array_index (reader->frames, NhHtmlFrame, i - 1).skipped;
   g_array_set_size (reader->frames, i - 1);
   if (!skipped_one && is_block (name))
-    end_paragraph (reader);
+    nh_html_reader_end_paragraph (reader);
   if (!skipped_one)
     end_table_part (reader, name);
   if (reader->note >= 0 && reader->frames->len < reader->note_depth)
     {
-      end_paragraph (reader);
+      nh_html_reader_end_paragraph (reader);
       reader->note = -1;
     }
 }
 
 static void
-parse (Reader *reader, const char *text, int length)
+parse (NhHtmlReader *reader, const char *text, int length)
 {
   static const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
                              | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
@@ -733,10 +501,10 @@ parse (Reader *reader, const char *text, int length)
   /* A page that ends in the middle of a table. */
   while (!reader->error && nh_html_tables_get_n_open (reader->tables) > 0)
     {
-      end_paragraph (reader);
+      nh_html_reader_end_paragraph (reader);
       end_table_part (reader, "table");
     }
-  end_paragraph (reader);
+  nh_html_reader_end_paragraph (reader);
   nh_html_tables_free (reader->tables);
   htmlFreeParserCtxt (parser);
 }
@@ -786,16 +554,16 @@ static GPtrArray *
 read_text (char *text, NhTextReport *report, GError **error)
 {
   g_autoptr (NhHtmlSheet) sheet = nh_html_sheet_new ();
-  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (NhHtmlFrame));
   g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_html_paragraph_free);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_html_cells_free);
   g_autoptr (GPtrArray) options = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (NhHtmlReference));
   g_autoptr (GHashTable) by_target = g_hash_table_new (g_str_hash, g_str_equal);
-  Reader reader = { .frames = frames, .sheet = sheet, .paragraphs = paragraphs, .cells = cells,
+  NhHtmlReader reader = { .frames = frames, .sheet = sheet, .paragraphs = paragraphs, .cells = cells,
                     .table_options = options, .references = references, .by_target = by_target,
                     .note = -1, .report = report };
-  Frame all = { .align = -1, .reference = -1 };
+  NhHtmlFrame all = { .align = -1, .reference = -1 };
   gsize length;
 
   g_array_set_clear_func (references, clear_reference);
