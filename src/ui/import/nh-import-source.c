@@ -7,9 +7,9 @@
 #include "core/nh-sheet.h"
 #include "formats/nh-html-table.h"
 #include "formats/nh-sheets-read.h"
+#include "ui/widgets/nh-clipboard-bytes.h"
 
 #define TELL_EVERY 100 /* milliseconds */
-#define CHUNK 65536
 
 typedef struct
 {
@@ -112,94 +112,46 @@ nh_import_source_read_file (GFile *file,
 
 /* The clipboard. */
 
-typedef struct
-{
-  GByteArray *bytes;
-  guint8 chunk[CHUNK];
-  gboolean html;
-  GdkClipboard *clipboard;
-  GInputStream *stream;
-} Paste;
-
 static void read_types (GTask *task, gboolean html);
 
 static void
-paste_free (gpointer data)
-{
-  Paste *paste = data;
-
-  g_byte_array_unref (paste->bytes);
-  g_clear_object (&paste->stream);
-  g_object_unref (paste->clipboard);
-  g_free (paste);
-}
-
-static void
-parse_clipboard (GTask *task,
-                 Paste *paste)
-{
-  GError *error = NULL;
-  GPtrArray *sheets = NULL;
-
-  if (paste->html)
-    sheets = nh_html_table_read (paste->bytes->data, paste->bytes->len, NULL);
-  else
-    sheets = nh_sheets_read_bytes (paste->bytes->data, paste->bytes->len, _("Clipboard"), g_task_get_cancellable (task),
-                                   NULL, NULL, &error);
-  /* Web pages and mails are copied as HTML too; their lines may be cells with tabs between. */
-  if (paste->html && (!sheets || sheets->len == 0))
-    {
-      g_clear_pointer (&sheets, g_ptr_array_unref);
-      read_types (g_object_ref (task), FALSE);
-      return;
-    }
-  return_sheets (task, sheets, error);
-}
-
-static void
-on_chunk_cb (GObject *stream,
+on_bytes_cb (GObject *clipboard,
              GAsyncResult *result,
              gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Paste *paste = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  GError *error = NULL;
-  gssize n = g_input_stream_read_finish (G_INPUT_STREAM (stream), result, &error);
-
-  if (n < 0)
-    g_task_return_error (task, error);
-  else if (n == 0)
-    parse_clipboard (task, paste);
-  else
-    {
-      g_byte_array_append (paste->bytes, paste->chunk, (guint) n);
-      g_input_stream_read_async (G_INPUT_STREAM (stream), paste->chunk, CHUNK, G_PRIORITY_DEFAULT,
-                                 cancellable, on_chunk_cb, g_steal_pointer (&task));
-    }
-}
-
-static void
-on_stream_cb (GObject *clipboard,
-              GAsyncResult *result,
-              gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Paste *paste = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task); /* before the task is given on */
   const char *type;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = nh_clipboard_read_bytes_finish (result, &type, &error);
+  gboolean html = type && g_str_has_prefix (type, "text/html");
+  GPtrArray *sheets;
+  gconstpointer content;
+  gsize length;
 
-  paste->stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (clipboard), result, &type, &error);
-  if (!paste->stream)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!bytes)
+    {
+      g_error_free (error);
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s",
                                _("The clipboard holds no table. Copy the cells in Excel, Calc or Word first."));
       return;
     }
-  paste->html = g_str_has_prefix (type, "text/html");
-  g_input_stream_read_async (paste->stream, paste->chunk, CHUNK, G_PRIORITY_DEFAULT, cancellable,
-                             on_chunk_cb, g_steal_pointer (&task));
+  content = g_bytes_get_data (bytes, &length);
+  sheets = html ? nh_html_table_read (content, length, NULL)
+                : nh_sheets_read_bytes (content, length, _("Clipboard"), g_task_get_cancellable (task), NULL, NULL,
+                                        &error);
+  /* Web pages and mails are copied as HTML too; their lines may be cells with tabs between. */
+  if (html && (!sheets || sheets->len == 0))
+    {
+      g_clear_pointer (&sheets, g_ptr_array_unref);
+      read_types (g_steal_pointer (&task), FALSE);
+      return;
+    }
+  return_sheets (task, sheets, error);
 }
 
 /* Takes @task. */
@@ -207,14 +159,11 @@ static void
 read_types (GTask *task,
             gboolean html)
 {
-  static const char *html_types[] = { "text/html", NULL };
-  static const char *text_types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
-  Paste *paste = g_task_get_task_data (task);
+  static const char *const html_types[] = { "text/html", NULL };
+  static const char *const text_types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
 
-  g_byte_array_set_size (paste->bytes, 0);
-  g_clear_object (&paste->stream);
-  gdk_clipboard_read_async (paste->clipboard, html ? html_types : text_types, G_PRIORITY_DEFAULT,
-                            g_task_get_cancellable (task), on_stream_cb, task);
+  nh_clipboard_read_bytes (g_task_get_source_object (task), html ? html_types : text_types,
+                           g_task_get_cancellable (task), on_bytes_cb, task);
 }
 
 /** nh_import_source_read_clipboard: reads the tables that were copied elsewhere. */
@@ -224,12 +173,8 @@ nh_import_source_read_clipboard (GdkClipboard *clipboard,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, data);
-  Paste *paste = g_new0 (Paste, 1);
+  GTask *task = g_task_new (clipboard, cancellable, callback, data);
 
-  paste->bytes = g_byte_array_new ();
-  paste->clipboard = g_object_ref (clipboard);
-  g_task_set_task_data (task, paste, paste_free);
   read_types (task, gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
 }
 

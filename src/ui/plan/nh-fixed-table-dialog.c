@@ -3,17 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "formats/nh-html-text.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-menu-button.h"
+#include "ui/plan/nh-fixed-table-clipboard.h"
 #include "ui/plan/nh-table-edit-model.h"
 #include "ui/plan/nh-table-preview.h"
-#include "ui/widgets/nh-grid-tsv.h"
 #include "ui/widgets/nh-grid.h"
 
 /* A new table: a head, and place for a few lines. */
 #define NEW_ROWS 4
 #define NEW_COLUMNS 4
+
+#define EDITOR_KEY "nh-fixed-table"
 
 typedef struct
 {
@@ -403,116 +404,32 @@ take_table (Editor *self,
   nh_table_edit_model_replace (self->model, nh_fixed_table_copy (pasted));
 }
 
-static NhFixedTable *
-table_from_html (GBytes *bytes)
-{
-  gsize length;
-  const void *content = g_bytes_get_data (bytes, &length);
-  g_autoptr (GPtrArray) blocks = nh_html_text_read (content, length, NULL, NULL);
-
-  for (guint i = 0; blocks && i < blocks->len; i++)
-    {
-      NhBlock *block = blocks->pdata[i];
-
-      if (block->kind == NH_BLOCK_FIXED_TABLE)
-        return nh_fixed_table_parse (block->options, NULL);
-    }
-  return NULL;
-}
-
-static NhFixedTable *
-table_from_text (const char *text)
-{
-  g_autoptr (NhGridBlock) block = nh_grid_tsv_parse (text);
-  NhFixedTable *table;
-
-  if (!block || block->n_rows == 0 || block->n_columns == 0)
-    return NULL;
-  table = nh_fixed_table_new (block->n_rows, block->n_columns, 0);
-  for (guint row = 0; row < nh_fixed_table_get_n_rows (table); row++)
-    for (guint column = 0; column < nh_fixed_table_get_n_columns (table); column++)
-      nh_fixed_table_set_text (table, row, column, block->texts[row * block->n_columns + column]);
-  return table;
-}
-
-/* The dialog may be gone when the clipboard answers. */
-static Editor *
-editor_of (GtkWidget *dialog)
-{
-  return g_object_get_data (G_OBJECT (dialog), "nh-fixed-table");
-}
-
 static void
-on_text_read_cb (GObject *source,
-                 GAsyncResult *result,
-                 gpointer data)
+on_pasted_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer data)
 {
   g_autoptr (GtkWidget) dialog = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (NhFixedTable) pasted = text ? table_from_text (text) : NULL;
-  Editor *self = editor_of (dialog);
+  g_autoptr (GError) error = NULL;
+  gboolean formatted;
+  g_autoptr (NhFixedTable) pasted = nh_fixed_table_read_clipboard_finish (result, &formatted, &error);
+  /* The dialog may be gone when the clipboard answers. */
+  Editor *self = g_object_get_data (G_OBJECT (dialog), EDITOR_KEY);
 
-  if (self && pasted)
-    put_table (self, pasted);
-  else if (self)
-    tell (self, _("The clipboard holds no text."));
-}
-
-static void
-read_text (GtkWidget *dialog)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (dialog), NULL, on_text_read_cb, g_object_ref (dialog));
-}
-
-static void
-on_html_bytes_cb (GObject *source,
-                  GAsyncResult *result,
-                  gpointer data)
-{
-  g_autoptr (GtkWidget) dialog = data;
-  gssize n = g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL);
-  g_autoptr (GBytes) bytes = n > 0 ? g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source)) : NULL;
-  g_autoptr (NhFixedTable) pasted = bytes ? table_from_html (bytes) : NULL;
-  Editor *self = editor_of (dialog);
-
-  if (self && pasted)
-    take_table (self, pasted);
-  else if (self)
-    read_text (dialog);
-}
-
-static void
-on_html_read_cb (GObject *source,
-                 GAsyncResult *result,
-                 gpointer data)
-{
-  g_autoptr (GtkWidget) dialog = data;
-  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
-  g_autoptr (GOutputStream) memory = NULL;
-
-  if (!editor_of (dialog))
+  if (!self)
     return;
-  if (!stream)
-    {
-      read_text (dialog);
-      return;
-    }
-  memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (memory, stream,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT, NULL, on_html_bytes_cb, g_object_ref (dialog));
+  if (!pasted)
+    tell (self, error->message);
+  else if (formatted)
+    take_table (self, pasted);
+  else
+    put_table (self, pasted);
 }
 
 static void
 paste (Editor *self)
 {
-  static const char *types[] = { "text/html", NULL };
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (self->dialog);
-
-  if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"))
-    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL, on_html_read_cb, g_object_ref (self->dialog));
-  else
-    read_text (self->dialog);
+  nh_fixed_table_read_clipboard (gtk_widget_get_clipboard (self->dialog), on_pasted_cb, g_object_ref (self->dialog));
 }
 
 static gboolean
@@ -583,7 +500,7 @@ on_discard_cb (gboolean accepted,
 {
   g_autoptr (GtkWidget) dialog = data;
 
-  if (accepted && editor_of (dialog))
+  if (accepted && g_object_get_data (G_OBJECT (dialog), EDITOR_KEY))
     gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -833,7 +750,7 @@ nh_fixed_table_dialog_present (GtkWidget *parent,
   g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (on_close_request_cb), self);
   g_signal_connect_swapped (self->dialog, "destroy", G_CALLBACK (on_destroy_cb), self);
   g_signal_connect_swapped (self->model, "changed", G_CALLBACK (on_changed_cb), self);
-  g_object_set_data_full (G_OBJECT (self->dialog), "nh-fixed-table", self, editor_free);
+  g_object_set_data_full (G_OBJECT (self->dialog), EDITOR_KEY, self, editor_free);
   nh_grid_set_model (self->grid, NH_GRID_MODEL (self->model));
   nh_grid_set_cursor (self->grid, 0, 0);
   on_changed_cb (self, FALSE);

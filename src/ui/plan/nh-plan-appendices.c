@@ -10,6 +10,7 @@
 #include "ui/nh-form.h"
 #include "ui/nh-language.h"
 #include "ui/plan/nh-table-dialog.h"
+#include "ui/widgets/nh-row-drag.h"
 
 #define ID_KEY "nh-appendix" /* on a row of the list */
 #define STEP 1000            /* between the positions of neighbours */
@@ -318,24 +319,17 @@ on_drag_prepare_cb (GtkDragSource *source,
                     NhPlanAppendices *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  g_autoptr (GdkPaintable) picture = NULL;
 
   if (nh_workbook_is_read_only (get_workbook (self)))
     return NULL;
-  picture = gtk_widget_paintable_new (row);
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
+  nh_row_drag_show (source, row, x, y);
   return gdk_content_provider_new_typed (GTK_TYPE_LIST_BOX_ROW, row);
 }
 
 static void
 clear_line (NhPlanAppendices *self)
 {
-  if (self->line)
-    {
-      gtk_widget_remove_css_class (self->line, "nh-drop-above");
-      gtk_widget_remove_css_class (self->line, "nh-drop-below");
-    }
-  g_clear_weak_pointer (&self->line);
+  nh_row_drag_hide_line (&self->line);
 }
 
 static GdkDragAction
@@ -350,8 +344,7 @@ on_drop_motion_cb (GtkDropTarget *target,
   clear_line (self);
   if (!row || !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
     return 0;
-  g_set_weak_pointer (&self->line, GTK_WIDGET (row));
-  gtk_widget_add_css_class (self->line, y > bounds.origin.y + bounds.size.height / 2 ? "nh-drop-below" : "nh-drop-above");
+  nh_row_drag_show_line (&self->line, GTK_WIDGET (row), y > bounds.origin.y + bounds.size.height / 2);
   return GDK_ACTION_MOVE;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-plan-bases.h"
+#include "ui/widgets/nh-row-drag.h"
 
 struct _NhPlanBasesView
 {
@@ -155,10 +156,8 @@ static GdkContentProvider *
 on_drag_prepare_cb (GtkDragSource *source, double x, double y, NhPlanBasesView *self)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  GdkPaintable *picture = gtk_widget_paintable_new (row);
 
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  g_object_unref (picture);
+  nh_row_drag_show (source, row, x, y);
   return gdk_content_provider_new_typed (G_TYPE_UINT, (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)));
 }
 

@@ -7,6 +7,7 @@
 #include "document/nh-compose.h"
 #include "formats/nh-block-markup.h"
 #include "formats/nh-html-text.h"
+#include "ui/widgets/nh-clipboard-bytes.h"
 
 /* Bytes from which on a page is read in a thread: Word's page of ten sheets takes some milliseconds. */
 #define LONG_TEXT (256 * 1024)
@@ -301,16 +302,28 @@ on_bytes_cb (GObject *source,
 {
   g_autoptr (Reading) self = data;
   GError *error = NULL;
-  gssize n = g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error);
+  const char *mime;
+  gsize n;
 
-  if (n < 0)
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  self->bytes = nh_clipboard_read_bytes_finish (result, &mime, &error);
+  /* Nothing of what is there can be a text of a plan. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    {
+      nh_session_report (self->session, _("The clipboard holds no text."));
+      g_error_free (error);
+      return;
+    }
+  if (!self->bytes)
     {
       insert (self, NULL, error);
       return;
     }
-  self->bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  g_free (self->mime);
+  self->mime = g_strdup (mime);
+  n = g_bytes_get_size (self->bytes);
   self->recognise = !self->plain;
-  if (g_str_equal (self->mime, plain_types[0]) && !memchr (g_bytes_get_data (self->bytes, NULL), '\n', (gsize) n))
+  if (g_str_equal (self->mime, plain_types[0]) && !(n && memchr (g_bytes_get_data (self->bytes, NULL), '\n', n)))
     self->recognise = self->recognise && begins_paragraph (self->editor);
   if (n < LONG_TEXT)
     {
@@ -329,40 +342,10 @@ on_bytes_cb (GObject *source,
 }
 
 static void
-on_stream_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
-{
-  g_autoptr (Reading) self = data;
-  GError *error = NULL;
-  const char *mime = NULL;
-  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (self->clipboard, result, &mime, &error);
-  g_autoptr (GOutputStream) memory = NULL;
-
-  if (!stream)
-    {
-      /* Nothing of what is there can be a text of a plan. */
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
-        nh_session_report (self->session, _("The clipboard holds no text."));
-      else
-        nh_session_report (self->session, error->message);
-      g_error_free (error);
-      return;
-    }
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_free (self->mime);
-  self->mime = g_strdup (mime);
-  memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (memory, stream,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT, NULL, on_bytes_cb, g_steal_pointer (&self));
-}
-
-static void
 read_type (Reading *self,
            const char *const *wanted)
 {
-  gdk_clipboard_read_async (self->clipboard, (const char **) wanted, G_PRIORITY_DEFAULT, NULL, on_stream_cb, self);
+  nh_clipboard_read_bytes (self->clipboard, wanted, NULL, on_bytes_cb, self);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "document/nh-plan-section.h"
 #include "ui/nh-language.h"
+#include "ui/widgets/nh-row-drag.h"
 
 #define INDENT 10
 #define ROW_KEY "nh-outline-row" /* on the widget of a row: its position + 1 */
@@ -275,24 +276,17 @@ on_drag_prepare_cb (GtkDragSource *source,
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   NhPlanOutlineRow *row = nh_plan_outline_model_get (self->model, position_of (widget));
-  g_autoptr (GdkPaintable) picture = NULL;
 
   if (!row || row->kind != NH_OUTLINE_HEADING || !is_writable (self))
     return NULL;
-  picture = gtk_widget_paintable_new (widget);
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
+  nh_row_drag_show (source, widget, x, y);
   return gdk_content_provider_new_typed (NH_TYPE_PLAN_OUTLINE_ROW, row);
 }
 
 static void
 clear_line (NhPlanOutline *self)
 {
-  if (self->line)
-    {
-      gtk_widget_remove_css_class (self->line, "nh-drop-above");
-      gtk_widget_remove_css_class (self->line, "nh-drop-below");
-    }
-  g_clear_weak_pointer (&self->line);
+  nh_row_drag_hide_line (&self->line);
 }
 
 /* The block before which a section dropped on this half of a row would stand. */
@@ -333,8 +327,7 @@ on_drop_motion_cb (GtkDropTarget *target,
   clear_line (self);
   if (!dragged || !find_drop (self, dragged, widget, below, &to))
     return 0;
-  g_set_weak_pointer (&self->line, widget);
-  gtk_widget_add_css_class (widget, below ? "nh-drop-below" : "nh-drop-above");
+  nh_row_drag_show_line (&self->line, widget, below);
   return GDK_ACTION_MOVE;
 }
 

@@ -2,6 +2,7 @@
  *
  * The clipboard: cells go out as text and as an HTML table, and come in as either.
  */
+#include "ui/widgets/nh-clipboard-bytes.h"
 #include "ui/widgets/nh-grid-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -238,15 +239,13 @@ first_table (GBytes *bytes)
 }
 
 static void
-on_html_read_cb (GObject *stream, GAsyncResult *result, gpointer user_data)
+on_html_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (NhGrid) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = nh_clipboard_read_bytes_finish (result, NULL, &error);
   g_autoptr (NhSheet) sheet = NULL;
 
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (stream), result, &error) >= 0)
-    bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   sheet = bytes != NULL ? first_table (bytes) : NULL;
@@ -257,28 +256,6 @@ on_html_read_cb (GObject *stream, GAsyncResult *result, gpointer user_data)
     }
   g_clear_object (&self->pasting);
   take_pasted (self, nh_grid_block_from_sheet (sheet));
-}
-
-static void
-on_html_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (NhGrid) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream =
-      gdk_clipboard_read_finish (GDK_CLIPBOARD (clipboard), result, NULL, &error);
-  g_autoptr (GOutputStream) memory = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (stream == NULL)
-    {
-      read_text (self);
-      return;
-    }
-  memory = g_memory_output_stream_new_resizable ();
-  g_output_stream_splice_async (
-      memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-      G_PRIORITY_DEFAULT, self->pasting, on_html_read_cb, g_object_ref (self));
 }
 
 /**
@@ -292,7 +269,7 @@ on_html_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
 void
 nh_grid_paste (NhGrid *self)
 {
-  static const char *types[] = { "text/html", NULL };
+  static const char *const types[] = { "text/html", NULL };
   GdkClipboard *clipboard;
 
   g_return_if_fail (NH_IS_GRID (self));
@@ -304,8 +281,7 @@ nh_grid_paste (NhGrid *self)
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   if (html_reader != NULL &&
       gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), types[0]))
-    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, self->pasting, on_html_cb,
-                              g_object_ref (self));
+    nh_clipboard_read_bytes (clipboard, types, self->pasting, on_html_cb, g_object_ref (self));
   else
     read_text (self);
 }
