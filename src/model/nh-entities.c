@@ -208,7 +208,48 @@ static const NhChoice deadline_rules[] = {
   { "on", N_("On a date"), "Theo ngày" },
   { "yearly", N_("Every year"), "Hằng năm" },
   { "relative", N_("Before each activity"), "Trước mỗi hoạt động" },
+  { "after", N_("After each activity"), "Sau mỗi hoạt động" },
   { "words", N_("In words"), "Theo quy định" },
+  END_CHOICES
+};
+
+/* Who owes the paper of a deadline; empty: as its words say, for papers of an activity its units. */
+static const NhChoice owers[] = {
+  { "activity_units", N_("The units of the activity"), "Đơn vị của hoạt động" },
+  { "listed", N_("The units listed"), "Các đơn vị được nêu tên" },
+  { "clusters", N_("Each cluster of the plan"), "Mỗi cụm của kế hoạch" },
+  { "cluster_units", N_("Each unit of the plan's clusters"), "Mỗi đơn vị thuộc các cụm" },
+  { "offices", N_("Each education office"), "Mỗi phòng" },
+  { "schools", N_("Each school"), "Mỗi trường" },
+  END_CHOICES
+};
+
+static const NhChoice owed_states[] = {
+  { "open", N_("Not yet due"), "Chưa đến hạn" },
+  { "missing", N_("Missing"), "Chưa nộp" },
+  { "late", N_("Late"), "Nộp muộn" },
+  { "received", N_("Received"), "Đã nộp" },
+  END_CHOICES
+};
+
+static const NhChoice fixed_times[] = {
+  { "fixed", N_("Fixed"), "Cố định" },
+  END_CHOICES
+};
+
+static const NhChoice finding_states[] = {
+  { "open", N_("To be remedied"), "Cần khắc phục" },
+  { "reported", N_("Reported as remedied"), "Đã báo cáo khắc phục" },
+  { "closed", N_("Closed"), "Đã khép lại" },
+  { "none", N_("Nothing to remedy"), "Không phải khắc phục" },
+  END_CHOICES
+};
+
+static const NhChoice adoption_states[] = {
+  { "planned", N_("Planned to take up"), "Có kế hoạch" },
+  { "trying", N_("Trying out"), "Đang thực hiện" },
+  { "adopted", N_("Taken up"), "Đã thực hiện" },
+  { "declined", N_("Not taking up"), "Không thực hiện" },
   END_CHOICES
 };
 
@@ -220,6 +261,8 @@ static const NhLink hosts = { "activity_unit", "activity", "unit", "host", NULL,
 static const NhLink inspected = { "activity_unit", "activity", "unit", "inspected", NULL, NULL };
 static const NhLink pilots = { "activity_unit", "activity", "unit", "pilot", NULL, NULL };
 static const NhLink attending = { "activity_unit", "activity", "unit", "attending", NULL, NULL };
+static const NhLink attending_online = { "activity_unit", "activity", "unit", "online", NULL, NULL };
+static const NhLink deadline_units = { "deadline_unit", "deadline", "unit", NULL, NULL, NULL };
 static const NhLink online_points = { "activity_unit", "activity", "unit", "online_point", NULL, NULL };
 
 /* Entities. */
@@ -463,6 +506,8 @@ static const NhField activity_fields[] = {
            "WHERE d.plan = t.plan AND d.rule = 'relative' AND d.activity_kind = t.kind)",
     .style_sql = "t.period_exactness NOT IN ('day', 'days')" },
   REFERENCE ("team", 0, N_("Cluster or team"), "Cụm, tổ", 16, "team"),
+  REFERENCE ("delegation", NH_FIELD_EXTRA, N_("Delegation"), "Đoàn kiểm tra", 18, "team"),
+  REFERENCE ("checklist", NH_FIELD_EXTRA, N_("Checklist"), "Nội dung kiểm tra", 22, "checklist"),
   TEXT ("subject", NH_FIELD_SUGGEST, N_("Subject"), "Môn học", 22),
   TEXT ("grade", 0, N_("Grade"), "Lớp", 6),
   CHOICE ("level", 0, N_("School level"), "Cấp học", 17, levels),
@@ -471,10 +516,12 @@ static const NhField activity_fields[] = {
   LONG ("participants", NH_FIELD_EXTRA, N_("Attendees"), "Thành phần", 30),
   TEXT ("responsible", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Responsible"), "Trách nhiệm thực hiện", 26),
   LINKS ("attending", NH_FIELD_EXTRA, N_("Attending units"), "Đơn vị tham dự", 28, "unit", &attending),
+  LINKS ("attending_online", NH_FIELD_EXTRA, N_("Units attending online"), "Đơn vị dự trực tuyến", 28, "unit", &attending_online),
   LINKS ("online_points", NH_FIELD_EXTRA, N_("Online points"), "Điểm cầu trực tuyến", 28, "unit", &online_points),
   CHOICE ("mode", NH_FIELD_EXTRA, N_("Mode"), "Hình thức", 14, modes),
   TEXT ("target", NH_FIELD_EXTRA | NH_FIELD_SUGGEST, N_("Target"), "Chỉ tiêu", 20),
   CHOICE ("status", NH_FIELD_REQUIRED, N_("Status"), "Trạng thái", 11, activity_statuses),
+  CHOICE ("fixed", NH_FIELD_EXTRA, N_("Time is fixed"), "Cố định thời gian", 10, fixed_times),
   LONG ("result", NH_FIELD_EXTRA, N_("Result"), "Kết quả", 30),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   POSITION,
@@ -499,7 +546,10 @@ static const NhField deadline_fields[] = {
   CHOICE ("rule", NH_FIELD_REQUIRED, N_("Rule"), "Cách tính hạn", 18, deadline_rules),
   PERIOD ("due", 0, N_("Due"), "Thời hạn", 22),
   CHOICE ("activity_kind", 0, N_("Before each"), "Trước mỗi", 18, activity_kinds),
-  INTEGER ("offset_days", 0, N_("Days before"), "Số ngày trước", 8),
+  INTEGER ("offset_days", 0, N_("Days before or after"), "Số ngày trước, sau", 8),
+  CHOICE ("owes", 0, N_("Owed by"), "Đơn vị phải nộp", 22, owers),
+  LINKS ("units", NH_FIELD_EXTRA, N_("Units listed"), "Các đơn vị phải nộp", 28, "unit", &deadline_units),
+  REFERENCE ("upper", NH_FIELD_EXTRA, N_("Gathered for"), "Tổng hợp vào", 28, "deadline"),
   TEXT ("channel", 0, N_("Sent to"), "Nơi nhận, hình thức", 30),
   LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
   POSITION,
@@ -515,6 +565,87 @@ static const NhField due_fields[] = {
   REFERENCE ("plan", 0, N_("Plan"), "Kế hoạch", 15, "plan"),
   TEXT ("channel", 0, N_("Sent to"), "Nơi nhận, hình thức", 30),
   REFERENCE ("deadline", NH_FIELD_EXTRA, N_("Deadline"), "Quy định", 30, "deadline"),
+  END_FIELDS
+};
+
+static const NhField owed_fields[] = {
+  { .name = "due_on", .kind = NH_FIELD_DATE, .flags = NH_FIELD_PROVISIONAL, .label = N_("Due"),
+    .heading = "Hạn nộp", .width = 14, .style_sql = "t.provisional" },
+  LONG ("what", 0, N_("What is due"), "Nội dung báo cáo", 44),
+  REFERENCE ("unit", 0, N_("Unit"), "Đơn vị", 26, "unit"),
+  REFERENCE ("team", 0, N_("Cluster or team"), "Cụm, tổ", 16, "team"),
+  CHOICE ("state", 0, N_("State"), "Tình trạng", 13, owed_states),
+  DATE ("received_on", 0, N_("Received on"), "Ngày nhận"),
+  REFERENCE ("activity", 0, N_("For"), "Hoạt động", 34, "activity"),
+  REFERENCE ("plan", 0, N_("Plan"), "Kế hoạch", 15, "plan"),
+  TEXT ("channel", NH_FIELD_EXTRA, N_("Sent to"), "Nơi nhận, hình thức", 28),
+  REFERENCE ("deadline", NH_FIELD_EXTRA, N_("Deadline"), "Quy định", 30, "deadline"),
+  REFERENCE ("due", NH_FIELD_HIDDEN, N_("Paper due"), "Báo cáo", 30, "due"),
+  REFERENCE ("submission", NH_FIELD_HIDDEN, N_("Paper received"), "Lần nộp", 10, "submission"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField submission_fields[] = {
+  REFERENCE ("deadline", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Deadline"), "Quy định", 36, "deadline"),
+  REFERENCE ("activity", NH_FIELD_OWNER, N_("For"), "Hoạt động", 34, "activity"),
+  REFERENCE ("unit", NH_FIELD_OWNER, N_("Unit"), "Đơn vị", 26, "unit"),
+  REFERENCE ("team", NH_FIELD_OWNER, N_("Cluster or team"), "Cụm, tổ", 16, "team"),
+  DATE ("received_on", NH_FIELD_REQUIRED, N_("Received on"), "Ngày nhận"),
+  LONG ("note", 0, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField checklist_fields[] = {
+  TEXT ("name", NH_FIELD_REQUIRED, N_("Name"), "Tên danh mục", 34),
+  LONG ("note", 0, N_("Note"), "Ghi chú", 30),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField checklist_item_fields[] = {
+  REFERENCE ("checklist", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Checklist"), "Nội dung kiểm tra", 26, "checklist"),
+  LONG ("text", NH_FIELD_REQUIRED, N_("What is looked at"), "Nội dung", 70),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField finding_fields[] = {
+  REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Inspection"), "Đợt kiểm tra", 30, "activity"),
+  REFERENCE ("unit", 0, N_("Unit"), "Đơn vị", 26, "unit"),
+  REFERENCE ("item", 0, N_("What was looked at"), "Nội dung kiểm tra", 30, "checklist_item"),
+  LONG ("text", NH_FIELD_REQUIRED, N_("What was found"), "Nhận xét, kết luận", 44),
+  LONG ("remedy", 0, N_("What has to be done"), "Kiến nghị khắc phục", 36),
+  DATE ("due_on", 0, N_("Remedied by"), "Hạn khắc phục"),
+  CHOICE ("state", NH_FIELD_REQUIRED, N_("Follow-up"), "Theo dõi", 20, finding_states),
+  DATE ("closed_on", NH_FIELD_EXTRA, N_("Closed on"), "Ngày khép lại"),
+  LONG ("note", NH_FIELD_EXTRA, N_("Note"), "Ghi chú", 24),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField theme_adoption_fields[] = {
+  REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Theme"), "Chuyên đề", 40, "activity"),
+  REFERENCE ("unit", NH_FIELD_REQUIRED, N_("Unit"), "Đơn vị", 26, "unit"),
+  CHOICE ("state", NH_FIELD_REQUIRED, N_("State"), "Tình trạng", 16, adoption_states),
+  DATE ("on_day", 0, N_("Since"), "Từ ngày"),
+  LONG ("note", 0, N_("Note"), "Ghi chú", 24),
+  END_FIELDS
+};
+
+static const NhField activity_link_fields[] = {
+  REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Activity"), "Hoạt động", 36, "activity"),
+  TEXT ("title", 0, N_("Title"), "Tên tài liệu", 30),
+  TEXT ("address", NH_FIELD_REQUIRED, N_("File or web address"), "Tệp hoặc địa chỉ", 46),
+  POSITION,
+  END_FIELDS
+};
+
+static const NhField plan_version_activity_fields[] = {
+  REFERENCE ("version", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Issued version"), "Bản ban hành", 20, "plan_version"),
+  REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Activity"), "Hoạt động", 36, "activity"),
+  LONG ("content", 0, N_("Content"), "Nội dung", 44),
+  PERIOD ("period", 0, N_("Time"), "Thời gian", 16),
   END_FIELDS
 };
 
@@ -597,6 +728,23 @@ static const NhEntity entities[] = {
     deadline_fields, "t.what", NULL, "t.plan, t.position", NULL, FALSE },
   { "due", "dues", N_("Paper due"), N_("Papers due"), "Lịch nộp báo cáo", due_fields, "t.what",
     NULL, "t.due_on IS NULL, t.due_on", NULL, TRUE },
+  { "owed", "papers_owed", N_("Paper owed"), N_("Papers owed"), "Theo dõi nộp báo cáo", owed_fields, "t.what",
+    NULL, "t.due_on IS NULL, t.due_on", NULL, TRUE },
+  { "submission", "submissions", N_("Paper received"), N_("Papers received"), "Báo cáo đã nhận",
+    submission_fields, "(SELECT what FROM deadline WHERE id = t.deadline)", NULL, "t.deadline, t.received_on", NULL, FALSE },
+  { "checklist", "checklists", N_("Checklist"), N_("Checklists"), "Danh mục nội dung kiểm tra",
+    checklist_fields, "t.name", NULL, "t.position", NULL, FALSE },
+  { "checklist_item", "checklist_items", N_("Item of a checklist"), N_("Items of checklists"),
+    "Nội dung kiểm tra", checklist_item_fields, "t.text", NULL, "t.checklist, t.position", NULL, FALSE },
+  { "finding", "findings", N_("Finding"), N_("Findings"), "Kết quả kiểm tra và kiến nghị", finding_fields,
+    "t.text", NULL, "t.activity, t.position", NULL, FALSE },
+  { "theme_adoption", "theme_adoptions", N_("Unit with a theme"), N_("Units with themes"),
+    "Tình hình thực hiện chuyên đề", theme_adoption_fields, "(SELECT name FROM unit WHERE id = t.unit)", NULL,
+    "t.activity, t.id", NULL, FALSE },
+  { "activity_link", "activity_links", N_("Attachment"), N_("Attachments"), "Tài liệu kèm theo",
+    activity_link_fields, "coalesce (nullif (t.title, ''), t.address)", NULL, "t.activity, t.position", NULL, FALSE },
+  { "plan_version_activity", "plan_version_activities", N_("Activity as issued"), N_("Activities as issued"),
+    "Hoạt động theo bản ban hành", plan_version_activity_fields, "t.content", NULL, "t.version, t.id", NULL, FALSE },
   { "programme", "programmes", N_("Programme"), N_("Programmes"), "Chương trình bồi dưỡng",
     programme_fields, "t.title", NULL, "t.plan, t.position", NULL, FALSE },
   { "module", "modules", N_("Module"), N_("Modules"), "Danh mục mô đun bồi dưỡng", module_fields,

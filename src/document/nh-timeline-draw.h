@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Draws a timeline with Cairo: head (months, weeks, semesters), lanes, bars. The window, PNG, SVG, PDF and
+ * paper all use these functions; colours are given, so that light, dark and paper differ in nothing else.
+ */
+#pragma once
+
+#include <cairo.h>
+#include <pango/pangocairo.h>
+#include "document/nh-timeline.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double red, green, blue, alpha;
+} NhInk;
+
+typedef struct
+{
+  NhInk text, background, lines, shade; /* shade: weekends, holidays, every second lane */
+  NhInk term1, term2, summer;
+  NhInk accent, warning;
+  gboolean dark; /* kinds are mixed with the background */
+  double row_height;  /* pixels or points */
+  double bar_height;
+  double head_height;
+  double lane_width;  /* of the names at the left */
+  double font_size;
+} NhTimelineStyle;
+
+void nh_timeline_style_init (NhTimelineStyle *style, gboolean dark); /* the default look */
+NhInk nh_kind_ink (const char *kind_key);      /* Okabe–Ito: stays apart for colour-blind eyes */
+const char *nh_kind_mark (const char *kind_key); /* one or two letters that tell the kind without colour */
+
+/* Origin: the top left of the part that is drawn. @x: of its left edge in the layout. */
+void nh_timeline_draw_head (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, PangoContext *context,
+                            double x, double width);
+void nh_timeline_draw_grid (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, double x, double y,
+                            double width, double height);
+void nh_timeline_draw_lane_names (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr,
+                                  PangoContext *context, double y, double height);
+/* At the bar's own origin: its x, the top of its row. */
+void nh_timeline_draw_bar (NhTimeline *timeline, const NhTimelineStyle *style, const NhTimelineBar *bar, cairo_t *cr,
+                           PangoContext *context, gboolean selected);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The activities of a school year, and the papers that are due, in memory as plain structs: what the
+ * timeline, conflicts, boards, calendar files and the overview look at. Read by a handful of queries, made
+ * for 20,000 activities, and kept true by the workbook's "changed".
+ */
+#pragma once
+
+#include "model/nh-workbook.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64 unit;
+  const char *role; /* interned key: "host", "inspected", "pilot", "attending", "online", "online_point" */
+} NhAgendaUnit;
+
+typedef struct
+{
+  gint64 person;     /* who comes: the substitute where somebody is absent and one is named */
+  const char *role;  /* interned key */
+  gint64 absent;     /* who is absent; 0: nobody. Without a substitute .person is 0 */
+} NhAgendaPerson;
+
+typedef struct
+{
+  gint64 id;
+  gint64 plan;
+  gint64 team;
+  gint64 delegation;
+  const char *kind;   /* interned keys */
+  const char *status;
+  const char *level;  /* may be NULL, as the texts below */
+  char *label;        /* the content, else its units */
+  char *subject;
+  char *grade;
+  char *place;
+  char *period_text;
+  NhExactness exactness;
+  guint32 start;      /* 0: undated */
+  guint32 end;
+  int minute;         /* -1: no time of day */
+  gboolean fixed;
+  NhAgendaUnit *units;
+  guint n_units;
+  NhAgendaPerson *people; /* of the activity itself, then the delegation's members on its first day */
+  guint n_people;
+  guint32 issued_start; /* as the plan was last issued; 0: not known */
+  guint32 issued_end;
+} NhAgendaActivity;
+
+typedef struct
+{
+  gint64 id;       /* of the view "due" */
+  gint64 deadline;
+  gint64 activity; /* 0: none */
+  gint64 plan;
+  char *what;
+  char *audience;  /* may be NULL */
+  guint32 due_on;  /* 0: in words only */
+  gboolean provisional;
+  guint n_owed;
+  guint n_received; /* late ones too */
+} NhAgendaDue;
+
+#define NH_TYPE_AGENDA (nh_agenda_get_type ())
+G_DECLARE_FINAL_TYPE (NhAgenda, nh_agenda, NH, AGENDA, GObject)
+
+/* Signal "changed" (GArray of gint64 activities, or NULL: anything may be other): after the workbook changed.
+ * Structs that changed or went are new or gone; pointers must not be kept over it. */
+
+/* @school_year: 0: all. What has no plan belongs to the year whose frame holds its first day. */
+NhAgenda *nh_agenda_new (NhWorkbook *workbook, gint64 school_year, GError **error);
+NhWorkbook *nh_agenda_get_workbook (NhAgenda *self);
+void nh_agenda_get_frame (NhAgenda *self, NhSchoolYear *year);
+GPtrArray *nh_agenda_get_activities (NhAgenda *self); /* transfer none, by first day and key, undated last */
+GPtrArray *nh_agenda_get_dues (NhAgenda *self);       /* by day, in words last */
+const NhAgendaActivity *nh_agenda_find (NhAgenda *self, gint64 id);
+const NhAgendaDue *nh_agenda_find_due (NhAgenda *self, gint64 id);
+/* Names as shown; "" for 0 and what is gone. Transfer none, until the next change. */
+const char *nh_agenda_unit_name (NhAgenda *self, gint64 unit); /* the short one */
+const char *nh_agenda_person_name (NhAgenda *self, gint64 person);
+const char *nh_agenda_team_name (NhAgenda *self, gint64 team);
+const char *nh_agenda_plan_name (NhAgenda *self, gint64 plan); /* "73/KH-SGDĐT" */
+/* The cluster of a unit on the activity's plan's side: what a lane by cluster needs; 0: none. */
+gint64 nh_agenda_cluster_of (NhAgenda *self, const NhAgendaActivity *activity);
+guint32 nh_agenda_plan_issued_on (NhAgenda *self, gint64 plan); /* 0: not issued */
+gboolean nh_agenda_has_unit (const NhAgendaActivity *activity, gint64 unit, const char *role); /* NULL: any role */
+gboolean nh_agenda_has_person (const NhAgendaActivity *activity, gint64 person);
+guint32 nh_today (void); /* Julian day, local */
+
+G_END_DECLS

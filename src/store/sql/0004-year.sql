@@ -1,0 +1,143 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The year at a glance: delegations and checklists of inspections, what they found, units that take up a
+-- theme, who owes papers and what came in, activities as a plan was issued, links to files.
+
+-- The delegation that inspects, a list of what it looks at, and whether the proposal of a schedule must
+-- leave the time as it is ('fixed').
+ALTER TABLE activity ADD COLUMN delegation INTEGER REFERENCES team (id);
+ALTER TABLE activity ADD COLUMN checklist INTEGER;
+ALTER TABLE activity ADD COLUMN fixed TEXT;
+CREATE INDEX activity_by_delegation ON activity (delegation);
+
+-- What an inspection of a kind looks at, kept once and used by many.
+CREATE TABLE checklist (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT, position INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE checklist_item (
+  id INTEGER PRIMARY KEY, checklist INTEGER NOT NULL REFERENCES checklist (id), text TEXT NOT NULL,
+  position INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX checklist_item_by_checklist ON checklist_item (checklist, position);
+
+-- What was found at a unit, what it has to do about it until when, and how far that is.
+CREATE TABLE finding (
+  id INTEGER PRIMARY KEY, activity INTEGER NOT NULL REFERENCES activity (id),
+  unit INTEGER REFERENCES unit (id), item INTEGER REFERENCES checklist_item (id), text TEXT NOT NULL,
+  remedy TEXT, due_on TEXT, state TEXT NOT NULL DEFAULT 'open', closed_on TEXT, note TEXT,
+  position INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX finding_by_activity ON finding (activity, position);
+CREATE INDEX finding_by_unit ON finding (unit);
+
+-- How far a unit is with a theme.
+CREATE TABLE theme_adoption (
+  id INTEGER PRIMARY KEY, activity INTEGER NOT NULL REFERENCES activity (id),
+  unit INTEGER NOT NULL REFERENCES unit (id), state TEXT NOT NULL DEFAULT 'planned', on_day TEXT,
+  note TEXT);
+CREATE INDEX theme_adoption_by_activity ON theme_adoption (activity, unit);
+CREATE INDEX theme_adoption_by_unit ON theme_adoption (unit);
+
+-- Decisions, slides, minutes: what belongs to an activity and lies elsewhere.
+CREATE TABLE activity_link (
+  id INTEGER PRIMARY KEY, activity INTEGER NOT NULL REFERENCES activity (id), title TEXT,
+  address TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX activity_link_by_activity ON activity_link (activity, position);
+
+-- When the activities of a plan were to be as it was issued.
+CREATE TABLE plan_version_activity (
+  id INTEGER PRIMARY KEY, version INTEGER NOT NULL REFERENCES plan_version (id), activity INTEGER NOT NULL,
+  content TEXT, period_text TEXT, period_start TEXT, period_end TEXT, period_exactness TEXT);
+CREATE INDEX plan_version_activity_by_version ON plan_version_activity (version);
+CREATE INDEX plan_version_activity_by_activity ON plan_version_activity (activity);
+
+-- Who owes the paper of a deadline: a rule, or units by name; and the deadline of the level above whose
+-- paper is made from this one.
+ALTER TABLE deadline ADD COLUMN owes TEXT;
+ALTER TABLE deadline ADD COLUMN upper INTEGER REFERENCES deadline (id);
+CREATE INDEX deadline_by_upper ON deadline (upper);
+CREATE TABLE deadline_unit (
+  id INTEGER PRIMARY KEY, deadline INTEGER NOT NULL REFERENCES deadline (id),
+  unit INTEGER NOT NULL REFERENCES unit (id), position INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX deadline_unit_by_deadline ON deadline_unit (deadline);
+CREATE INDEX deadline_unit_by_unit ON deadline_unit (unit);
+
+-- A paper that came in. Where nobody by name owes it, unit and team are empty.
+CREATE TABLE submission (
+  id INTEGER PRIMARY KEY, deadline INTEGER NOT NULL REFERENCES deadline (id),
+  activity INTEGER REFERENCES activity (id), unit INTEGER REFERENCES unit (id),
+  team INTEGER REFERENCES team (id), received_on TEXT NOT NULL, note TEXT);
+CREATE INDEX submission_by_deadline ON submission (deadline, unit);
+CREATE INDEX submission_by_activity ON submission (activity);
+CREATE INDEX submission_by_unit ON submission (unit);
+
+-- Every paper that is due (see 0001 and 0003). New: days "trước ngày …" are the last that is left, the day
+-- before, unless the office set strictly_before to 'no'; papers some days after each activity ('after').
+DROP VIEW due;
+CREATE VIEW due AS
+  SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan, d.what AS what,
+         d.audience AS audience,
+         CASE WHEN nh_fold (d.due_text) LIKE 'truoc %' AND coalesce ((SELECT value FROM setting
+           WHERE key = 'strictly_before'), 'yes') <> 'no' THEN date(d.due_end, '-1 day')
+           ELSE d.due_end END AS due_on,
+         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel
+    FROM deadline d WHERE d.rule NOT IN ('relative', 'after')
+     AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
+       AND CASE WHEN p.status IN ('issued', 'closed') THEN p.amends ELSE p.id END = d.plan)
+  UNION ALL
+  SELECT (d.id + a.id) & 0x7fffffffffffffff, d.id, a.id, d.plan, d.what,
+         coalesce ((SELECT group_concat (name, ', ') FROM (SELECT coalesce (nullif (u.short_name, ''),
+           u.name) AS name FROM activity_unit l JOIN unit u ON u.id = l.unit
+           WHERE l.activity = a.id ORDER BY l.position)), d.audience),
+         CASE d.rule WHEN 'after' THEN date(a.period_end, '+' || coalesce (d.offset_days, 0) || ' days')
+           ELSE date(a.period_start, '-' || d.offset_days || ' days') END,
+         a.period_exactness NOT IN ('day', 'days'), d.channel
+    FROM deadline d JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
+   WHERE d.rule IN ('relative', 'after') AND a.period_start IS NOT NULL AND a.status <> 'cancelled'
+     AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
+       AND CASE WHEN p.status IN ('issued', 'closed') THEN p.amends ELSE p.id END = d.plan);
+
+
+-- Whom each deadline is owed by, where that does not hang on an activity: units or clusters.
+CREATE VIEW deadline_ower AS
+  SELECT d.id AS deadline, l.unit AS unit, NULL AS team
+    FROM deadline d JOIN deadline_unit l ON l.deadline = d.id WHERE d.owes = 'listed'
+  UNION ALL
+  SELECT d.id, NULL, t.id FROM deadline d JOIN plan p ON p.id = d.plan JOIN team t ON t.kind = 'cluster'
+     AND (t.id = p.team OR t.parent = p.team) WHERE d.owes = 'clusters'
+  UNION ALL
+  SELECT DISTINCT d.id, l.unit, NULL FROM deadline d JOIN plan p ON p.id = d.plan
+    JOIN team t ON t.id = p.team OR t.parent = p.team
+    JOIN team_unit l ON l.team = t.id AND l.to_on IS NULL WHERE d.owes = 'cluster_units'
+  UNION ALL
+  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON u.active_to IS NULL
+     AND u.kind IN ('district_office', 'commune_office') WHERE d.owes = 'offices'
+  UNION ALL
+  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON u.active_to IS NULL
+     AND u.kind NOT IN ('province_office', 'district_office', 'commune_office', 'other')
+   WHERE d.owes = 'schools';
+
+-- Who owes what until when, and whether it came. What hangs on an activity is owed by the units that host
+-- it or are inspected, unless the deadline says otherwise; where nobody is named, one row has no ower.
+CREATE VIEW owed AS
+  SELECT (o.due + coalesce (o.unit, o.team, 0)) & 0x7fffffffffffffff AS id, o.due AS due,
+         o.deadline AS deadline, o.activity AS activity, o.plan AS plan, o.what AS what, o.unit AS unit,
+         o.team AS team, o.due_on AS due_on, o.provisional AS provisional, o.channel AS channel,
+         s.id AS submission, s.received_on AS received_on,
+         CASE WHEN s.received_on IS NULL AND o.due_on < date('now', 'localtime') THEN 'missing'
+              WHEN s.received_on IS NULL THEN 'open'
+              WHEN s.received_on > o.due_on THEN 'late' ELSE 'received' END AS state, s.note AS note
+    FROM (
+      SELECT e.id AS due, e.deadline AS deadline, e.activity AS activity, e.plan AS plan, e.what AS what,
+             w.unit AS unit, w.team AS team, e.due_on AS due_on, e.provisional AS provisional,
+             e.channel AS channel
+        FROM due e JOIN deadline_ower w ON w.deadline = e.deadline
+      UNION ALL
+      SELECT DISTINCT e.id, e.deadline, e.activity, e.plan, e.what, l.unit, NULL, e.due_on, e.provisional,
+             e.channel
+        FROM due e JOIN deadline d ON d.id = e.deadline AND coalesce (d.owes, 'activity_units') = 'activity_units'
+        JOIN activity_unit l ON l.activity = e.activity AND l.role IN ('host', 'inspected')
+      UNION ALL
+      SELECT e.id, e.deadline, e.activity, e.plan, e.what, NULL, NULL, e.due_on, e.provisional, e.channel
+        FROM due e JOIN deadline d ON d.id = e.deadline
+       WHERE NOT EXISTS (SELECT 1 FROM deadline_ower w WHERE w.deadline = e.deadline)
+         AND NOT (coalesce (d.owes, 'activity_units') = 'activity_units' AND EXISTS (SELECT 1
+           FROM activity_unit l WHERE l.activity = e.activity AND l.role IN ('host', 'inspected')))
+    ) o LEFT JOIN submission s ON s.id = (SELECT min (x.id) FROM submission x WHERE x.deadline = o.deadline
+      AND x.activity IS o.activity AND x.unit IS o.unit AND x.team IS o.team);
