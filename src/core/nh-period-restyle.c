@@ -213,7 +213,7 @@ move_items (Writer *w,
     nh_day_to_ymd (w->moved->end, NULL, NULL, &w->until);
   else if (w->moved->exactness != w->original->exactness)
     return FALSE;
-  if (full->n > 2 && first != last)
+  if ((full->n > 2 || w->moved->exactness == NH_EXACTNESS_MONTHS) && first != last)
     return FALSE;
   *items = *full;
   for (guint i = 0; i < full->n; i++)
