@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/timeline/nh-timeline-page-private.h"
+
+GtkWidget *
+nh_timeline_page_make_export_button (NhTimelinePage *self)
+{
+  return gtk_button_new_from_icon_name ("nh-export-symbolic");
+}
