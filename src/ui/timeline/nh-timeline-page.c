@@ -28,7 +28,11 @@ make_summary (NhTimelinePage *self)
 
   g_string_append_printf (text, ngettext ("%s activity", "%s activities", self->n_activities), n_activities);
   if (self->n_dues)
-    g_string_append_printf (text, ngettext (" · %s paper due", " · %s papers due", self->n_dues), n_dues);
+    {
+      g_autofree char *dues = g_strdup_printf (ngettext ("%s paper due", "%s papers due", self->n_dues), n_dues);
+
+      g_string_append_printf (text, " · %s", dues);
+    }
   if (n_selected)
     {
       g_autofree char *count = nh_language_format_count (n_selected);

@@ -149,7 +149,7 @@ names_of (NhAgenda *agenda,
     {
       guint more = g_hash_table_size (seen) - NAMES;
 
-      g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, " and %u more", " and %u more", more), more);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s and %u more", "%s and %u more", more), text->str, more);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
