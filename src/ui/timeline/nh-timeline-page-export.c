@@ -4,5 +4,8 @@
 GtkWidget *
 nh_timeline_page_make_export_button (NhTimelinePage *self)
 {
-  return gtk_button_new_from_icon_name ("nh-export-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("nh-export-symbolic");
+
+  gtk_widget_set_visible (button, FALSE);
+  return button;
 }

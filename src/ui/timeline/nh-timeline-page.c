@@ -298,12 +298,31 @@ load_year (NhTimelinePage *self)
   queue_update (self);
 }
 
+/* Today, or the begin of the last school year that has something: of all years one is seen at a time. */
+static void
+show_some_year (NhTimelinePage *self)
+{
+  GPtrArray *activities = self->agenda ? nh_agenda_get_activities (self->agenda) : NULL;
+  guint32 today = nh_today ();
+  guint32 last = 0;
+  NhSchoolYear year;
+
+  for (guint i = 0; activities && i < activities->len; i++)
+    last = MAX (last, ((const NhAgendaActivity *) activities->pdata[i])->start);
+  if (!last)
+    return;
+  nh_school_year_for_day (MIN (last, today), &year);
+  if (year.starts_on <= today && today <= year.ends_on && !nh_timeline_view_is_fit (self->view))
+    nh_timeline_view_show_day (self->view, today);
+  else
+    nh_timeline_view_set_start (self->view, year.starts_on - 31);
+}
+
 static void
 on_year_changed_cb (NhTimelinePage *self)
 {
   load_year (self);
-  if (!nh_timeline_view_is_fit (self->view))
-    nh_timeline_view_show_day (self->view, nh_today ());
+  show_some_year (self);
 }
 
 /* Tools. */
@@ -364,7 +383,7 @@ on_fit_cb (NhTimelinePage *self)
 static void
 on_zoom_changed_cb (NhTimelinePage *self)
 {
-  gtk_widget_set_sensitive (self->zoom_out, !nh_timeline_view_is_fit (self->view));
+  gtk_widget_set_sensitive (self->zoom_out, nh_timeline_view_can_zoom_out (self->view));
   queue_save (self);
 }
 
@@ -760,6 +779,9 @@ nh_timeline_page_new (NhSession *session)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   restore_state (self);
   load_year (self);
+  if (nh_timeline_view_is_fit (self->view))
+    show_some_year (self);
+  on_zoom_changed_cb (self);
   g_signal_connect_object (session, "year-changed", G_CALLBACK (on_year_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

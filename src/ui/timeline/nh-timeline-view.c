@@ -12,6 +12,7 @@
 
 #define MOST_SCALE 60.0 /* pixels a day */
 #define STEP 1.4        /* of the buttons and keys */
+#define YEAR_AND_MONTH 396 /* days: a school year and the month before it */
 #define SLACK 24        /* pixels after the last day, so that its words have room */
 
 enum
@@ -158,9 +159,10 @@ content_width (NhTimelineView *self)
   return MAX (0, gtk_widget_get_width (GTK_WIDGET (self)) - self->style.lane_width);
 }
 
-/* At which all days of the range fit the width; 0: not known yet. */
+/* At which so many days of the range fit the width; 0: not known yet. */
 static double
-fit_scale (NhTimelineView *self)
+scale_for (NhTimelineView *self,
+           guint most)
 {
   guint32 first = 0;
   guint32 last = 0;
@@ -168,7 +170,14 @@ fit_scale (NhTimelineView *self)
   if (!self->timeline || content_width (self) < 50)
     return 0;
   nh_timeline_get_range (self->timeline, &first, &last);
-  return last > first ? (content_width (self) - 2) / (last - first + 1) : 0;
+  return last > first ? (content_width (self) - 2) / MIN (last - first + 1, most) : 0;
+}
+
+/* The whole range; of many school years the width shows one at a time, with the month before it. */
+static double
+fit_scale (NhTimelineView *self)
+{
+  return scale_for (self, YEAR_AND_MONTH);
 }
 
 /* Lanes change their rows with the scale: what was at the top stays there. */
@@ -217,9 +226,9 @@ nh_timeline_view_zoom (NhTimelineView *self,
   if (!fit)
     return;
   old = nh_timeline_get_scale (self->timeline);
-  scale = CLAMP (old * factor, fit, MOST_SCALE);
+  scale = CLAMP (old * factor, scale_for (self, G_MAXUINT), MOST_SCALE);
   offset = nh_timeline_zoom_offset (gtk_adjustment_get_value (self->adjustments[0]), at, old, scale);
-  self->fit = scale <= fit * 1.001;
+  self->fit = fabs (scale - fit) < fit * 0.001;
   set_layout_scale (self, scale);
   self->allocating = TRUE;
   gtk_adjustment_set_upper (self->adjustments[0], MAX (content_width (self), nh_timeline_get_width (self->timeline) + SLACK));
@@ -271,6 +280,14 @@ gboolean
 nh_timeline_view_is_fit (NhTimelineView *self)
 {
   return self->fit;
+}
+
+/** nh_timeline_view_can_zoom_out: Returns: whether not all days are in sight. */
+gboolean
+nh_timeline_view_can_zoom_out (NhTimelineView *self)
+{
+  return scale_for (self, G_MAXUINT) <= 0 ? !self->fit
+                                          : nh_timeline_get_scale (self->timeline) > scale_for (self, G_MAXUINT) * 1.001;
 }
 
 /** nh_timeline_view_get_step: Returns: how exact a new activity is: a month where months are narrow, a day where days are wide. */
@@ -425,9 +442,9 @@ configure_scrolling (NhTimelineView *self,
 {
   double page_x = MAX (1, width - self->style.lane_width);
   double page_y = MAX (1, height - self->style.head_height);
-  double length_x = nh_timeline_get_width (self->timeline) + (self->fit ? 0 : SLACK);
+  double length_x = nh_timeline_get_width (self->timeline);
 
-  configure (self->adjustments[0], self->fit ? MIN (length_x, page_x) : length_x, page_x, 60);
+  configure (self->adjustments[0], self->fit && length_x <= page_x ? page_x : length_x + SLACK, page_x, 60);
   configure (self->adjustments[1], nh_timeline_get_n_rows (self->timeline) * self->style.row_height, page_y,
              self->style.row_height);
   if (self->wanted_day)

@@ -42,6 +42,7 @@ double nh_timeline_view_get_scale (NhTimelineView *self);
 void nh_timeline_view_zoom (NhTimelineView *self, double factor, double x);
 void nh_timeline_view_zoom_step (NhTimelineView *self, int step);
 gboolean nh_timeline_view_is_fit (NhTimelineView *self);
+gboolean nh_timeline_view_can_zoom_out (NhTimelineView *self);
 void nh_timeline_view_show_day (NhTimelineView *self, guint32 day);
 void nh_timeline_view_set_start (NhTimelineView *self, guint32 day); /* to the left edge */
 guint32 nh_timeline_view_get_day (NhTimelineView *self); /* at the left edge */
