@@ -220,7 +220,8 @@ class Application:
             below[item.parent].append(item)
         behind = self.find_behind(items.values())
         found, missing = [], set()
-        waiting = [items[ROOT if root is None else root.path]]
+        start = ROOT if root is None else root.path
+        waiting = [items[start]] if start in items else []
         while waiting:
             item = waiting.pop()
             found.append(item)

@@ -66,6 +66,7 @@ class Program:
             environment[f'XDG_{name}_HOME'] = str(folder)
         self.write_settings(language, theme)
         self.bus = Bus()
+        self.app = None
         self.has_focus = None  # the node that told so last: looking for it would take longer
         self.bus.listen('focused', self.on_focused)
         self.process = subprocess.Popen(
@@ -82,8 +83,8 @@ class Program:
             f"[vn/namhoc/NamHoc]\nlanguage='{language}'\ntheme='{theme}'\n", encoding='utf-8')
 
     def on_focused(self, sender, path, focused):
-        if focused:
-            self.has_focus = Node(Application(self.bus, sender), path)
+        if focused and self.app and sender == self.app.name:
+            self.has_focus = Node(self.app, path)
 
     def find_app(self):
         if self.process.poll() is not None:
