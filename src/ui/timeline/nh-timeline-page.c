@@ -514,7 +514,7 @@ on_tray_more_cb (NhTimelinePage *self)
   nh_session_show_screen (self->session, "activities");
 }
 
-/* Esc ends a drag wherever the keys are. */
+/* Esc ends a drag wherever the keys are; Ctrl+P prints this. */
 static gboolean
 on_key_pressed_cb (GtkEventControllerKey *controller,
                    guint keyval,
@@ -522,6 +522,12 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
                    GdkModifierType state,
                    NhTimelinePage *self)
 {
+  if ((keyval == GDK_KEY_p || keyval == GDK_KEY_P) &&
+      (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) == GDK_CONTROL_MASK)
+    {
+      nh_timeline_page_print (self, NH_TIMELINE_A4);
+      return GDK_EVENT_STOP;
+    }
   return keyval == GDK_KEY_Escape && nh_timeline_view_cancel_drag (self->view);
 }
 
