@@ -510,6 +510,47 @@ nh_timeline_draw_lane_names (NhTimeline *timeline, const NhTimelineStyle *style,
 }
 
 /**
+ * nh_timeline_fit_bar:
+ * @bar: a bar
+ * @from: the left edge of what is seen of the layout
+ * @to: its right edge
+ * @fitted: (out): @bar with its words where they are seen whole, or cut at the edge
+ *
+ * Words that began before the edge begin at it as long as the bar goes on; words that are left behind their
+ * bar alone are not shown.
+ *
+ * Returns: whether a part of the bar is seen.
+ */
+gboolean
+nh_timeline_fit_bar (const NhTimelineBar *bar, double from, double to, NhTimelineBar *fitted)
+{
+  double end = bar->x + bar->width;
+
+  *fitted = *bar;
+  if (bar->label_x < from)
+    {
+      double room = end - NH_TIMELINE_PAD - from;
+
+      if (bar->label_x >= bar->x && bar->label_x < end && room > NH_TIMELINE_LEAST_INSIDE)
+        {
+          /* a sharp end is never written over, a soft one no further than the words went before */
+          double most = bar->soft ? MAX (room, bar->label_x + bar->label_width - from) : room;
+
+          fitted->label_x = from + NH_TIMELINE_PAD;
+          fitted->label_width = MIN (bar->natural, most - NH_TIMELINE_PAD);
+        }
+      else if (end <= from)
+        {
+          fitted->label_width = 0;
+          return bar->issued_start != 0;
+        }
+    }
+  if (fitted->label_x + fitted->label_width > to)
+    fitted->label_width = MAX (0, to - fitted->label_x);
+  return TRUE;
+}
+
+/**
  * nh_timeline_draw_part:
  * @timeline: a timeline
  * @style: how it looks
@@ -537,10 +578,13 @@ nh_timeline_draw_part (NhTimeline *timeline, const NhTimelineStyle *style, cairo
   for (guint i = 0; i < bars->len; i++)
     {
       const NhTimelineBar *bar = nh_timeline_get_bar (timeline, g_array_index (bars, guint, i));
+      NhTimelineBar fitted;
 
+      if (!nh_timeline_fit_bar (bar, x, x + width, &fitted))
+        continue;
       cairo_save (cr);
-      cairo_translate (cr, bar->x - x, bar->row * style->row_height - y);
-      nh_timeline_draw_bar (timeline, style, bar, cr, context, FALSE);
+      cairo_translate (cr, fitted.x - x, fitted.row * style->row_height - y);
+      nh_timeline_draw_bar (timeline, style, &fitted, cr, context, FALSE);
       cairo_restore (cr);
     }
   cairo_restore (cr);
