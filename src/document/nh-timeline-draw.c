@@ -291,7 +291,7 @@ static cairo_pattern_t *
 fading (NhColor color, double width, double least)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (0, 0, width, 0);
-  double part = MIN (0.35, FADE / MAX (width, 1));
+  double part = MIN (0.25, FADE / MAX (width, 1));
 
   cairo_pattern_add_color_stop_rgba (pattern, 0, color.red, color.green, color.blue, least);
   cairo_pattern_add_color_stop_rgba (pattern, part, color.red, color.green, color.blue, 1);
