@@ -224,8 +224,8 @@ nh_timeline_page_make_export_button (NhTimelinePage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   g_menu_append (pictures, _("_Picture (PNG)…"), "timeline.png");
   g_menu_append (pictures, _("Picture that stays sharp (_SVG)…"), "timeline.svg");
-  g_menu_append (sheets, _("PDF, sheets of A_4…"), "timeline.pdf::a4");
-  g_menu_append (sheets, _("PDF, sheets of A_3…"), "timeline.pdf::a3");
+  g_menu_append (sheets, _("P_DF, sheets of A4…"), "timeline.pdf::a4");
+  g_menu_append (sheets, _("PD_F, sheets of A3…"), "timeline.pdf::a3");
   g_menu_append (paper, _("P_rint on A4…"), "timeline.print::a4");
   g_menu_append (paper, _("Print _on A3…"), "timeline.print::a3");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (pictures));
