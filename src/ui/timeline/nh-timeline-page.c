@@ -672,7 +672,7 @@ make_empty (NhTimelinePage *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *sample = gtk_button_new_with_mnemonic (_("Open the _sample workbook"));
 
-  self->add_first = gtk_button_new_with_mnemonic (_("_Add activity"));
+  self->add_first = gtk_button_new_with_label (_("Add activity"));
   gtk_widget_add_css_class (self->add_first, "suggested-action");
   gtk_widget_set_sensitive (self->add_first, !nh_workbook_is_read_only (nh_session_get_workbook (self->session)));
   g_signal_connect_swapped (self->add_first, "clicked", G_CALLBACK (on_add_first_cb), self);
@@ -725,10 +725,10 @@ nh_timeline_page_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  forget_model (self);
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self)));)
     gtk_widget_unparent (child);
   self->body = NULL;
-  forget_model (self);
   g_clear_object (&self->actions);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_timeline_page_parent_class)->dispose (object);
