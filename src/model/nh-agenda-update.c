@@ -145,20 +145,21 @@ note_change (Update *u, const NhChange *change)
 static void
 find_gone_links (Update *u)
 {
-  GPtrArray *activities = u->self->activities;
+  GArray *links = u->self->links;
+  GHashTableIter iter;
+  gpointer key;
 
-  if (!g_hash_table_size (u->gone_links))
-    return;
-  for (guint i = 0; i < activities->len; i++)
+  g_hash_table_iter_init (&iter, u->gone_links);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
     {
-      const NhAgendaRow *row = activities->pdata[i];
+      const NhAgendaLink wanted = { *(gint64 *) key, 0 };
+      gint64 *now = g_hash_table_lookup (u->self->new_links, key);
+      guint place;
 
-      for (guint j = 0; j < row->n_links; j++)
-        if (g_hash_table_contains (u->gone_links, &row->links[j]))
-          {
-            touch (u, row->activity.id);
-            break;
-          }
+      if (now)
+        touch (u, *now);
+      if (g_array_binary_search (links, &wanted, nh_agenda_compare_links, &place))
+        touch (u, g_array_index (links, NhAgendaLink, place).activity);
     }
 }
 
