@@ -41,6 +41,14 @@ typedef struct
   char *name;
 } NhAgendaTeam;
 
+/* What a paper that came in was for; activity 0: none. */
+typedef struct
+{
+  gint64 id;
+  gint64 deadline;
+  gint64 activity;
+} NhAgendaSubmission;
+
 typedef struct
 {
   char *name;
@@ -70,6 +78,7 @@ struct _NhAgenda
   GHashTable *new_links; /* gint64 -> gint64: those read since */
   GPtrArray *dues;       /* of NhAgendaDue, owned, in order */
   GHashTable *due_by_id;
+  GHashTable *submissions; /* key in it -> NhAgendaSubmission: for those that are deleted */
   GHashTable *plans;       /* gint64 -> NhAgendaPlan */
   GHashTable *teams;       /* gint64 -> NhAgendaTeam */
   GHashTable *units;       /* gint64 -> short name */
@@ -105,9 +114,10 @@ void nh_agenda_row_free (gpointer row);
 int nh_agenda_compare (gconstpointer a, gconstpointer b);
 int nh_agenda_compare_links (gconstpointer a, gconstpointer b);
 
-/* nh-agenda-dues.c: all, or those of one activity. */
+/* nh-agenda-dues.c: all, or those of some activities and deadlines. */
 gboolean nh_agenda_load_dues (NhAgenda *self, GError **error);
-gboolean nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GError **error);
+gboolean nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GHashTable *deadlines, GError **error);
+gboolean nh_agenda_load_submission (NhAgenda *self, gint64 id, GError **error);
 void nh_agenda_due_free (gpointer due);
 
 /* nh-agenda-update.c */
