@@ -20,6 +20,11 @@ static const struct
   { "calendar_clusters", ACTIVITIES " " ROSTERS },
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
+  { "lesson_board", ACTIVITIES },
+  { "lesson_missing", ACTIVITIES " team_unit" },
+  { "lesson_attendance", ACTIVITIES " team_unit setting" },
+  { "theme_adoption", ACTIVITIES " theme_adoption " ROSTERS },
+  { "theme_coverage", ACTIVITIES " " ROSTERS },
   { "deadlines", "deadline activity activity_unit unit plan school_year" },
 };
 

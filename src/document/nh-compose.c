@@ -33,6 +33,11 @@ static const struct
   { "roster_changes", nh_view_roster_changes },
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },
+  { "lesson_board", nh_view_lesson_board },
+  { "lesson_attendance", nh_view_lesson_attendance },
+  { "lesson_missing", nh_view_lesson_missing },
+  { "theme_adoption", nh_view_theme_adoption },
+  { "theme_coverage", nh_view_theme_coverage },
   { NH_VIEW_LIST, nh_view_list },
 };
 

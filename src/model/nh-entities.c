@@ -140,6 +140,11 @@ static const NhChoice appendix_views[] = {
   { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
+  { "lesson_board", N_("Lesson studies by month"), "Phân công sinh hoạt chuyên môn" },
+  { "lesson_attendance", N_("Online points and attendance"), "Điểm cầu và tham dự" },
+  { "lesson_missing", N_("Subjects without lesson study"), "Môn chưa tổ chức sinh hoạt chuyên môn" },
+  { "theme_adoption", N_("Themes taken up by units"), "Tình hình thực hiện chuyên đề" },
+  { "theme_coverage", N_("Themes by subject and cluster"), "Chuyên đề theo môn và cụm" },
   { "list", N_("Any list"), "Danh sách tự chọn" },
   END_CHOICES
 };
