@@ -13,6 +13,7 @@
 #include "ui/nh-settings.h"
 #include "ui/plan/nh-plan-page.h"
 #include "ui/teams/nh-teams-page.h"
+#include "ui/timeline/nh-timeline-page.h"
 #include "ui/units/nh-units-page.h"
 
 /* Closing that was refused once is not refused again for so many seconds. */
@@ -43,6 +44,8 @@ update_counts (NhWindow *self)
         }
       else if (active && NH_IS_PLAN_PAGE (active))
         text = nh_plan_page_dup_place (NH_PLAN_PAGE (active));
+      else
+        text = g_strdup (nh_session_get_active_summary (self->session));
       gtk_label_set_text (self->counts, text ? text : "");
       return;
     }
@@ -182,6 +185,8 @@ make_screen (NhWindow *self,
     return nh_units_page_new (self->session);
   if (g_str_equal (id, "teams"))
     return nh_teams_page_new (self->session);
+  if (g_str_equal (id, "timeline"))
+    return nh_timeline_page_new (self->session);
   if (g_str_equal (id, "deadlines"))
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
@@ -430,6 +435,8 @@ focus_screen_cb (gpointer data)
     nh_grid_screen_focus (nh_window_get_active (self));
   else if (screen && NH_IS_PLAN_PAGE (screen))
     nh_plan_page_focus (NH_PLAN_PAGE (screen));
+  else if (screen && NH_IS_TIMELINE_PAGE (screen))
+    nh_timeline_page_focus (NH_TIMELINE_PAGE (screen));
   else if (screen)
     gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
@@ -439,6 +446,27 @@ static void
 on_screen_entered_cb (NhWindow *self)
 {
   g_idle_add_full (G_PRIORITY_LOW, focus_screen_cb, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+focus_inspector_cb (gpointer data)
+{
+  NhWindow *self = data;
+
+  if (self->session && gtk_widget_get_mapped (GTK_WIDGET (self->inspector)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->inspector));
+  return G_SOURCE_REMOVE;
+}
+
+/* The pane may come only with the next frame. */
+static void
+on_edit_record_cb (NhWindow *self)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "inspector");
+
+  if (!g_variant_get_boolean (state))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "inspector", NULL);
+  g_timeout_add_full (G_PRIORITY_LOW, 50, focus_inspector_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -451,6 +479,7 @@ connect_all (NhWindow *self)
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-rows", G_CALLBACK (nh_window_show_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "edit-record", G_CALLBACK (on_edit_record_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);
@@ -570,6 +599,8 @@ nh_window_show_screen (NhWindow *self,
     nh_session_set_active (self->session, screen);
   else if (NH_IS_UNITS_PAGE (screen))
     nh_units_page_activate (NH_UNITS_PAGE (screen));
+  else if (NH_IS_TIMELINE_PAGE (screen))
+    nh_timeline_page_activate (NH_TIMELINE_PAGE (screen));
   if (NH_IS_DUPLICATES_PAGE (screen))
     nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
   if (NH_IS_PLAN_PAGE (screen))
