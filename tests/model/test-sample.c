@@ -132,7 +132,7 @@ test_filled_once (Fixture *f, gconstpointer data)
 {
   gint64 n = fixture_count (f->workbook, "activity");
 
-  g_assert_cmpint (n, ==, 90);
+  g_assert_cmpint (n, ==, 101);
   g_assert_cmpint (fixture_count (f->workbook, "unit"), ==, 72);
 }
 
