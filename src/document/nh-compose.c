@@ -36,6 +36,8 @@ static const struct
   { "roster_changes", nh_view_roster_changes },
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },
+  { "due_board", nh_view_due_board },
+  { "due_missing", nh_view_due_missing },
   { NH_VIEW_LIST, nh_view_list },
 };
 

@@ -143,6 +143,8 @@ static const NhChoice appendix_views[] = {
   { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
+  { "due_board", N_("Papers by unit"), "Theo dõi nộp báo cáo" },
+  { "due_missing", N_("Papers that are missing"), "Báo cáo còn thiếu" },
   { "list", N_("Any list"), "Danh sách tự chọn" },
   END_CHOICES
 };
