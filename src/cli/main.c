@@ -44,10 +44,12 @@ static const NhCliCommand commands[] = {
     N_ ("propose units under two spellings, or people who are listed twice, with the reasons"),
     nh_cli_duplicates },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
-              "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH",
-    " plan appendix table find sort descending to progress ", 1,
-    N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), or any "
-        "table as .xlsx, .csv or .json"),
+              "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH\n"
+              "       namhoc-cli export FILE --timeline [--plan P] [--by cluster|kind|unit|person|plan] [--year YEAR]\n"
+              "       [--team T] [--find TEXT] [--paper a4|a3] --to PATH",
+    " plan appendix table timeline by year team paper find sort descending to progress ", 1,
+    N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), any table "
+        "as .xlsx, .csv or .json, or a school year on a timeline as .png, .svg or .pdf"),
     nh_cli_export },
   { "issue", "issue FILE --plan P --on DATE [--number N] [--note TEXT] [--dry-run] [--json]",
     " plan on number note dry-run json ", 1,
@@ -268,7 +270,8 @@ is_text (const NhCliOptions *options)
                           options->sort, options->limit, options->on, options->as,
                           options->sheet, options->header, options->team, options->number,
                           options->note, options->version, options->template, options->year,
-                          options->title, options->office };
+                          options->title, options->office,
+                          options->by, options->paper };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
@@ -347,6 +350,9 @@ run_command (const NhCliCommand *command, char **argv)
     { "year", 0, 0, G_OPTION_ARG_FILENAME, &options.year, NULL, NULL },
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &options.title, NULL, NULL },
     { "office", 0, 0, G_OPTION_ARG_FILENAME, &options.office, NULL, NULL },
+    { "by", 0, 0, G_OPTION_ARG_FILENAME, &options.by, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_FILENAME, &options.paper, NULL, NULL },
+    { "timeline", 0, 0, G_OPTION_ARG_NONE, &options.timeline, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.map, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
     { "skip-errors", 0, 0, G_OPTION_ARG_NONE, &options.skip_errors, NULL, NULL },
@@ -398,6 +404,8 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.year);
   g_free (options.title);
   g_free (options.office);
+  g_free (options.by);
+  g_free (options.paper);
   g_strfreev (options.map);
   return status;
 }

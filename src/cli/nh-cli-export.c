@@ -153,17 +153,21 @@ nh_cli_export (const NhCliOptions *options)
 
   if (!options->to || !*options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
-  if (!options->table && !options->plan)
+  if (!options->table && !options->plan && !options->timeline)
     return nh_cli_usage (_ ("Nothing was named to export. Add --plan P or --table TABLE."));
-  if (options->table && options->appendix)
+  if (options->table && options->appendix && !options->timeline)
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--table --appendix", "export");
-  if (!options->table && (options->find || options->sort || options->descending))
+  if (!options->timeline && (options->by || options->paper || options->year || options->team))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--by, --paper, --year, --team", "export");
+  if (!options->table && !options->timeline && (options->find || options->sort || options->descending))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--find, --sort, --descending",
                          "export");
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);
-  if (options->table)
+  if (options->timeline)
+    status = nh_cli_export_timeline (workbook, options);
+  else if (options->table)
     status = export_table (workbook, options);
   else if (nh_cli_is_plan_file (options->to) && !g_file_test (options->to, G_FILE_TEST_IS_DIR))
     status = nh_cli_export_plan (workbook, options);

@@ -46,10 +46,13 @@ typedef struct
   char *year;
   char *title;
   char *office; /* province, commune, school */
+  char *by;     /* lanes of a timeline */
+  char *paper;  /* a4, a3 */
   char **map;  /* "HEADING=field"; NULL: none */
   gboolean json;
   gboolean tsv;
   gboolean sample;
+  gboolean timeline;
   gboolean progress;
   gboolean force;
   gboolean descending;
@@ -78,6 +81,7 @@ int nh_cli_roll_over (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);
+int nh_cli_export_timeline (NhWorkbook *workbook, const NhCliOptions *options);
 int nh_cli_issue (const NhCliOptions *options);
 int nh_cli_diff (const NhCliOptions *options);
 int nh_cli_import (const NhCliOptions *options);
