@@ -308,7 +308,7 @@ draw_chart (NhTimelinePages *pages, cairo_t *cr, double x, double width, guint f
   nh_timeline_draw_part (pages->timeline, style, cr, pages->context, x, y, width, height);
   cairo_restore (cr);
   nh_color_set (cr, style->lines);
-  cairo_set_line_width (cr, 0.8);
+  cairo_set_line_width (cr, 2 * style->hairline);
   cairo_rectangle (cr, 0, 0, style->lane_width + width, style->head_height + height);
   cairo_move_to (cr, 0, style->head_height);
   cairo_line_to (cr, style->lane_width, style->head_height);
