@@ -45,11 +45,13 @@ static const NhCliCommand commands[] = {
     nh_cli_duplicates },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH\n"
-              "       namhoc-cli export FILE --timeline [--plan P] [--by cluster|kind|unit|person|plan] [--year YEAR]\n"
-              "       [--team T] [--find TEXT] [--paper a4|a3] --to PATH",
-    " plan appendix table timeline by year team paper find sort descending to progress ", 1,
-    N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), any table "
-        "as .xlsx, .csv or .json, or a school year on a timeline as .png, .svg or .pdf"),
+              "       namhoc-cli export FILE --timeline [--by cluster|kind|unit|person|plan] [--plan P] [--unit U]\n"
+              "       [--person N] [--team T] [--year YEAR] [--find TEXT] [--paper a4|a3] --to PATH\n"
+              "       namhoc-cli export FILE --calendar [--plan P] [--unit U] [--person N] [--team T] [--year YEAR] --to PATH",
+    " plan appendix table find sort descending to progress timeline by paper calendar unit person team year ", 1,
+    N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), any table as "
+        ".xlsx, .csv or .json, a school year on a timeline as .png, .svg or .pdf, or the activities and papers due "
+        "as a calendar (.ics)"),
     nh_cli_export },
   { "issue", "issue FILE --plan P --on DATE [--number N] [--note TEXT] [--dry-run] [--json]",
     " plan on number note dry-run json ", 1,
@@ -270,7 +272,7 @@ is_text (const NhCliOptions *options)
                           options->sort, options->limit, options->on, options->as,
                           options->sheet, options->header, options->team, options->number,
                           options->note, options->version, options->template, options->year,
-                          options->title, options->office,
+                          options->title, options->office, options->unit, options->person,
                           options->by, options->paper };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -353,6 +355,9 @@ run_command (const NhCliCommand *command, char **argv)
     { "by", 0, 0, G_OPTION_ARG_FILENAME, &options.by, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_FILENAME, &options.paper, NULL, NULL },
     { "timeline", 0, 0, G_OPTION_ARG_NONE, &options.timeline, NULL, NULL },
+    { "unit", 0, 0, G_OPTION_ARG_FILENAME, &options.unit, NULL, NULL },
+    { "person", 0, 0, G_OPTION_ARG_FILENAME, &options.person, NULL, NULL },
+    { "calendar", 0, 0, G_OPTION_ARG_NONE, &options.calendar, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.map, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
     { "skip-errors", 0, 0, G_OPTION_ARG_NONE, &options.skip_errors, NULL, NULL },
@@ -406,6 +411,8 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.office);
   g_free (options.by);
   g_free (options.paper);
+  g_free (options.unit);
+  g_free (options.person);
   g_strfreev (options.map);
   return status;
 }

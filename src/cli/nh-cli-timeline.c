@@ -64,6 +64,11 @@ read_choice (NhWorkbook *workbook, const NhCliOptions *options, NhTimelineChoice
     return FALSE;
   if (options->team && !(choice->team = nh_workbook_find (workbook, nh_entity_find ("team"), options->team, error)))
     return FALSE;
+  if (options->unit && !(choice->unit = nh_workbook_find (workbook, nh_entity_find ("unit"), options->unit, error)))
+    return FALSE;
+  if (options->person
+      && !(choice->person = nh_workbook_find (workbook, nh_entity_find ("person"), options->person, error)))
+    return FALSE;
   choice->find = options->find;
   if (options->year)
     {
@@ -94,8 +99,6 @@ nh_cli_export_timeline (NhWorkbook *workbook, const NhCliOptions *options)
   NhTimelinePrint print = { 0 };
   gint64 school_year = 0;
 
-  if (options->appendix || options->table || options->sort || options->descending)
-    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--timeline --appendix, --table, --sort", "export");
   if (!find_by (options->by, &choice.by))
     return nh_cli_usage (_ ("“%s” is not one of: %s"), options->by, "cluster, kind, unit, person, plan");
   if (options->paper && g_ascii_strcasecmp (options->paper, "a3") != 0 && g_ascii_strcasecmp (options->paper, "a4") != 0)

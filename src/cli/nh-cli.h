@@ -48,7 +48,10 @@ typedef struct
   char *office; /* province, commune, school */
   char *by;     /* lanes of a timeline */
   char *paper;  /* a4, a3 */
+  char *unit;
+  char *person;
   char **map;  /* "HEADING=field"; NULL: none */
+  gboolean calendar;
   gboolean json;
   gboolean tsv;
   gboolean sample;
@@ -82,6 +85,7 @@ int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);
 int nh_cli_export_timeline (NhWorkbook *workbook, const NhCliOptions *options);
+int nh_cli_export_calendar (NhWorkbook *workbook, const NhCliOptions *options);
 int nh_cli_issue (const NhCliOptions *options);
 int nh_cli_diff (const NhCliOptions *options);
 int nh_cli_import (const NhCliOptions *options);

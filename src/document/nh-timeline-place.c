@@ -205,11 +205,13 @@ place_lane (NhTimeline *self, NhTimelineLane *lane, NhTimelineBar *sorted, NhTim
     }
   for (guint i = 0; i < lane->n_bars; i++)
     {
-      NhTimelineBar *bar = &target[next[rows[i]]++];
+      guint row = lane->first_row + rows[i];
+      guint place = next[rows[i]]++;
+      NhTimelineBar *bar = &target[place];
 
       *bar = sorted[i];
-      bar->row = lane->first_row + rows[i];
-      if (bar > target && bar[-1].row == bar->row)
+      bar->row = row;
+      if (lane->first_bar + place > g_array_index (self->rows, guint, row))
         widen (&bar[-1], bar->left);
     }
 }
