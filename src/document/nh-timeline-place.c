@@ -124,7 +124,10 @@ place_bar (NhTimeline *self, NhTimelineBar *bar)
       bar->label_x = bar->x + bar->width + NH_TIMELINE_BESIDE;
       bar->label_width = wanted;
       if (bar->label_x + wanted > whole) /* nobody can scroll there */
-        bar->label_x = MAX (0, bar->x - NH_TIMELINE_BESIDE - wanted);
+        {
+          bar->label_width = MIN (bar->natural, 2 * self->most_label); /* nothing gives it more afterwards */
+          bar->label_x = MAX (0, bar->x - NH_TIMELINE_BESIDE - bar->label_width);
+        }
     }
   bar->left = MIN (bar->x, bar->label_x);
   bar->right = bar->x + bar->width;
@@ -179,7 +182,8 @@ widen (NhTimelineBar *bar, double until)
     }
   else if (space > bar->label_width)
     bar->label_width = MIN (space, bar->natural);
-  bar->right = MAX (bar->right, bar->label_x + bar->label_width + NH_TIMELINE_GAP);
+  if (bar->label_x + bar->label_width > end)
+    bar->right = MAX (bar->right, bar->label_x + bar->label_width + NH_TIMELINE_GAP);
 }
 
 /* @sorted: those of the lane by their left ends; they come to @target by row. */
