@@ -123,10 +123,12 @@ place_bar (NhTimeline *self, NhTimelineBar *bar)
     {
       bar->label_x = bar->x + bar->width + NH_TIMELINE_BESIDE;
       bar->label_width = wanted;
-      if (bar->label_x + wanted > whole) /* nobody can scroll there */
+      /* Nobody can scroll behind the end, so there they stand before the bar. Nothing gives them more
+       * afterwards. */
+      if (bar->label_x + wanted > whole && bar->x > whole / 2)
         {
-          bar->label_width = MIN (bar->natural, 2 * self->most_label); /* nothing gives it more afterwards */
-          bar->label_x = MAX (0, bar->x - NH_TIMELINE_BESIDE - bar->label_width);
+          bar->label_width = MIN (MIN (bar->natural, 2 * self->most_label), bar->x - NH_TIMELINE_BESIDE);
+          bar->label_x = bar->x - NH_TIMELINE_BESIDE - bar->label_width;
         }
     }
   bar->left = MIN (bar->x, bar->label_x);
