@@ -9,6 +9,8 @@
 #define ROSTERS                                                                                            \
   "team team_unit team_role membership person person_post unit unit_state legal_reference plan school_year " \
   "setting"
+#define OWED \
+  "deadline deadline_unit submission activity activity_unit unit team team_unit membership person plan school_year setting"
 
 static const struct
 {
@@ -20,7 +22,15 @@ static const struct
   { "calendar_clusters", ACTIVITIES " " ROSTERS },
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
+  { "lesson_board", ACTIVITIES },
+  { "lesson_missing", ACTIVITIES " team_unit" },
+  { "lesson_attendance", ACTIVITIES " team_unit setting" },
+  { "theme_adoption", ACTIVITIES " theme_adoption " ROSTERS },
+  { "theme_coverage", ACTIVITIES " " ROSTERS },
+  { "inspection_schedule", ACTIVITIES }, { "inspection_coverage", ACTIVITIES " team_unit" },
+  { "findings", ACTIVITIES " finding checklist_item" },
   { "deadlines", "deadline activity activity_unit unit plan school_year" },
+  { "due_board", OWED },               { "due_missing", OWED },
 };
 
 /* Texts of plans and their issued copies stand in no table. */

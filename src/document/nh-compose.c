@@ -22,6 +22,9 @@ static const struct
 } views[] = {
   { "lesson_studies", nh_view_lesson_studies },
   { "inspections", nh_view_inspections },
+  { "inspection_schedule", nh_view_inspection_schedule },
+  { "inspection_coverage", nh_view_inspection_coverage },
+  { "findings", nh_view_findings },
   { "clusters", nh_view_clusters },
   { "themes", nh_view_themes },
   { "calendar_periods", nh_view_calendar_periods },
@@ -33,6 +36,13 @@ static const struct
   { "roster_changes", nh_view_roster_changes },
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },
+  { "lesson_board", nh_view_lesson_board },
+  { "lesson_attendance", nh_view_lesson_attendance },
+  { "lesson_missing", nh_view_lesson_missing },
+  { "theme_adoption", nh_view_theme_adoption },
+  { "theme_coverage", nh_view_theme_coverage },
+  { "due_board", nh_view_due_board },
+  { "due_missing", nh_view_due_missing },
   { NH_VIEW_LIST, nh_view_list },
 };
 

@@ -129,6 +129,9 @@ static const NhChoice amend_kinds[] = {
 static const NhChoice appendix_views[] = {
   { "lesson_studies", N_("Lesson studies"), "Sinh hoạt chuyên môn" },
   { "inspections", N_("Inspections"), "Kiểm tra" },
+  { "inspection_schedule", N_("Schedule of inspections"), "Lịch kiểm tra theo tháng" },
+  { "inspection_coverage", N_("Inspections over the years"), "Kiểm tra qua các năm" },
+  { "findings", N_("Findings of inspections"), "Kết luận, kiến nghị kiểm tra" },
   { "clusters", N_("Clusters"), "Cụm chuyên môn" },
   { "themes", N_("Themes with pilot units"), "Chuyên đề, mô hình" },
   { "calendar_periods", N_("Calendar by period"), "Lịch theo thời gian" },
@@ -140,6 +143,13 @@ static const NhChoice appendix_views[] = {
   { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
+  { "lesson_board", N_("Lesson studies by month"), "Phân công sinh hoạt chuyên môn" },
+  { "lesson_attendance", N_("Online points and attendance"), "Điểm cầu và tham dự" },
+  { "lesson_missing", N_("Subjects without lesson study"), "Môn chưa tổ chức sinh hoạt chuyên môn" },
+  { "theme_adoption", N_("Themes taken up by units"), "Tình hình thực hiện chuyên đề" },
+  { "theme_coverage", N_("Themes by subject and cluster"), "Chuyên đề theo môn và cụm" },
+  { "due_board", N_("Papers by unit"), "Theo dõi nộp báo cáo" },
+  { "due_missing", N_("Papers that are missing"), "Báo cáo còn thiếu" },
   { "list", N_("Any list"), "Danh sách tự chọn" },
   END_CHOICES
 };

@@ -25,6 +25,8 @@ static const struct
   { "themes", "themes" },
   { "programmes", "programmes" },
   { "deadlines", "deadlines" },
+  { "due_board", "deadlines" },
+  { "due_missing", "deadlines" },
 };
 
 static GtkTextBuffer *
