@@ -30,6 +30,15 @@ find_table (GtkWidget *widget,
   return NULL;
 }
 
+/* The table may stand on a tab that is not in front. */
+static void
+bring_to_front (GtkWidget *widget)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent; widget = parent, parent = gtk_widget_get_parent (widget))
+    if (GTK_IS_STACK (parent))
+      gtk_stack_set_visible_child (GTK_STACK (parent), widget);
+}
+
 /* The school year of a plan or of an activity's plan; 0: of all years. */
 static gint64
 year_of (NhWindow *self,
@@ -118,6 +127,7 @@ nh_window_show_record (NhWindow *self,
   table = find_table (gtk_stack_get_visible_child (self->screens), entity);
   if (!table)
     return;
+  bring_to_front (GTK_WIDGET (table));
   nh_session_set_active (self->session, GTK_WIDGET (table));
   nh_grid_screen_select_record (table, self->session, id);
 }
@@ -136,13 +146,13 @@ find_screen (GtkWidget *widget,
   return found;
 }
 
-/* The table may stand on a tab that is not in front. */
-static void
-bring_to_front (GtkWidget *widget)
+/* Tables that stand on the tab of another screen. */
+static const char *
+page_of (const char *screen)
 {
-  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent; widget = parent, parent = gtk_widget_get_parent (widget))
-    if (GTK_IS_STACK (parent))
-      gtk_stack_set_visible_child (GTK_STACK (parent), widget);
+  if (g_str_equal (screen, "programmes"))
+    return "training";
+  return g_str_equal (screen, "owed") || g_str_equal (screen, "dues") ? "deadlines" : screen;
 }
 
 /**
@@ -161,7 +171,7 @@ nh_window_show_rows (NhWindow *self,
   NhGridScreen *table;
 
   show_year_of (self, nh_entity_find ("plan"), plan);
-  nh_window_show_screen (self, g_str_equal (screen, "programmes") ? "training" : screen);
+  nh_window_show_screen (self, page_of (screen));
   tell_year (self, before);
   table = find_screen (gtk_stack_get_visible_child (self->screens), screen);
   if (!table)

@@ -148,7 +148,7 @@ is_chip (NhRecordGridModel *self,
 
   if (description->kind != NH_FIELD_CHOICE)
     return FALSE;
-  return g_str_equal (description->name, "status") ||
+  return g_str_equal (description->name, "status") || g_str_equal (description->name, "state") ||
          (g_str_equal (description->name, "kind") && g_str_equal (self->entity->name, "activity"));
 }
 
@@ -199,7 +199,7 @@ get_cell_class (NhGridModel *model,
     return NULL;
   if (g_str_equal (self->entity->fields[field].name, "status"))
     return g_intern_string (raw);
-  kind = g_strconcat ("kind-", raw, NULL);
+  kind = g_strconcat (g_str_equal (self->entity->fields[field].name, "state") ? "state-" : "kind-", raw, NULL);
   g_strdelimit (kind, "_", '-');
   return g_intern_string (kind);
 }
