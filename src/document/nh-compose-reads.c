@@ -22,6 +22,8 @@ static const struct
   { "calendar_clusters", ACTIVITIES " " ROSTERS },
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
+  { "inspection_schedule", ACTIVITIES }, { "inspection_coverage", ACTIVITIES " team_unit" },
+  { "findings", ACTIVITIES " finding checklist_item" },
   { "deadlines", "deadline activity activity_unit unit plan school_year" },
   { "due_board", OWED },               { "due_missing", OWED },
 };

@@ -22,6 +22,9 @@ static const struct
 } views[] = {
   { "lesson_studies", nh_view_lesson_studies },
   { "inspections", nh_view_inspections },
+  { "inspection_schedule", nh_view_inspection_schedule },
+  { "inspection_coverage", nh_view_inspection_coverage },
+  { "findings", nh_view_findings },
   { "clusters", nh_view_clusters },
   { "themes", nh_view_themes },
   { "calendar_periods", nh_view_calendar_periods },

@@ -129,6 +129,9 @@ static const NhChoice amend_kinds[] = {
 static const NhChoice appendix_views[] = {
   { "lesson_studies", N_("Lesson studies"), "Sinh hoạt chuyên môn" },
   { "inspections", N_("Inspections"), "Kiểm tra" },
+  { "inspection_schedule", N_("Schedule of inspections"), "Lịch kiểm tra theo tháng" },
+  { "inspection_coverage", N_("Inspections over the years"), "Kiểm tra qua các năm" },
+  { "findings", N_("Findings of inspections"), "Kết luận, kiến nghị kiểm tra" },
   { "clusters", N_("Clusters"), "Cụm chuyên môn" },
   { "themes", N_("Themes with pilot units"), "Chuyên đề, mô hình" },
   { "calendar_periods", N_("Calendar by period"), "Lịch theo thời gian" },
