@@ -36,7 +36,7 @@ static const NhScreenSpec specs[] = {
     N_("The days on which reports and papers are due are worked out here from the rules of the next tab and "
        "the times of the activities.") },
   { "owed", N_("Papers owed"), "nh-deadline-symbolic", "owed", NH_SCREEN_PLAN_FILTER, NULL, NULL,
-    "due_on,unit,team,what,state,received_on,activity,plan",
+    "due_on,state,unit,what,team,received_on,activity,plan",
     NULL, NULL, N_("Nobody owes a paper"),
     N_("Each unit that owes a report or papers stands here with the day, and whether it came. Say in the last tab "
        "who owes what: offices, schools, clusters, or units by name.") },

@@ -256,7 +256,7 @@ static GtkWidget *
 make_bar (NhDueBoardView *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *legend = gtk_label_new (_("✗ missing   ! late   ○ not yet due   ✓ received"));
+  GtkWidget *legend = gtk_label_new (_("✗ missing · ! late · ○ not yet due · ✓ received"));
 
   gtk_widget_add_css_class (bar, "nh-toolbar");
   gtk_widget_add_css_class (legend, "dim-label");
