@@ -80,8 +80,10 @@ update_selection (NhDueBoardView *self)
   nh_received_bar_set_n (NH_RECEIVED_BAR (self->received), open->len, received->len);
 }
 
+/* @again: rows that were there stay where they are. */
 static void
-update (NhDueBoardView *self)
+reload (NhDueBoardView *self,
+        gboolean again)
 {
   g_autoptr (GError) error = NULL;
   NhMatrix *matrix;
@@ -93,12 +95,19 @@ update (NhDueBoardView *self)
     }
   self->stale = FALSE;
   matrix = nh_dues_board_new (nh_session_get_workbook (self->session), nh_session_get_year (self->session),
-                              nh_due_board_view_get_plan (self), &error);
+                              nh_due_board_view_get_plan (self),
+                              again ? nh_matrix_view_get_matrix (self->view) : NULL, &error);
   if (nh_session_report_error (self->session, &error))
     return;
   gtk_stack_set_visible_child_name (self->stack, nh_matrix_get_n_rows (matrix) ? "board" : "empty");
   nh_matrix_view_set_matrix (self->view, matrix);
   update_selection (self);
+}
+
+static void
+update (NhDueBoardView *self)
+{
+  reload (self, FALSE);
 }
 
 static void
@@ -118,7 +127,7 @@ on_workbook_changed_cb (NhDueBoardView *self,
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (nh_session_changes_touch (changes, tables[i]))
       {
-        update (self);
+        reload (self, TRUE);
         return;
       }
 }
@@ -256,20 +265,16 @@ static GtkWidget *
 make_bar (NhDueBoardView *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *legend = gtk_label_new (_("✗ missing · ! late · ○ not yet due · ✓ received"));
 
   gtk_widget_add_css_class (bar, "nh-toolbar");
-  gtk_widget_add_css_class (legend, "dim-label");
-  gtk_label_set_ellipsize (GTK_LABEL (legend), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (legend), 0);
-  gtk_widget_set_hexpand (legend, TRUE);
   self->plan = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   nh_drop_down_let_shrink (self->plan);
   gtk_widget_set_size_request (GTK_WIDGET (self->plan), 180, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->plan), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Plan"), -1);
   self->received = nh_received_bar_new (self->session, get_selection, self);
+  gtk_widget_set_hexpand (self->received, TRUE);
+  gtk_widget_set_halign (self->received, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->plan));
-  gtk_box_append (GTK_BOX (bar), legend);
   gtk_box_append (GTK_BOX (bar), self->received);
   g_signal_connect_object (self->plan, "notify::selected", G_CALLBACK (on_plan_selected_cb), self, G_CONNECT_SWAPPED);
   return bar;
@@ -298,6 +303,8 @@ make_empty (void)
 static GtkWidget *
 make_board (NhDueBoardView *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *legend = gtk_label_new (_("✗ missing · ! late · ○ not yet due · ✓ received"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -312,7 +319,13 @@ make_board (NhDueBoardView *self)
   g_signal_connect_object (self->view, "cell-activated", G_CALLBACK (on_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "cell-delete", G_CALLBACK (on_delete_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "cursor-moved", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
-  return scroller;
+  gtk_widget_add_css_class (legend, "nh-legend");
+  gtk_label_set_xalign (GTK_LABEL (legend), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (legend), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), legend);
+  return box;
 }
 
 /**

@@ -170,6 +170,19 @@ get_selection (gpointer data)
   return nh_grid_screen_get_selected (NH_OWED_VIEW (data)->screen, MOST);
 }
 
+/* Other rows stand there now: they must not be marked by the same key pressed again. */
+static void
+on_marked_cb (NhOwedView *self)
+{
+  NhGrid *grid = nh_grid_screen_get_grid (self->screen);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint row;
+  guint column;
+
+  if (n && nh_grid_get_cursor (grid, &row, &column))
+    nh_grid_set_cursor (grid, MIN (row, n - 1), column);
+}
+
 static gboolean
 on_key_cb (GtkEventControllerKey *controller,
            guint keyval,
@@ -250,6 +263,7 @@ make_bar (NhOwedView *self)
       g_signal_connect_object (self->shown[i], "toggled", G_CALLBACK (on_toggled_cb), self, 0);
     }
   self->received = nh_received_bar_new (self->session, get_selection, self);
+  g_signal_connect_object (self->received, "marked", G_CALLBACK (on_marked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (self->received, TRUE);
   gtk_widget_set_halign (self->received, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (bar), linked);

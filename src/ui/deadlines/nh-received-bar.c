@@ -22,6 +22,17 @@ struct _NhReceivedBar
 
 G_DEFINE_FINAL_TYPE (NhReceivedBar, nh_received_bar, GTK_TYPE_WIDGET)
 
+enum { MARKED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+done (NhReceivedBar *self,
+      const char *text)
+{
+  nh_session_notify (self->session, text);
+  g_signal_emit (self, signals[MARKED], 0);
+}
+
 static guint32
 get_day (NhReceivedBar *self)
 {
@@ -51,7 +62,7 @@ nh_received_bar_receive (NhReceivedBar *self,
   if (!n)
     return;
   if (nh_dues_receive (nh_session_get_workbook (self->session), owed, n, get_day (self), NULL, &error))
-    nh_session_notify (self->session, text);
+    done (self, text);
   else
     nh_session_report_error (self->session, &error);
 }
@@ -67,7 +78,7 @@ nh_received_bar_take_back (NhReceivedBar *self,
   if (!n)
     return;
   if (nh_dues_take_back (nh_session_get_workbook (self->session), owed, n, &error))
-    nh_session_notify (self->session, _("Taken back: these papers count as not received."));
+    done (self, _("Taken back: these papers count as not received."));
   else
     nh_session_report_error (self->session, &error);
 }
@@ -125,6 +136,8 @@ nh_received_bar_class_init (NhReceivedBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = nh_received_bar_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[MARKED] = g_signal_new ("marked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -146,7 +159,6 @@ nh_received_bar_new (NhSession *session,
                      gpointer data)
 {
   NhReceivedBar *self = g_object_new (NH_TYPE_RECEIVED_BAR, NULL);
-  GtkWidget *label = gtk_label_new (_("Received on:"));
   GtkWidget *day = nh_day_button_new ();
 
   self->session = g_object_ref (session);
@@ -156,14 +168,12 @@ nh_received_bar_new (NhSession *session,
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->receive = gtk_button_new_with_mnemonic (_("_Received"));
   self->take_back = gtk_button_new_with_mnemonic (_("_Take back"));
-  gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (self->receive, "suggested-action");
   gtk_widget_set_tooltip_text (self->receive, _("The selected papers came on this day (Space or Ctrl+Enter)"));
   gtk_widget_set_tooltip_text (self->take_back, _("The selected papers did not come (Delete)"));
   gtk_widget_set_tooltip_text (day, _("The day on which the papers came"));
-  gtk_box_append (GTK_BOX (self->box), label);
-  gtk_box_append (GTK_BOX (self->box), day);
   gtk_box_append (GTK_BOX (self->box), self->receive);
+  gtk_box_append (GTK_BOX (self->box), day);
   gtk_box_append (GTK_BOX (self->box), self->take_back);
   g_signal_connect_object (day, "day-chosen", G_CALLBACK (on_day_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->receive, "clicked", G_CALLBACK (on_receive_cb), self, G_CONNECT_SWAPPED);

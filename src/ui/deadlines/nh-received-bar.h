@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define NH_TYPE_RECEIVED_BAR (nh_received_bar_get_type ())
 G_DECLARE_FINAL_TYPE (NhReceivedBar, nh_received_bar, NH, RECEIVED_BAR, GtkWidget)
 
+/* Signal "marked" (): papers were marked, or taken back. */
+
 /* Keys of the view "owed" that the tools work on. (transfer full) (element-type gint64) */
 typedef GArray *(*NhReceivedSelection) (gpointer data);
 
