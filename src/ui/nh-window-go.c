@@ -92,6 +92,15 @@ tell_year (NhWindow *self,
   nh_session_notify (self->session, text);
 }
 
+/* The table may stand on a tab that is not in front. */
+static void
+bring_to_front (GtkWidget *widget)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent; widget = parent, parent = gtk_widget_get_parent (widget))
+    if (GTK_IS_STACK (parent))
+      gtk_stack_set_visible_child (GTK_STACK (parent), widget);
+}
+
 /**
  * nh_window_show_record:
  * @entity: "unit", "person", "plan" and so on
