@@ -30,15 +30,6 @@ find_table (GtkWidget *widget,
   return NULL;
 }
 
-/* The table may stand on a tab that is not in front. */
-static void
-bring_to_front (GtkWidget *widget)
-{
-  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent; widget = parent, parent = gtk_widget_get_parent (widget))
-    if (GTK_IS_STACK (parent))
-      gtk_stack_set_visible_child (GTK_STACK (parent), widget);
-}
-
 /* The school year of a plan or of an activity's plan; 0: of all years. */
 static gint64
 year_of (NhWindow *self,
