@@ -13,7 +13,8 @@ typedef struct
 {
   gint64 id;         /* of the record behind it; 0: none */
   char *text;        /* short: what stands in the cell */
-  const char *style; /* interned: how it looks; "good", "open", "bad", "none", "kind-inspection" …; NULL: plain */
+  const char *style; /* interned: how it looks; NULL: plain. States have a colour and a symbol: "good" ✓, "open" ○,
+                        "late" !, "bad" ✗, "none" –; kinds of activities a colour: "kind-inspection" … */
   char *description; /* the whole story, for tooltips and screen readers; NULL: the text */
 } NhMatrixItem;
 
@@ -44,6 +45,9 @@ guint nh_matrix_get_n_rows (NhMatrix *matrix);
 const NhMatrixHead *nh_matrix_get_column (NhMatrix *matrix, guint column);
 const NhMatrixHead *nh_matrix_get_row (NhMatrix *matrix, guint row);
 const NhMatrixItem *nh_matrix_get_items (NhMatrix *matrix, guint row, guint column, guint *n_items);
+/* The name that stands over the row; NULL: it goes on with the group of the row before, or has none. */
+const char *nh_matrix_starts_group (NhMatrix *matrix, guint row);
+const char *nh_matrix_style_symbol (const char *style); /* "✓"; NULL: the style has none */
 /* As it is printed: a head row, groups as rows over all columns, items of a cell on lines of their own. */
 NhTable *nh_matrix_to_table (NhMatrix *matrix);
 

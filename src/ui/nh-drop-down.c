@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/nh-drop-down.h"
 
+#include "ui/nh-list-item.h"
+
 static void
 on_setup_choice_cb (GtkSignalListItemFactory *factory,
                     GtkListItem *item)
@@ -28,8 +30,10 @@ static void
 on_bind_choice_cb (GtkSignalListItemFactory *factory,
                    GtkListItem *item)
 {
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  nh_list_item_name_row (item, text);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "document/nh-plan-section.h"
 #include "ui/nh-language.h"
+#include "ui/nh-list-item.h"
 #include "ui/widgets/nh-row-drag.h"
 
 #define INDENT 10
@@ -429,6 +430,7 @@ on_bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (text), data->text);
   gtk_widget_set_margin_start (row, (int) (MAX (data->level, 1) - 1) * INDENT);
   gtk_widget_set_tooltip_text (row, whole);
+  nh_list_item_name_row (item, whole);
 }
 
 static void
@@ -463,6 +465,22 @@ nh_plan_outline_grab_focus (GtkWidget *widget)
   return gtk_widget_child_focus (NH_PLAN_OUTLINE (widget)->body, GTK_DIR_TAB_FORWARD);
 }
 
+/* GTK 4.8 goes through all rows of a list by Tab, GTK 4.12 past them at once, as is wanted here: a plan
+ * has many sections, and the arrows go through them. */
+static gboolean
+nh_plan_outline_focus (GtkWidget *widget,
+                       GtkDirectionType direction)
+{
+  NhPlanOutline *self = NH_PLAN_OUTLINE (widget);
+  gboolean on_row = gtk_widget_get_focus_child (self->list) != NULL;
+
+  if (on_row && direction == GTK_DIR_TAB_FORWARD)
+    return gtk_widget_get_visible (self->foot) && gtk_widget_grab_focus (self->foot);
+  if (on_row && direction == GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  return GTK_WIDGET_CLASS (nh_plan_outline_parent_class)->focus (widget, direction);
+}
+
 static void
 nh_plan_outline_size_allocate (GtkWidget *widget,
                                int width,
@@ -486,6 +504,7 @@ nh_plan_outline_class_init (NhPlanOutlineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nh_plan_outline_dispose;
   widget_class->grab_focus = nh_plan_outline_grab_focus;
+  widget_class->focus = nh_plan_outline_focus;
   widget_class->size_allocate = nh_plan_outline_size_allocate;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "outline.go", NULL, on_go_cb);

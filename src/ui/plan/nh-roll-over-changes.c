@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/nh-roll-over.h"
+#include "ui/nh-list-item.h"
 
 /* Letters on either side of a change. */
 #define AROUND 36
@@ -125,9 +126,13 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *box = gtk_list_item_get_child (item);
   g_auto (GStrv) parts
       = g_strsplit (gtk_string_object_get_string (gtk_list_item_get_item (item)), "\n", 2);
+  GtkLabel *text = GTK_LABEL (gtk_widget_get_last_child (box));
+  g_autofree char *spoken = NULL;
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), parts[0]);
-  gtk_label_set_markup (GTK_LABEL (gtk_widget_get_last_child (box)), parts[1]);
+  gtk_label_set_markup (text, parts[1]);
+  spoken = g_strdup_printf ("%s: %s", parts[0], gtk_label_get_text (text));
+  nh_list_item_name_row (item, spoken);
 }
 
 /** nh_roll_over_changes_new: Returns: (transfer floating): an empty list of changes. */

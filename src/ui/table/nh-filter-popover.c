@@ -5,6 +5,7 @@
 
 #include "model/nh-field-values.h"
 #include "ui/nh-language.h"
+#include "ui/nh-list-item.h"
 
 /* Values shown at once; the search finds the others. */
 #define LIMIT 1000
@@ -129,6 +130,7 @@ on_bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (GTK_LABEL (gtk_check_button_get_child (GTK_CHECK_BUTTON (check))), value->label);
   gtk_widget_set_tooltip_text (check, value->label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, value->label, -1);
+  nh_list_item_name_row (item, value->label);
   gtk_label_set_text (GTK_LABEL (count), number);
   g_hash_table_insert (self->checks, GUINT_TO_POINTER (row + 1), check);
   show_check (self, row);

@@ -206,6 +206,24 @@ test_outline (Fixture *f,
   g_assert_cmpuint (nh_plan_text_get_n_blocks (plan.text), ==, n);
 }
 
+/* One stop of Tab and not one a section: the arrows go through those. */
+static void
+test_outline_tab (Fixture *f,
+                  gconstpointer data)
+{
+  Plan plan = open_plan (f);
+  GtkWidget *outline = GTK_WIDGET (plan.outline);
+
+  g_assert_true (gtk_widget_grab_focus (outline));
+  g_assert_nonnull (gtk_widget_get_focus_child (outline));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (f->window), GTK_DIR_TAB_FORWARD));
+  g_assert_null (gtk_widget_get_focus_child (outline));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (f->window), GTK_DIR_TAB_BACKWARD));
+  g_assert_nonnull (gtk_widget_get_focus_child (outline));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (f->window), GTK_DIR_TAB_BACKWARD));
+  g_assert_null (gtk_widget_get_focus_child (outline));
+}
+
 /* The cursor leads the outline, the pages and the status bar; a click on a page leads the cursor. */
 static void
 test_follow (Fixture *f,
@@ -597,6 +615,7 @@ main (int argc,
   ADD ("/plan/shell", test_shell);
   ADD ("/plan/rows-of-plan", test_rows_of_plan);
   ADD ("/plan/outline", test_outline);
+  ADD ("/plan/outline-tab", test_outline_tab);
   ADD ("/plan/follow", test_follow);
   ADD ("/plan/repaint", test_repaint);
   ADD ("/plan/zoom", test_zoom);
