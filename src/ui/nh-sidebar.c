@@ -22,6 +22,7 @@ static guint signals[N_SIGNALS];
 #define SCREEN_KEY "nh-screen"
 
 static const NhSidebarItem plan_items[] = {
+  { "overview", N_("Overview"), "nh-overview-symbolic" },
   { NULL, N_("PLANS"), NULL },
   { "plans", N_("All plans"), "nh-plan-symbolic" },
 };
@@ -53,7 +54,7 @@ make_heading (const NhSidebarItem *item)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "nh-heading");
   gtk_box_append (GTK_BOX (box), label);
-  if (item == &plan_items[0])
+  if (item == &plan_items[1])
     {
       GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
 
