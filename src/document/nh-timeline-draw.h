@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   double red, green, blue, alpha;
-} NhInk;
+} NhColor;
 
 typedef struct
 {
-  NhInk text, background, lines, shade; /* shade: weekends, holidays, every second lane */
-  NhInk term1, term2, summer;
-  NhInk accent, warning;
+  NhColor text, background, lines, shade; /* shade: weekends, holidays, every second lane */
+  NhColor term1, term2, summer;
+  NhColor accent, warning;
   gboolean dark; /* kinds are mixed with the background */
   double row_height;  /* pixels or points */
   double bar_height;
@@ -30,7 +30,7 @@ typedef struct
 } NhTimelineStyle;
 
 void nh_timeline_style_init (NhTimelineStyle *style, gboolean dark); /* the default look */
-NhInk nh_kind_ink (const char *kind_key);      /* Okabe–Ito: stays apart for colour-blind eyes */
+NhColor nh_kind_color (const char *kind_key); /* Okabe–Ito: stays apart for colour-blind eyes */
 const char *nh_kind_mark (const char *kind_key); /* one or two letters that tell the kind without colour */
 
 /* Origin: the top left of the part that is drawn. @x: of its left edge in the layout. */

@@ -23,11 +23,11 @@ typedef struct
 {
   NhTimelineBy by;
   const char *find;   /* words, by folded text */
-  const char *kind;
+  const char *kind;   /* with the papers that hang on them; "due": papers alone */
   const char *status;
   gint64 plan;
-  gint64 team;
-  gint64 person;
+  gint64 team;        /* also the delegation, or the cluster of its host */
+  gint64 person;      /* lanes by person are then this one's alone, and so with .unit */
   gint64 unit;
   gboolean conflicts_only;
   gboolean no_dues;
@@ -48,22 +48,27 @@ typedef struct
   guint row;         /* in the whole layout */
   guint32 start;     /* Julian days, inclusive */
   guint32 end;
-  gboolean soft;     /* not exact: soft ends */
+  gboolean soft;     /* not exact: soft ends; of a paper: provisional */
   gboolean conflict;
   gboolean movable;
   double x;          /* of the bar itself; at least a few pixels wide */
   double width;
-  double label_x;    /* where its words begin: inside, or beside it where there is room */
-  double label_width;
+  double label_x;    /* where its marks and words begin: inside the bar, or beside it */
+  double label_width; /* the room they have: less than .natural means that the words are cut */
+  double natural;
+  double left;       /* what no other bar of the row touches: the bar, its words, its baseline */
+  double right;
   guint32 issued_start; /* the baseline; 0: none or the same */
   guint32 issued_end;
   const char *kind_key; /* interned: of the activity; "due" for papers */
-  const char *label;    /* borrowed from the agenda */
+  const char *status;   /* interned: of the activity; "done" for papers that all came in, else "planned" */
+  const char *label;    /* the timeline's, one line */
 } NhTimelineBar;
 
 typedef struct
 {
-  gint64 key;       /* of the team, unit, person, plan; the position of the kind; 0: "Chung", without one */
+  gint64 key;       /* of the team, unit, person, plan; the position of the kind, papers come after the last;
+                     * 0, but for kinds: "Chung", without one */
   char *label;
   guint n_bars;
   guint first_row;
@@ -74,15 +79,20 @@ typedef struct
 #define NH_TYPE_TIMELINE (nh_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (NhTimeline, nh_timeline, NH, TIMELINE, GObject)
 
-/* Signal "changed" (): laid out anew. Lane labels are translated. */
+/* Signal "changed" (): lanes, bars and rows may be others; pointers to them must not be kept over it. What
+ * makes work is done when something is asked for, so many changes cost one layout. */
 
-/* Width of a text of bars in pixels, for where words go; asked once for each text. */
+/* Width of a text of bars in pixels, for where words go; asked once for each text. NULL: guessed. */
 typedef double (*NhTimelineMeasure) (const char *text, gpointer data);
 
 NhTimeline *nh_timeline_new (NhAgenda *agenda, NhConflicts *conflicts); /* conflicts may be NULL */
 void nh_timeline_set_measure (NhTimeline *self, NhTimelineMeasure measure, gpointer data);
 void nh_timeline_set_choice (NhTimeline *self, const NhTimelineChoice *choice);
 const NhTimelineChoice *nh_timeline_get_choice (NhTimeline *self);
+NhAgenda *nh_timeline_get_agenda (NhTimeline *self);
+/* Words of lanes and heads: translated, or for paper Vietnamese whatever the language is. */
+void nh_timeline_set_for_paper (NhTimeline *self, gboolean for_paper);
+gboolean nh_timeline_is_for_paper (NhTimeline *self);
 void nh_timeline_set_scale (NhTimeline *self, double pixels_per_day);
 double nh_timeline_get_scale (NhTimeline *self);
 
@@ -98,11 +108,13 @@ guint nh_timeline_get_n_bars (NhTimeline *self);
 const NhTimelineBar *nh_timeline_get_bar (NhTimeline *self, guint bar);
 /* Bars that touch rows first_row … last_row and x from … to, by binary search: (array of guint). */
 void nh_timeline_visible (NhTimeline *self, guint first_row, guint last_row, double from, double to, GArray *bars);
+/* The bar whose body or words are there; -1: none. */
+int nh_timeline_bar_at (NhTimeline *self, guint row, double x);
 int nh_timeline_find_bar (NhTimeline *self, NhBarKind kind, gint64 id, int lane); /* lane -1: the first; -1: none */
 /* What has no dates, for the tray: (array of gint64) activities. */
 const gint64 *nh_timeline_get_undated (NhTimeline *self, guint *n);
 /* The fields that put an activity into another lane: FALSE where the lane can't be chosen by hand.
- * @values: ended by NULL, to be given to nh_workbook_set(). */
+ * @values: ended by NULL, to be given to nh_workbook_set(); @texts (array of char *) keeps what they point to. */
 gboolean nh_timeline_lane_values (NhTimeline *self, gint64 activity, guint from_lane, guint lane, NhFieldText values[3],
                                   GPtrArray *texts);
 

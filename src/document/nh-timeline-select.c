@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which activities and papers a timeline shows, what their bars are called, and in which lanes they stand.
+ */
+#include "document/nh-timeline-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/nh-text.h"
+
+/* What one run of the selection needs. */
+typedef struct
+{
+  NhTimeline *self;
+  GArray *entries;   /* of NhTimelineEntry */
+  GHashTable *lanes; /* gint64 → place in .keys */
+  GArray *keys;      /* of gint64 */
+  GString *text;
+  const char *done;    /* interned */
+  const char *planned;
+  const char *due;
+} Selection;
+
+static const NhChoice *
+kind_choices (void)
+{
+  static const NhChoice *choices;
+
+  if (!choices)
+    {
+      const NhEntity *entity = nh_entity_find ("activity");
+
+      choices = entity->fields[NH_FIELD (entity, "kind")].choices;
+    }
+  return choices;
+}
+
+/* (internal) The place of a kind among its choices; the number of choices for papers and what is unknown. */
+guint
+nh_timeline_kind_position (const char *kind_key)
+{
+  const NhChoice *choices = kind_choices ();
+  guint i;
+
+  for (i = 0; choices[i].key; i++)
+    if (g_strcmp0 (choices[i].key, kind_key) == 0)
+      break;
+  return i;
+}
+
+/* Words. */
+
+static void
+add_words (GString *text, const char *words)
+{
+  if (!words || !*words)
+    return;
+  if (text->len)
+    g_string_append (text, ", ");
+  g_string_append (text, words);
+}
+
+static void
+add_units (Selection *s, const NhAgendaActivity *activity, const char *role)
+{
+  for (guint i = 0; i < activity->n_units; i++)
+    if (g_str_equal (activity->units[i].role, role))
+      add_words (s->text, nh_agenda_unit_name (s->self->agenda, activity->units[i].unit));
+}
+
+/* Inspections are told apart by where they are, lesson studies by their subject; their contents often read
+ * alike all through a plan. */
+static const char *
+activity_label (Selection *s, const NhAgendaActivity *activity)
+{
+  g_string_truncate (s->text, 0);
+  if (g_str_equal (activity->kind, "inspection"))
+    add_units (s, activity, "inspected");
+  else if (g_str_equal (activity->kind, "lesson_study") && activity->subject && *activity->subject)
+    {
+      g_string_append (s->text, activity->subject);
+      if (activity->grade && *activity->grade)
+        g_string_append_printf (s->text, " %s", activity->grade);
+      add_units (s, activity, "host");
+    }
+  if (!s->text->len && activity->label)
+    g_string_append (s->text, activity->label);
+  for (char *p = s->text->str; *p; p++)
+    if (*p == '\n' || *p == '\t' || *p == '\r')
+      *p = ' ';
+  return g_string_chunk_insert (s->self->texts, s->text->str);
+}
+
+/* "15/9 Kế hoạch của cụm": the day tells more than the place of a small diamond. */
+static const char *
+due_label (Selection *s, const NhAgendaDue *due)
+{
+  int month, day;
+
+  nh_day_to_ymd (due->due_on, NULL, &month, &day);
+  g_string_printf (s->text, "%d/%d %s", day, month, due->what ? due->what : "");
+  if (due->activity && due->audience && *due->audience)
+    g_string_append_printf (s->text, " (%s)", due->audience);
+  for (char *p = s->text->str; *p; p++)
+    if (*p == '\n' || *p == '\t' || *p == '\r')
+      *p = ' ';
+  return g_string_chunk_insert (s->self->texts, s->text->str);
+}
+
+/* Filters. */
+
+static char *
+make_haystack (NhTimeline *self, const NhAgendaActivity *activity)
+{
+  guint kind = nh_timeline_kind_position (activity->kind);
+  const NhChoice *choice = &kind_choices ()[kind];
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  add_words (text, activity->label);
+  add_words (text, choice->key ? _ (choice->label) : NULL);
+  add_words (text, activity->subject);
+  add_words (text, activity->grade);
+  add_words (text, activity->place);
+  add_words (text, activity->period_text);
+  add_words (text, nh_agenda_team_name (self->agenda, activity->team));
+  add_words (text, nh_agenda_plan_name (self->agenda, activity->plan));
+  for (guint i = 0; i < activity->n_units; i++)
+    add_words (text, nh_agenda_unit_name (self->agenda, activity->units[i].unit));
+  for (guint i = 0; i < activity->n_people; i++)
+    {
+      add_words (text, nh_agenda_person_name (self->agenda, activity->people[i].person));
+      add_words (text, nh_agenda_person_name (self->agenda, activity->people[i].absent));
+    }
+  return nh_text_fold (text->str);
+}
+
+/* Folded texts are kept until the agenda changes: each letter that is typed looks through all of them. */
+static gboolean
+is_found (NhTimeline *self, const NhAgendaActivity *activity)
+{
+  const char *haystack;
+
+  if (!self->find)
+    return TRUE;
+  if (!self->haystacks)
+    self->haystacks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  haystack = g_hash_table_lookup (self->haystacks, &activity->id);
+  if (!haystack)
+    {
+      char *made = make_haystack (self, activity);
+
+      g_hash_table_insert (self->haystacks, g_memdup2 (&activity->id, sizeof activity->id), made);
+      haystack = made;
+    }
+  return nh_text_contains_folded (haystack, self->find);
+}
+
+static gboolean
+passes (NhTimeline *self, const NhAgendaActivity *activity)
+{
+  const NhTimelineChoice *choice = &self->choice;
+
+  if (choice->kind && g_strcmp0 (choice->kind, activity->kind) != 0)
+    return FALSE;
+  if (choice->status && g_strcmp0 (choice->status, activity->status) != 0)
+    return FALSE;
+  if (choice->plan && choice->plan != activity->plan)
+    return FALSE;
+  if (choice->team && choice->team != activity->team && choice->team != activity->delegation
+      && choice->team != nh_agenda_cluster_of (self->agenda, activity))
+    return FALSE;
+  if (choice->person && !nh_agenda_has_person (activity, choice->person))
+    return FALSE;
+  if (choice->unit && !nh_agenda_has_unit (activity, choice->unit, NULL))
+    return FALSE;
+  if (choice->conflicts_only && !(self->conflicts && nh_conflicts_has (self->conflicts, activity->id)))
+    return FALSE;
+  return is_found (self, activity);
+}
+
+/* A paper goes where its activity goes; one without passes unless something was asked that it can't have. */
+static gboolean
+due_passes (NhTimeline *self, const NhAgendaDue *due, const NhAgendaActivity *activity)
+{
+  const NhTimelineChoice *choice = &self->choice;
+  gboolean papers_alone = g_strcmp0 (choice->kind, "due") == 0;
+
+  if (choice->no_dues || choice->conflicts_only || !due->due_on)
+    return FALSE;
+  if (choice->plan && choice->plan != due->plan)
+    return FALSE;
+  if (self->find && !nh_text_contains_folded (due->what, self->find)
+      && !(activity && is_found (self, activity)))
+    return FALSE;
+  if (choice->kind && !papers_alone && !(activity && g_strcmp0 (choice->kind, activity->kind) == 0))
+    return FALSE;
+  if (choice->status && !(activity && g_strcmp0 (choice->status, activity->status) == 0))
+    return FALSE;
+  if (choice->team
+      && !(activity
+           && (choice->team == activity->team || choice->team == activity->delegation
+               || choice->team == nh_agenda_cluster_of (self->agenda, activity))))
+    return FALSE;
+  if (choice->person && !(activity && nh_agenda_has_person (activity, choice->person)))
+    return FALSE;
+  return !choice->unit || (activity && nh_agenda_has_unit (activity, choice->unit, NULL));
+}
+
+/* Lanes. */
+
+static void
+add_entry (Selection *s, const NhTimelineBar *bar, gint64 key)
+{
+  gpointer found;
+  NhTimelineEntry entry = { *bar, 0 };
+
+  if (!g_hash_table_lookup_extended (s->lanes, &key, NULL, &found))
+    {
+      found = GUINT_TO_POINTER (s->keys->len);
+      g_hash_table_insert (s->lanes, g_memdup2 (&key, sizeof key), found);
+      g_array_append_val (s->keys, key);
+    }
+  entry.lane = GPOINTER_TO_UINT (found);
+  g_array_append_val (s->entries, entry);
+}
+
+static void
+add_to_units (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *activity)
+{
+  gint64 only = s->self->choice.unit;
+  guint n_added = 0;
+
+  for (guint i = 0; activity && i < activity->n_units; i++)
+    {
+      gint64 unit = activity->units[i].unit;
+      gboolean again = FALSE;
+
+      for (guint j = 0; j < i && !again; j++)
+        again = activity->units[j].unit == unit;
+      if (again || (only && unit != only))
+        continue;
+      add_entry (s, bar, unit);
+      n_added++;
+    }
+  if (!n_added)
+    add_entry (s, bar, 0);
+}
+
+static void
+add_to_people (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *activity)
+{
+  gint64 only = s->self->choice.person;
+  guint n_added = 0;
+
+  for (guint i = 0; activity && i < activity->n_people; i++)
+    {
+      gint64 person = activity->people[i].person;
+      gboolean again = FALSE;
+
+      for (guint j = 0; j < i && !again; j++)
+        again = activity->people[j].person == person;
+      if (!person || again || (only && person != only))
+        continue;
+      add_entry (s, bar, person);
+      n_added++;
+    }
+  if (!n_added)
+    add_entry (s, bar, 0);
+}
+
+/* @activity: of the bar; NULL for a paper that hangs on none. */
+static void
+add_to_lanes (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *activity, gint64 plan)
+{
+  switch (s->self->choice.by)
+    {
+    case NH_TIMELINE_BY_KIND:
+      add_entry (s, bar, nh_timeline_kind_position (bar->kind_key));
+      break;
+    case NH_TIMELINE_BY_UNIT:
+      add_to_units (s, bar, activity);
+      break;
+    case NH_TIMELINE_BY_PERSON:
+      add_to_people (s, bar, activity);
+      break;
+    case NH_TIMELINE_BY_PLAN:
+      add_entry (s, bar, plan);
+      break;
+    case NH_TIMELINE_BY_CLUSTER:
+    default:
+      add_entry (s, bar, activity ? nh_agenda_cluster_of (s->self->agenda, activity) : 0);
+      break;
+    }
+}
+
+static gboolean
+is_exact (NhExactness exactness)
+{
+  return exactness == NH_EXACTNESS_DAY || exactness == NH_EXACTNESS_DAYS || exactness == NH_EXACTNESS_YEARLY_DAY;
+}
+
+static void
+add_activity (Selection *s, const NhAgendaActivity *activity)
+{
+  NhTimeline *self = s->self;
+  NhTimelineBar bar = { .kind = NH_BAR_ACTIVITY, .id = activity->id, .start = activity->start,
+                        .end = MAX (activity->start, activity->end) };
+
+  if (!passes (self, activity))
+    return;
+  if (!activity->start)
+    {
+      g_array_append_val (self->undated, activity->id);
+      return;
+    }
+  bar.soft = !is_exact (activity->exactness);
+  bar.movable = activity->exactness != NH_EXACTNESS_YEAR && activity->exactness != NH_EXACTNESS_WORDS;
+  bar.conflict = self->conflicts && nh_conflicts_has (self->conflicts, activity->id);
+  bar.kind_key = activity->kind;
+  bar.status = activity->status;
+  if (activity->issued_start
+      && (activity->issued_start != activity->start || activity->issued_end != activity->end))
+    {
+      bar.issued_start = activity->issued_start;
+      bar.issued_end = MAX (activity->issued_start, activity->issued_end);
+    }
+  bar.label = activity_label (s, activity);
+  add_to_lanes (s, &bar, activity, activity->plan);
+}
+
+static void
+add_due (Selection *s, const NhAgendaDue *due)
+{
+  const NhAgendaActivity *activity = due->activity ? nh_agenda_find (s->self->agenda, due->activity) : NULL;
+  NhTimelineBar bar = { .kind = NH_BAR_DUE, .id = due->id, .start = due->due_on, .end = due->due_on,
+                        .soft = due->provisional, .kind_key = s->due };
+
+  if (!due_passes (s->self, due, activity))
+    return;
+  bar.status = due->n_owed > 0 && due->n_received >= due->n_owed ? s->done : s->planned;
+  bar.label = due_label (s, due);
+  add_to_lanes (s, &bar, activity, due->plan);
+}
+
+static char *
+lane_label (NhTimeline *self, gint64 key)
+{
+  const NhChoice *kinds = kind_choices ();
+  gboolean paper = self->for_paper;
+
+  switch (self->choice.by)
+    {
+    case NH_TIMELINE_BY_KIND:
+      if (!kinds[key].key)
+        return g_strdup (paper ? "Hạn báo cáo" : _ ("Deadlines"));
+      return g_strdup (paper ? kinds[key].word : _ (kinds[key].label));
+    case NH_TIMELINE_BY_UNIT:
+      if (key)
+        return g_strdup (nh_agenda_unit_name (self->agenda, key));
+      break;
+    case NH_TIMELINE_BY_PERSON:
+      if (key)
+        return g_strdup (nh_agenda_person_name (self->agenda, key));
+      return g_strdup (paper ? "Chưa phân công" : _ ("Nobody assigned"));
+    case NH_TIMELINE_BY_PLAN:
+      if (key)
+        return g_strdup (nh_agenda_plan_name (self->agenda, key));
+      return g_strdup (paper ? "Ngoài kế hoạch" : _ ("Without a plan"));
+    case NH_TIMELINE_BY_CLUSTER:
+    default:
+      if (key)
+        return g_strdup (nh_agenda_team_name (self->agenda, key));
+      break;
+    }
+  return g_strdup (paper ? "Chung" : _ ("In common"));
+}
+
+/* A lane while they are put in order. */
+typedef struct
+{
+  NhTimelineLane lane;
+  char *sort_key;
+  guint was; /* its place before */
+} Lane;
+
+static int
+compare_lanes (gconstpointer a, gconstpointer b)
+{
+  const Lane *one = a, *other = b;
+  int order = strcmp (one->sort_key, other->sort_key);
+
+  if (order)
+    return order;
+  return one->lane.key < other->lane.key ? -1 : one->lane.key > other->lane.key;
+}
+
+static Lane
+make_lane (NhTimeline *self, gint64 key, guint was)
+{
+  Lane lane = { .lane = { .key = key, .label = lane_label (self, key) }, .was = was };
+
+  if (self->choice.by == NH_TIMELINE_BY_KIND)
+    lane.sort_key = g_strdup_printf ("%03u", (guint) key);
+  else if (!key) /* after all names */
+    lane.sort_key = g_strdup ("\xff");
+  else if (self->choice.by == NH_TIMELINE_BY_PERSON)
+    lane.sort_key = nh_text_name_sort_key (lane.lane.label);
+  else
+    lane.sort_key = nh_text_sort_key (lane.lane.label);
+  return lane;
+}
+
+/* Lanes in their order, bars of a lane together, in the order in which they came. */
+static void
+order_lanes (Selection *s)
+{
+  NhTimeline *self = s->self;
+  guint n_lanes = s->keys->len;
+  g_autoptr (GArray) lanes = g_array_sized_new (FALSE, FALSE, sizeof (Lane), n_lanes);
+  g_autofree guint *now = g_new (guint, n_lanes + 1);
+  g_autofree guint *next = g_new0 (guint, n_lanes + 1);
+
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      Lane lane = make_lane (self, g_array_index (s->keys, gint64, i), i);
+
+      g_array_append_val (lanes, lane);
+    }
+  g_array_sort (lanes, compare_lanes);
+  for (guint i = 0; i < n_lanes; i++)
+    now[g_array_index (lanes, Lane, i).was] = i;
+  for (guint i = 0; i < s->entries->len; i++)
+    next[now[g_array_index (s->entries, NhTimelineEntry, i).lane] + 1]++;
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      Lane *lane = &g_array_index (lanes, Lane, i);
+
+      next[i + 1] += next[i];
+      lane->lane.first_bar = next[i];
+      lane->lane.n_bars = next[i + 1] - next[i];
+      g_free (lane->sort_key);
+      g_array_append_val (self->lanes, lane->lane);
+    }
+  g_array_set_size (self->bars, s->entries->len);
+  for (guint i = 0; i < s->entries->len; i++)
+    {
+      NhTimelineEntry *entry = &g_array_index (s->entries, NhTimelineEntry, i);
+
+      entry->bar.lane = now[entry->lane];
+      g_array_index (self->bars, NhTimelineBar, next[entry->bar.lane]++) = entry->bar;
+    }
+}
+
+/* The frame of the year in whole months, and what lies outside of it: a year mistyped by a century would
+ * leave nothing to be seen of all others, so there is an end to that. */
+#define MOST_DAYS_OUTSIDE (12 * 366)
+
+static void
+find_range (NhTimeline *self)
+{
+  GPtrArray *activities = nh_agenda_get_activities (self->agenda);
+  GPtrArray *dues = nh_agenda_get_dues (self->agenda);
+  NhSchoolYear frame;
+  guint32 first, last, least, most;
+  int year, month;
+
+  nh_agenda_get_frame (self->agenda, &frame);
+  first = nh_day_from_ymd (frame.first_year, 8, 1);
+  last = nh_day_from_ymd (frame.first_year + 1, 7, 31);
+  least = first - MOST_DAYS_OUTSIDE;
+  most = last + MOST_DAYS_OUTSIDE;
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const NhAgendaActivity *activity = activities->pdata[i];
+
+      if (!activity->start)
+        continue;
+      first = MIN (first, activity->start);
+      last = MAX (last, activity->exactness == NH_EXACTNESS_YEAR ? activity->start : activity->end);
+    }
+  for (guint i = 0; i < dues->len; i++)
+    {
+      const NhAgendaDue *due = dues->pdata[i];
+
+      if (!due->due_on)
+        continue;
+      first = MIN (first, due->due_on);
+      last = MAX (last, due->due_on);
+    }
+  nh_day_to_ymd (MAX (first, least), &year, &month, NULL);
+  self->first = nh_day_from_ymd (year, month, 1);
+  nh_day_to_ymd (MIN (last, most), &year, &month, NULL);
+  self->last = nh_day_from_ymd (year + month / 12, month % 12 + 1, 1) - 1;
+}
+
+/* (internal) Fills bars, lanes, undated and the range; rows and places are for nh_timeline_place(). */
+void
+nh_timeline_select (NhTimeline *self)
+{
+  GPtrArray *activities = nh_agenda_get_activities (self->agenda);
+  GPtrArray *dues = nh_agenda_get_dues (self->agenda);
+  g_autoptr (GArray) entries
+      = g_array_sized_new (FALSE, FALSE, sizeof (NhTimelineEntry), activities->len + dues->len);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  Selection s = { self, entries, lanes, keys, text, g_intern_static_string ("done"),
+                  g_intern_static_string ("planned"), g_intern_static_string ("due") };
+
+  g_array_set_size (self->lanes, 0);
+  g_array_set_size (self->undated, 0);
+  g_string_chunk_clear (self->texts);
+  for (guint i = 0; i < activities->len; i++)
+    add_activity (&s, activities->pdata[i]);
+  for (guint i = 0; i < dues->len; i++)
+    add_due (&s, dues->pdata[i]);
+  order_lanes (&s);
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      NhTimelineBar *bar = &g_array_index (self->bars, NhTimelineBar, i);
+
+      bar->natural = nh_timeline_signs_width (self, bar) + nh_timeline_text_width (self, bar->label);
+    }
+  find_range (self);
+}
