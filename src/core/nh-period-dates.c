@@ -346,10 +346,14 @@ nh_period_read_dates (NhPeriodReader *reader,
 
   if (!read_items (reader, &items))
     return FALSE;
+  if (reader->seen)
+    reader->seen->raw = items;
   for (guint i = 0; i < items.n; i++)
     year_written = year_written || items.items[i].year != 0;
   if (!nh_period_items_complete (reader, &items, period))
     return FALSE;
+  if (reader->seen)
+    reader->seen->full = items;
 
   return take_yearly (reader) ? make_yearly (reader, &items, year_written, period) : TRUE;
 }

@@ -35,6 +35,14 @@ typedef struct
   gboolean range; /* "from … to", else a list */
 } Items;
 
+/* What a reader met on its way, for texts that are written anew in the style of another one. */
+typedef struct _NhPeriodSeen
+{
+  Items raw;               /* as written: 0 for what is left out; no items in other forms of time */
+  Items full;              /* completed */
+  guint weekday, weekday_end; /* tokens of "thứ Năm"; equal: none */
+} NhPeriodSeen;
+
 gboolean nh_period_items_complete (NhPeriodReader *reader, Items *items, NhPeriod *period);
 gboolean nh_period_items_fail (NhPeriodReader *reader,
                                const Item *item,

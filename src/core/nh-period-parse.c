@@ -3,7 +3,7 @@
  * Reads the times that people write into plans. The forms met in the plans of four provinces are
  * rows of tests/core/test-period.c.
  */
-#include "core/nh-period-private.h"
+#include "core/nh-period-items.h"
 
 #include "core/nh-plain.h"
 
@@ -303,7 +303,7 @@ read_clock (NhPeriodReader *reader,
 }
 
 static gboolean
-take_weekday (NhPeriodReader *reader)
+take_weekday_words (NhPeriodReader *reader)
 {
   static const char *const days[] = { "hai", "ba", "tu", "nam", "sau", "bay", NULL };
 
@@ -323,6 +323,22 @@ take_weekday (NhPeriodReader *reader)
   reader->at--;
 
   return FALSE;
+}
+
+static gboolean
+take_weekday (NhPeriodReader *reader)
+{
+  guint from = reader->at;
+
+  if (!take_weekday_words (reader))
+    return FALSE;
+  if (reader->seen)
+    {
+      reader->seen->weekday = from;
+      reader->seen->weekday_end = reader->at;
+    }
+
+  return TRUE;
 }
 
 /* The words before a date, the time of day and "trước" among them, in any order. */
@@ -511,9 +527,10 @@ has_number (const NhPeriodReader *reader)
   return FALSE;
 }
 
-static gboolean
-read_period (NhPeriodReader *reader,
-             NhPeriod *period)
+/* Reads the text of @reader, which is not empty, into an empty @period. */
+gboolean
+nh_period_read (NhPeriodReader *reader,
+                NhPeriod *period)
 {
   gboolean numbers = has_number (reader);
 
@@ -576,7 +593,7 @@ nh_period_parse (const char *text,
     return TRUE;
 
   nh_period_reader_init (&reader, source, year);
-  if (!read_period (&reader, period))
+  if (!nh_period_read (&reader, period))
     {
       nh_period_clear (period);
       g_propagate_error (error, g_steal_pointer (&reader.error));

@@ -31,6 +31,7 @@ typedef struct
   NhSchoolYear own_year;    /* "năm học 2023-2024" inside the text */
   gboolean year_written;    /* the text names its school year */
   GError *error;            /* the first one */
+  struct _NhPeriodSeen *seen; /* %NULL: nobody asks where things stood (nh-period-items.h) */
 } NhPeriodReader;
 
 /* nh-period-reader.c */
@@ -49,6 +50,12 @@ gboolean nh_period_reader_fail (NhPeriodReader *reader,
                                 char *message);
 gboolean nh_period_reader_fail_here (NhPeriodReader *reader);
 char *nh_period_reader_quote (const NhPeriodReader *reader, guint first, guint end);
+
+/* nh-period-parse.c */
+gboolean nh_period_read (NhPeriodReader *reader, NhPeriod *period);
+
+/* nh-period-restyle.c */
+gboolean nh_period_restyle (const NhPeriod *original, const NhSchoolYear *year, NhPeriod *moved);
 
 /* nh-period-dates.c */
 gboolean nh_period_read_year (NhPeriodReader *reader, int *year);

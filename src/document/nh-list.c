@@ -3,13 +3,16 @@
 
 #include "model/nh-cursor.h"
 
+#define PROVISIONAL_OF(n) (-2 - (n)) /* its own inverse */
+
 struct _NhRecordList
 {
   NhCursor *cursor;
   const NhEntity *entity;
   gboolean json;
   GArray *columns;     /* of NhListColumn */
-  GArray *fields;      /* of int: the field of each column; -1: the key */
+  GArray *fields;      /* of int: the field of each column; -1: the key; below: whether the field of
+                          PROVISIONAL_OF is provisional */
   GPtrArray *buffers;  /* of GString, one a column */
   char *author;
   NhListSource source;
@@ -52,7 +55,9 @@ next_row (gpointer data, const char **values, GError **error)
       int field = g_array_index (list->fields, int, i);
       GString *buffer = list->buffers->pdata[i];
 
-      if (field < 0)
+      if (field < -1)
+        values[i] = nh_cursor_is_provisional (list->cursor, PROVISIONAL_OF (field)) ? "true" : "false";
+      else if (field < 0)
         {
           g_string_printf (buffer, "\"%" G_GINT64_FORMAT "\"", nh_cursor_get_id (list->cursor));
           values[i] = buffer->str;
@@ -107,6 +112,8 @@ add_columns (NhRecordList *list)
 
       if (!(fields[i].flags & NH_FIELD_HIDDEN))
         add_column (list, i, &column);
+      if (list->json && (fields[i].flags & NH_FIELD_PROVISIONAL))
+        add_column (list, PROVISIONAL_OF (i), &(NhListColumn){ "provisional", "", NH_LIST_JSON });
     }
 }
 

@@ -27,11 +27,18 @@ typedef struct
   double head_height;
   double lane_width;  /* of the names at the left */
   double font_size;
+  guint32 today;      /* where the line "today" stands, and from when papers are late; 0: nowhere */
 } NhTimelineStyle;
 
 void nh_timeline_style_init (NhTimelineStyle *style, gboolean dark); /* the default look */
+void nh_timeline_style_init_paper (NhTimelineStyle *style); /* in points, without today */
 NhColor nh_kind_color (const char *kind_key); /* Okabe–Ito: stays apart for colour-blind eyes */
 const char *nh_kind_mark (const char *kind_key); /* one or two letters that tell the kind without colour */
+NhColor nh_color_mix (NhColor color, NhColor other, double part); /* @part of @other */
+double nh_color_contrast (NhColor one, NhColor other); /* 1 to 21, as WCAG 2 computes it */
+
+/* The width of words of bars, for nh_timeline_set_measure(). */
+double nh_timeline_draw_measure (const NhTimelineStyle *style, PangoContext *context, const char *text);
 
 /* Origin: the top left of the part that is drawn. @x: of its left edge in the layout. */
 void nh_timeline_draw_head (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, PangoContext *context,
@@ -43,5 +50,12 @@ void nh_timeline_draw_lane_names (NhTimeline *timeline, const NhTimelineStyle *s
 /* At the bar's own origin: its x, the top of its row. */
 void nh_timeline_draw_bar (NhTimeline *timeline, const NhTimelineStyle *style, const NhTimelineBar *bar, cairo_t *cr,
                            PangoContext *context, gboolean selected);
+/* Grid and bars of a part of the layout that begins at @x, @y. */
+void nh_timeline_draw_part (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, PangoContext *context,
+                            double x, double y, double width, double height);
+/* What colours, marks and shapes mean, as far as they are there, in lines of @width; returns the height. Without @cr
+ * nothing is drawn. */
+double nh_timeline_draw_legend (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr,
+                                PangoContext *context, double width);
 
 G_END_DECLS

@@ -63,6 +63,7 @@ typedef struct
 } NhTimelineKey;
 
 const char *nh_timeline_kind_mark (const char *kind_key);
+const char *nh_timeline_bar_mark (NhTimeline *self, const NhTimelineBar *bar);
 double nh_timeline_text_width (NhTimeline *self, const char *text);
 double nh_timeline_signs_width (NhTimeline *self, const NhTimelineBar *bar);
 void nh_timeline_lane_clear (gpointer lane);

@@ -448,6 +448,8 @@ order_lanes (Selection *s)
       NhTimelineEntry *entry = &g_array_index (s->entries, NhTimelineEntry, i);
 
       entry->bar.lane = now[entry->lane];
+      if (entry->bar.kind == NH_BAR_DUE)
+        g_array_index (self->lanes, NhTimelineLane, entry->bar.lane).n_dues++;
       g_array_index (self->bars, NhTimelineBar, next[entry->bar.lane]++) = entry->bar;
     }
 }

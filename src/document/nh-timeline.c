@@ -33,6 +33,13 @@ nh_timeline_kind_mark (const char *kind_key)
   return position < G_N_ELEMENTS (marks) ? marks[position] : "";
 }
 
+/* (internal) The mark that stands before the words of a bar: where lanes are kinds, their names tell it. */
+const char *
+nh_timeline_bar_mark (NhTimeline *self, const NhTimelineBar *bar)
+{
+  return self->choice.by == NH_TIMELINE_BY_KIND ? "" : nh_timeline_kind_mark (bar->kind_key);
+}
+
 /* Changes. */
 
 static void
@@ -104,7 +111,7 @@ nh_timeline_text_width (NhTimeline *self, const char *text)
 double
 nh_timeline_signs_width (NhTimeline *self, const NhTimelineBar *bar)
 {
-  const char *mark = nh_timeline_kind_mark (bar->kind_key);
+  const char *mark = nh_timeline_bar_mark (self, bar);
   double width = 0;
 
   if (*mark)

@@ -71,6 +71,7 @@ typedef struct
                      * 0, but for kinds: "Chung", without one */
   char *label;
   guint n_bars;
+  guint n_dues;     /* of them */
   guint first_row;
   guint n_rows;     /* at least 1 */
   guint first_bar;  /* its bars are together, by row and x */

@@ -19,8 +19,8 @@ typedef struct
 typedef struct
 {
   gint64 person;     /* who comes: the substitute where somebody is absent and one is named */
-  const char *role;  /* interned key */
-  gint64 absent;     /* who is absent; 0: nobody. Without a substitute .person is 0 */
+  const char *role;  /* interned key: of the activity ("lead", "absent", …), or in the delegation ("head", "member", …) */
+  gint64 absent;     /* who is absent (role, reason or substitute say so); 0: nobody. Without a substitute .person is 0 */
 } NhAgendaPerson;
 
 typedef struct
@@ -32,7 +32,7 @@ typedef struct
   const char *kind;   /* interned keys */
   const char *status;
   const char *level;  /* may be NULL, as the texts below */
-  char *label;        /* the content, else its units */
+  char *label;        /* the content, else its units, else its kind (translated) */
   char *subject;
   char *grade;
   char *place;
@@ -70,10 +70,17 @@ G_DECLARE_FINAL_TYPE (NhAgenda, nh_agenda, NH, AGENDA, GObject)
 /* Signal "changed" (GArray of gint64 activities, or NULL: anything may be other): after the workbook changed.
  * Structs that changed or went are new or gone; pointers must not be kept over it. */
 
-/* @school_year: 0: all. What has no plan belongs to the year whose frame holds its first day. */
+/* @school_year: 0: all. What has no plan, or whose plan has no year, belongs to the year whose frame holds its first
+ * day; while it is undated, to every year. */
 NhAgenda *nh_agenda_new (NhWorkbook *workbook, gint64 school_year, GError **error);
 NhWorkbook *nh_agenda_get_workbook (NhAgenda *self);
+gint64 nh_agenda_get_school_year (NhAgenda *self); /* 0: all */
+/* Of all years: the frame of the present one. */
 void nh_agenda_get_frame (NhAgenda *self, NhSchoolYear *year);
+/* The frame that times of an activity are read in: its plan's, else the agenda's. */
+void nh_agenda_get_frame_of (NhAgenda *self, const NhAgendaActivity *activity, NhSchoolYear *year);
+/* Its time as core/nh-period-move.h takes it, with "trước" and the text; @period is initialised. */
+void nh_agenda_get_period (NhAgenda *self, const NhAgendaActivity *activity, NhPeriod *period);
 GPtrArray *nh_agenda_get_activities (NhAgenda *self); /* transfer none, by first day and key, undated last */
 GPtrArray *nh_agenda_get_dues (NhAgenda *self);       /* by day, in words last */
 const NhAgendaActivity *nh_agenda_find (NhAgenda *self, gint64 id);
@@ -83,7 +90,8 @@ const char *nh_agenda_unit_name (NhAgenda *self, gint64 unit); /* the short one 
 const char *nh_agenda_person_name (NhAgenda *self, gint64 person);
 const char *nh_agenda_team_name (NhAgenda *self, gint64 team);
 const char *nh_agenda_plan_name (NhAgenda *self, gint64 plan); /* "73/KH-SGDĐT" */
-/* The cluster of a unit on the activity's plan's side: what a lane by cluster needs; 0: none. */
+/* What a lane by cluster needs: its own cluster; else that of its first host, inspected or other unit on its first
+ * day, one of its plan before others; 0: none. */
 gint64 nh_agenda_cluster_of (NhAgenda *self, const NhAgendaActivity *activity);
 guint32 nh_agenda_plan_issued_on (NhAgenda *self, gint64 plan); /* 0: not issued */
 gboolean nh_agenda_has_unit (const NhAgendaActivity *activity, gint64 unit, const char *role); /* NULL: any role */

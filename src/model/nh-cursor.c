@@ -286,6 +286,22 @@ nh_cursor_append_json (NhCursor *self, int field, GString *json)
 }
 
 /**
+ * nh_cursor_is_provisional:
+ * @self: a cursor on a row
+ * @field: position of a field
+ *
+ * Returns: whether the field has a day that is provisional.
+ */
+gboolean
+nh_cursor_is_provisional (NhCursor *self, int field)
+{
+  const NhField *f = &self->entity->fields[field];
+
+  return (f->flags & NH_FIELD_PROVISIONAL) && *nh_cursor_get_raw (self, field)
+         && nh_statement_int64 (self->statement, self->columns[field] + (int) nh_field_sql_columns (f) - 1);
+}
+
+/**
  * nh_cursor_get_record:
  * @self: a cursor on a row
  *

@@ -28,6 +28,8 @@ const char *nh_cursor_get_text (NhCursor *self, int field);
 const char *nh_cursor_get_raw (NhCursor *self, int field);
 /* The value for JSON: ISO days, keys of choices, numbers, periods as objects; NULL for null. */
 void nh_cursor_append_json (NhCursor *self, int field, GString *json);
+/* For a field with %NH_FIELD_PROVISIONAL: whether its day counts from a month only. */
+gboolean nh_cursor_is_provisional (NhCursor *self, int field);
 NhRecord *nh_cursor_get_record (NhCursor *self);
 
 /* All records of a short list: (transfer full) (element-type NhRecord). */

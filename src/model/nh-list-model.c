@@ -411,13 +411,15 @@ nh_list_model_init (NhListModel *self)
 static void
 add_tables (NhListModel *self, const NhEntity *entity, int depth)
 {
+  if (entity->read_only)
+    g_hash_table_add (self->tables, (gpointer) "setting"); /* how "trước ngày" is read */
   for (const NhField *f = entity->fields; f->name; f++)
     {
       if (f->link)
         g_hash_table_add (self->tables, (gpointer) f->link->table);
       if (f->sql)
         {
-          g_hash_table_add (self->tables, (gpointer) "deadline");
+          g_hash_table_add (self->tables, (gpointer) "deadline"); /* papers_due */
           g_hash_table_add (self->tables, (gpointer) "person_post");
         }
       if (f->target)

@@ -5,6 +5,7 @@
 #include "model/nh-record-private.h"
 
 #define BLOCK 64    /* records read together */
+#define VIEW_BLOCK 512 /* of a view, which is computed whole for each read */
 #define KEPT 1024   /* records kept */
 
 struct _NhRecordCache
@@ -99,23 +100,30 @@ keep (NhRecordCache *cache, NhRecord *record, gpointer data)
     nh_record_cache_forget (cache, ((Cached *) cache->used.tail->data)->id);
 }
 
-/* Reads at most BLOCK records at once; @take receives each, in no order. */
+static guint
+block_of (NhRecordCache *cache)
+{
+  return cache->entity->read_only ? VIEW_BLOCK : BLOCK;
+}
+
+/* Reads at most a block of records at once; @take receives each, in no order. */
 static void
 read_records (NhRecordCache *cache, const gint64 *ids, guint n,
               void (*take) (NhRecordCache *cache, NhRecord *record, gpointer data), gpointer data)
 {
   g_autoptr (GString) sql = g_string_new (nh_field_sql_select (cache->entity));
   g_autoptr (NhStatement) select = NULL;
+  guint block = block_of (cache);
   gboolean row;
 
   g_string_append (sql, " WHERE t.id IN (?");
-  for (guint i = 1; i < BLOCK; i++)
+  for (guint i = 1; i < block; i++)
     g_string_append (sql, ",?");
   g_string_append_c (sql, ')');
   select = nh_store_prepare (nh_workbook_get_store (cache->workbook), sql->str, NULL);
   if (!select)
     return;
-  for (guint i = 0; i < BLOCK; i++)
+  for (guint i = 0; i < block; i++)
     if (i < n)
       nh_statement_bind_int64 (select, (int) i + 1, ids[i]);
     else
@@ -138,11 +146,12 @@ NhRecord *
 nh_record_cache_get (NhRecordCache *cache, const gint64 *ids, guint n, guint position)
 {
   Cached *cached = g_hash_table_lookup (cache->records, &ids[position]);
-  guint first = position / BLOCK * BLOCK;
+  guint block = block_of (cache);
+  guint first = position / block * block;
 
   if (!cached)
     {
-      read_records (cache, ids + first, MIN (BLOCK, n - first), keep, NULL);
+      read_records (cache, ids + first, MIN (block, n - first), keep, NULL);
       cached = g_hash_table_lookup (cache->records, &ids[position]);
       if (!cached)
         return NULL;
@@ -192,8 +201,8 @@ nh_record_cache_forget_stale (NhRecordCache *cache)
     g_array_append_val (ids, ((Cached *) l->data)->id);
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (left, &g_array_index (ids, gint64, i));
-  for (guint first = 0; first < ids->len; first += BLOCK)
-    read_records (cache, &g_array_index (ids, gint64, first), MIN (BLOCK, ids->len - first),
+  for (guint first = 0; first < ids->len; first += block_of (cache))
+    read_records (cache, &g_array_index (ids, gint64, first), MIN (block_of (cache), ids->len - first),
                   compare, &refresh);
   g_hash_table_iter_init (&iter, left);
   while (g_hash_table_iter_next (&iter, &key, NULL))

@@ -205,6 +205,7 @@ test_random (Fixture *f, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (editable); i++)
     g_ptr_array_add (mirrors, mirror_new (w, editable[i]));
   g_ptr_array_add (mirrors, mirror_new (w, "due"));
+  g_ptr_array_add (mirrors, mirror_new (w, "owed"));
   g_ptr_array_add (mirrors, sorted (w, "unit", "parent", FALSE));
   g_ptr_array_add (mirrors, sorted (w, "unit", "note", TRUE));
   g_ptr_array_add (mirrors, sorted (w, "person", "unit", TRUE));

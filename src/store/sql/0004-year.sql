@@ -67,34 +67,47 @@ CREATE INDEX submission_by_deadline ON submission (deadline, unit);
 CREATE INDEX submission_by_activity ON submission (activity);
 CREATE INDEX submission_by_unit ON submission (unit);
 
--- Every paper that is due (see 0001 and 0003). New: days "trước ngày …" are the last that is left, the day
--- before, unless the office set strictly_before to 'no'; papers some days after each activity ('after').
+-- The days on which papers are due (see 0001 and 0003). "Trước ngày 15/9" means before that day, so the last day
+-- that is left is the 14th, unless the office set strictly_before to 'no'; "trước 17h00 ngày 15/9" is that day,
+-- and "trước tháng 12" the day before the month whatever is set. New too: papers some days after each activity.
+-- Keys of rows are mixed by shifts: keys made at one time lie close together, and plain sums of them would
+-- meet. What is in words only has no day.
 DROP VIEW due;
-CREATE VIEW due AS
-  SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan, d.what AS what,
-         d.audience AS audience,
-         CASE WHEN nh_fold (d.due_text) LIKE 'truoc %' AND coalesce ((SELECT value FROM setting
-           WHERE key = 'strictly_before'), 'yes') <> 'no' THEN date(d.due_end, '-1 day')
-           ELSE d.due_end END AS due_on,
-         d.due_exactness NOT IN ('day', 'yearly-day') AS provisional, d.channel AS channel
+CREATE VIEW due_day AS
+  SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan,
+         CASE WHEN ' ' || nh_fold (d.due_text) NOT LIKE '% truoc %' THEN d.due_end
+              WHEN d.due_exactness NOT IN ('day', 'yearly-day') THEN date (d.due_start, '-1 day')
+              WHEN nh_fold (d.due_text) GLOB '*[0-9]h*' OR nh_fold (d.due_text) GLOB '*[0-9]:*'
+                OR nh_fold (d.due_text) GLOB '*[0-9] gio*' OR nh_fold (d.due_text) GLOB '*[0-9]g[0-9]*'
+                THEN d.due_end
+              WHEN coalesce ((SELECT value FROM setting WHERE key = 'strictly_before'), 'yes') = 'no'
+                THEN d.due_end
+              ELSE date (d.due_end, '-1 day') END AS due_on,
+         d.due_exactness NOT IN ('day', 'days', 'yearly-day') AS provisional
     FROM deadline d WHERE d.rule NOT IN ('relative', 'after')
      AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
        AND CASE WHEN p.status IN ('issued', 'closed') THEN p.amends ELSE p.id END = d.plan)
   UNION ALL
-  SELECT (d.id + a.id) & 0x7fffffffffffffff, d.id, a.id, d.plan, d.what,
-         coalesce ((SELECT group_concat (name, ', ') FROM (SELECT coalesce (nullif (u.short_name, ''),
-           u.name) AS name FROM activity_unit l JOIN unit u ON u.id = l.unit
-           WHERE l.activity = a.id ORDER BY l.position)), d.audience),
-         CASE d.rule WHEN 'after' THEN date(a.period_end, '+' || coalesce (d.offset_days, 0) || ' days')
-           ELSE date(a.period_start, '-' || d.offset_days || ' days') END,
-         a.period_exactness NOT IN ('day', 'days'), d.channel
-    FROM deadline d JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
+  SELECT d.id + ((a.id << 10) & 0x3fffffffffffffff), d.id, a.id, d.plan,
+         CASE d.rule WHEN 'after' THEN date (a.period_end, '+' || coalesce (d.offset_days, 0) || ' days')
+           ELSE date (a.period_start, '-' || coalesce (d.offset_days, 0) || ' days') END,
+         a.period_exactness NOT IN ('day', 'days') OR a.status = 'postponed'
+    FROM deadline d CROSS JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
    WHERE d.rule IN ('relative', 'after') AND a.period_start IS NOT NULL AND a.status <> 'cancelled'
      AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
        AND CASE WHEN p.status IN ('issued', 'closed') THEN p.amends ELSE p.id END = d.plan);
 
+-- Every paper that is due, with what is said of it.
+CREATE VIEW due AS
+  SELECT e.id AS id, e.deadline AS deadline, e.activity AS activity, e.plan AS plan, d.what AS what,
+         coalesce ((SELECT group_concat (name, ', ') FROM (SELECT coalesce (nullif (u.short_name, ''),
+           u.name) AS name FROM activity_unit l JOIN unit u ON u.id = l.unit
+           WHERE l.activity = e.activity ORDER BY l.position)), d.audience) AS audience,
+         e.due_on AS due_on, e.provisional AS provisional, d.channel AS channel
+    FROM due_day e JOIN deadline d ON d.id = e.deadline;
 
--- Whom each deadline is owed by, where that does not hang on an activity: units or clusters.
+-- Whom each deadline is owed by, where that does not hang on an activity: units or clusters. Units that were
+-- closed, or left the cluster, before the day owe nothing.
 CREATE VIEW deadline_ower AS
   SELECT d.id AS deadline, l.unit AS unit, NULL AS team
     FROM deadline d JOIN deadline_unit l ON l.deadline = d.id WHERE d.owes = 'listed'
@@ -104,40 +117,42 @@ CREATE VIEW deadline_ower AS
   UNION ALL
   SELECT DISTINCT d.id, l.unit, NULL FROM deadline d JOIN plan p ON p.id = d.plan
     JOIN team t ON t.id = p.team OR t.parent = p.team
-    JOIN team_unit l ON l.team = t.id AND l.to_on IS NULL WHERE d.owes = 'cluster_units'
+    JOIN team_unit l ON l.team = t.id AND (l.to_on IS NULL OR l.to_on >= d.due_end)
+   WHERE d.owes = 'cluster_units'
   UNION ALL
-  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON u.active_to IS NULL
-     AND u.kind IN ('district_office', 'commune_office') WHERE d.owes = 'offices'
+  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON (u.active_to IS NULL OR u.active_to >= d.due_end)
+     AND u.kind IN ('district_office', 'commune_office') AND (u.active_from IS NULL OR d.due_end IS NULL
+       OR u.active_from <= d.due_end)
+   WHERE d.owes = 'offices'
   UNION ALL
-  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON u.active_to IS NULL
+  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON (u.active_to IS NULL OR u.active_to >= d.due_end)
      AND u.kind NOT IN ('province_office', 'district_office', 'commune_office', 'other')
+     AND (u.active_from IS NULL OR d.due_end IS NULL OR u.active_from <= d.due_end)
    WHERE d.owes = 'schools';
 
 -- Who owes what until when, and whether it came. What hangs on an activity is owed by the units that host
--- it or are inspected, unless the deadline says otherwise; where nobody is named, one row has no ower.
+-- it or are inspected, unless the deadline says otherwise; of clusters only by the activity's own, where it
+-- has one. Where nobody is named, one row has no ower. Nothing is missing for an activity that is postponed.
 CREATE VIEW owed AS
-  SELECT (o.due + coalesce (o.unit, o.team, 0)) & 0x7fffffffffffffff AS id, o.due AS due,
-         o.deadline AS deadline, o.activity AS activity, o.plan AS plan, o.what AS what, o.unit AS unit,
-         o.team AS team, o.due_on AS due_on, o.provisional AS provisional, o.channel AS channel,
+  SELECT o.due + ((coalesce (o.unit, o.team, 0) << 31) & 0x1fffffffffffffff) AS id, o.due AS due,
+         o.deadline AS deadline, o.activity AS activity, o.plan AS plan, d.what AS what, o.unit AS unit,
+         o.team AS team, o.due_on AS due_on, o.provisional AS provisional, d.channel AS channel,
          s.id AS submission, s.received_on AS received_on,
-         CASE WHEN s.received_on IS NULL AND o.due_on < date('now', 'localtime') THEN 'missing'
+         CASE WHEN s.received_on IS NULL AND o.due_on < date ('now', 'localtime') AND NOT EXISTS (SELECT 1
+                FROM activity a WHERE a.id = o.activity AND a.status = 'postponed') THEN 'missing'
               WHEN s.received_on IS NULL THEN 'open'
               WHEN s.received_on > o.due_on THEN 'late' ELSE 'received' END AS state, s.note AS note
     FROM (
-      SELECT e.id AS due, e.deadline AS deadline, e.activity AS activity, e.plan AS plan, e.what AS what,
-             w.unit AS unit, w.team AS team, e.due_on AS due_on, e.provisional AS provisional,
-             e.channel AS channel
-        FROM due e JOIN deadline_ower w ON w.deadline = e.deadline
+      SELECT DISTINCT e.id AS due, e.deadline AS deadline, e.activity AS activity, e.plan AS plan,
+             l.unit AS unit, NULL AS team, e.due_on AS due_on, e.provisional AS provisional
+        FROM due_day e JOIN deadline d ON d.id = e.deadline AND coalesce (d.owes, 'activity_units') = 'activity_units'
+        LEFT JOIN activity_unit l ON l.activity = e.activity AND l.role IN ('host', 'inspected')
       UNION ALL
-      SELECT DISTINCT e.id, e.deadline, e.activity, e.plan, e.what, l.unit, NULL, e.due_on, e.provisional,
-             e.channel
-        FROM due e JOIN deadline d ON d.id = e.deadline AND coalesce (d.owes, 'activity_units') = 'activity_units'
-        JOIN activity_unit l ON l.activity = e.activity AND l.role IN ('host', 'inspected')
-      UNION ALL
-      SELECT e.id, e.deadline, e.activity, e.plan, e.what, NULL, NULL, e.due_on, e.provisional, e.channel
-        FROM due e JOIN deadline d ON d.id = e.deadline
-       WHERE NOT EXISTS (SELECT 1 FROM deadline_ower w WHERE w.deadline = e.deadline)
-         AND NOT (coalesce (d.owes, 'activity_units') = 'activity_units' AND EXISTS (SELECT 1
-           FROM activity_unit l WHERE l.activity = e.activity AND l.role IN ('host', 'inspected')))
-    ) o LEFT JOIN submission s ON s.id = (SELECT min (x.id) FROM submission x WHERE x.deadline = o.deadline
+      SELECT e.id, e.deadline, e.activity, e.plan, w.unit, w.team, e.due_on, e.provisional
+        FROM due_day e JOIN deadline d ON d.id = e.deadline AND d.owes <> 'activity_units'
+        LEFT JOIN deadline_ower w ON w.deadline = e.deadline AND (w.team IS NULL OR e.activity IS NULL
+          OR NOT EXISTS (SELECT 1 FROM activity a JOIN team t ON t.id = a.team AND t.kind = 'cluster'
+            WHERE a.id = e.activity AND t.id <> w.team))
+    ) o JOIN deadline d ON d.id = o.deadline
+    LEFT JOIN submission s ON s.id = (SELECT min (x.id) FROM submission x WHERE x.deadline = o.deadline
       AND x.activity IS o.activity AND x.unit IS o.unit AND x.team IS o.team);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-dues.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-application.h"
 #include "ui/nh-settings.h"
@@ -11,6 +12,7 @@ typedef struct
 {
   NhWindow *window;
   GtkWidget *office;
+  GtkWidget *strict;
   GtkWidget *error;
   GtkWidget *restart;
 } Preferences;
@@ -42,6 +44,19 @@ on_backup_cb (GtkCheckButton *check,
               Preferences *self)
 {
   nh_settings_set_boolean ("backup-on-open", gtk_check_button_get_active (check));
+}
+
+static void
+on_strict_cb (GtkCheckButton *check,
+              GParamSpec *pspec,
+              Preferences *self)
+{
+  NhWorkbook *workbook = nh_session_get_workbook (nh_window_get_session (self->window));
+  g_autoptr (GError) error = NULL;
+
+  nh_dues_set_strictly_before (workbook, gtk_check_button_get_active (check), &error);
+  gtk_label_set_text (GTK_LABEL (self->error), error ? error->message : "");
+  gtk_widget_set_visible (self->error, error != NULL);
 }
 
 static void
@@ -134,15 +149,22 @@ make_content (Preferences *self)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (language), index_of (languages, G_N_ELEMENTS (languages), stored_language));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (theme), index_of (themes, G_N_ELEMENTS (themes), stored_theme));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (backup), nh_settings_get_boolean ("backup-on-open", TRUE));
+  self->strict = gtk_check_button_new_with_mnemonic (_("“Before” a day leaves the day _before it as the last one"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->strict), nh_dues_get_strictly_before (workbook));
+  gtk_widget_set_tooltip_text (self->strict, _("A report due “trước ngày 15/9” must be there by the 14th; without this, "
+                                               "by the 15th. Belongs to this workbook."));
+  gtk_widget_set_sensitive (self->strict, !nh_workbook_is_read_only (workbook));
   add_line (grid, 0, _("Name of the _office:"), self->office);
   gtk_grid_attach (GTK_GRID (grid), self->error, 1, 1, 1, 1);
   add_line (grid, 2, _("_Language:"), language);
   gtk_grid_attach (GTK_GRID (grid), self->restart, 1, 3, 1, 1);
   add_line (grid, 4, _("_Appearance:"), theme);
   gtk_grid_attach (GTK_GRID (grid), backup, 1, 5, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), self->strict, 1, 6, 1, 1);
   g_signal_connect (language, "notify::selected", G_CALLBACK (on_language_cb), self);
   g_signal_connect (theme, "notify::selected", G_CALLBACK (on_theme_cb), self);
   g_signal_connect (backup, "notify::active", G_CALLBACK (on_backup_cb), self);
+  g_signal_connect (self->strict, "notify::active", G_CALLBACK (on_strict_cb), self);
   g_signal_connect_swapped (self->office, "activate", G_CALLBACK (store_office), self);
   return grid;
 }

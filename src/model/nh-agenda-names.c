@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an agenda knows of plans, teams, units and people: small tables are read whole, names of people when they
+ * are asked for, members of delegations when an activity has one.
+ */
+#include "model/nh-agenda-private.h"
+
+/* (internal) Returns: (transfer full): @id as a key of a hash table */
+gint64 *
+nh_agenda_key (gint64 id)
+{
+  gint64 *key = g_new (gint64, 1);
+
+  *key = id;
+  return key;
+}
+
+static void
+plan_free (gpointer data)
+{
+  NhAgendaPlan *plan = data;
+
+  g_free (plan->name);
+  g_free (plan);
+}
+
+static void
+team_free (gpointer data)
+{
+  NhAgendaTeam *team = data;
+
+  g_free (team->name);
+  g_free (team);
+}
+
+static GHashTable *
+new_table (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_value);
+}
+
+static void
+replace (GHashTable **table, GHashTable *with)
+{
+  g_clear_pointer (table, g_hash_table_unref);
+  *table = with;
+}
+
+/* (internal) Forgets all names, so that a load reads them again. */
+void
+nh_agenda_clear_names (NhAgenda *self)
+{
+  replace (&self->plans, new_table (plan_free));
+  replace (&self->teams, new_table (team_free));
+  replace (&self->units, new_table (g_free));
+  replace (&self->people, new_table (g_free));
+  replace (&self->clusters, new_table ((GDestroyNotify) g_array_unref));
+  replace (&self->delegations, new_table ((GDestroyNotify) g_array_unref));
+}
+
+gboolean
+nh_agenda_load_plans (NhAgenda *self, GError **error)
+{
+  g_autoptr (NhStatement) select = nh_store_prepare (
+      nh_workbook_get_store (self->workbook),
+      "SELECT id, school_year, team, CASE WHEN status IN ('issued', 'closed') THEN issued_start END, "
+      "CASE WHEN coalesce (number, '') <> '' THEN number || '/' || coalesce (symbol, '') ELSE title END FROM plan",
+      error);
+  GHashTable *plans = new_table (plan_free);
+  gboolean row = FALSE;
+
+  while (select && nh_statement_step (select, &row, error) && row)
+    {
+      NhAgendaPlan *plan = g_new0 (NhAgendaPlan, 1);
+
+      plan->id = nh_statement_int64 (select, 0);
+      plan->school_year = nh_statement_int64 (select, 1);
+      plan->team = nh_statement_int64 (select, 2);
+      plan->issued_on = nh_day_from_iso (nh_statement_text (select, 3));
+      plan->name = g_strdup (nh_statement_text (select, 4));
+      g_hash_table_insert (plans, nh_agenda_key (plan->id), plan);
+    }
+  replace (&self->plans, plans);
+  return select && !row;
+}
+
+gboolean
+nh_agenda_load_teams (NhAgenda *self, GError **error)
+{
+  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self->workbook),
+                                                     "SELECT id, parent, kind = 'cluster', name FROM team", error);
+  GHashTable *teams = new_table (team_free);
+  gboolean row = FALSE;
+
+  while (select && nh_statement_step (select, &row, error) && row)
+    {
+      NhAgendaTeam *team = g_new0 (NhAgendaTeam, 1);
+
+      team->id = nh_statement_int64 (select, 0);
+      team->parent = nh_statement_int64 (select, 1);
+      team->cluster = nh_statement_int64 (select, 2) != 0;
+      team->name = g_strdup (nh_statement_text (select, 3));
+      g_hash_table_insert (teams, nh_agenda_key (team->id), team);
+    }
+  replace (&self->teams, teams);
+  return select && !row;
+}
+
+gboolean
+nh_agenda_load_units (NhAgenda *self, GError **error)
+{
+  g_autoptr (NhStatement) select
+      = nh_store_prepare (nh_workbook_get_store (self->workbook),
+                          "SELECT id, coalesce (nullif (short_name, ''), name) FROM unit", error);
+  GHashTable *units = new_table (g_free);
+  gboolean row = FALSE;
+
+  while (select && nh_statement_step (select, &row, error) && row)
+    g_hash_table_insert (units, nh_agenda_key (nh_statement_int64 (select, 0)), g_strdup (nh_statement_text (select, 1)));
+  replace (&self->units, units);
+  return select && !row;
+}
+
+gboolean
+nh_agenda_load_clusters (NhAgenda *self, GError **error)
+{
+  g_autoptr (NhStatement) select = nh_store_prepare (
+      nh_workbook_get_store (self->workbook),
+      "SELECT l.unit, l.team, l.from_on, l.to_on FROM team_unit l JOIN team t ON t.id = l.team "
+      "WHERE t.kind = 'cluster' ORDER BY t.position, t.id, l.position, l.id", error);
+  GHashTable *clusters = new_table ((GDestroyNotify) g_array_unref);
+  gboolean row = FALSE;
+
+  while (select && nh_statement_step (select, &row, error) && row)
+    {
+      gint64 unit = nh_statement_int64 (select, 0);
+      NhAgendaMember member = { nh_statement_int64 (select, 1), NULL, nh_day_from_iso (nh_statement_text (select, 2)),
+                                nh_day_from_iso (nh_statement_text (select, 3)) };
+      GArray *list = g_hash_table_lookup (clusters, &unit);
+
+      if (!list)
+        {
+          list = g_array_new (FALSE, FALSE, sizeof (NhAgendaMember));
+          g_hash_table_insert (clusters, nh_agenda_key (unit), list);
+        }
+      g_array_append_val (list, member);
+    }
+  replace (&self->clusters, clusters);
+  return select && !row;
+}
+
+/* (internal) Returns: (transfer full) (element-type NhAgendaMember): who was ever in a delegation, in its order */
+GArray *
+nh_agenda_read_delegation (NhAgenda *self, gint64 team)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhStatement) select
+      = nh_store_prepare (nh_workbook_get_store (self->workbook),
+                          "SELECT person, role, from_on, to_on FROM membership WHERE team = ? ORDER BY position, id",
+                          &error);
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (NhAgendaMember));
+  gboolean row = FALSE;
+
+  if (select)
+    nh_statement_bind_int64 (select, 1, team);
+  while (select && nh_statement_step (select, &row, &error) && row)
+    {
+      NhAgendaMember member = { nh_statement_int64 (select, 0), g_intern_string (nh_statement_text (select, 1)),
+                                nh_day_from_iso (nh_statement_text (select, 2)),
+                                nh_day_from_iso (nh_statement_text (select, 3)) };
+
+      g_array_append_val (members, member);
+    }
+  if (error)
+    g_warning ("The members of a delegation can't be read: %s", error->message);
+  return members;
+}
+
+/* (internal) The same, kept: (transfer none). */
+GArray *
+nh_agenda_delegation (NhAgenda *self, gint64 team)
+{
+  GArray *members = g_hash_table_lookup (self->delegations, &team);
+
+  if (!members)
+    {
+      members = nh_agenda_read_delegation (self, team);
+      g_hash_table_insert (self->delegations, nh_agenda_key (team), members);
+    }
+  return members;
+}
+
+/* (internal) Returns: whether it holds on @day; for 0: whether it is not over */
+gboolean
+nh_agenda_member_on (const NhAgendaMember *member, guint32 day)
+{
+  if (!day)
+    return !member->to;
+  return (!member->from || member->from <= day) && (!member->to || member->to >= day);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text ? text : "";
+}
+
+/**
+ * nh_agenda_unit_name:
+ * @self: an agenda
+ * @unit: key of a unit, or 0
+ *
+ * Returns: (transfer none): its short name, else its name; "" for 0 and for a unit that is gone. Valid until the
+ *   agenda changes.
+ */
+const char *
+nh_agenda_unit_name (NhAgenda *self, gint64 unit)
+{
+  return or_empty (g_hash_table_lookup (self->units, &unit));
+}
+
+/**
+ * nh_agenda_person_name:
+ * @self: an agenda
+ * @person: key of a person, or 0
+ *
+ * Returns: (transfer none): the name without the form of address; "" for 0 and for a person who is gone. Valid until
+ *   the agenda changes.
+ */
+const char *
+nh_agenda_person_name (NhAgenda *self, gint64 person)
+{
+  char *name = g_hash_table_lookup (self->people, &person);
+  g_autoptr (NhStatement) select = NULL;
+  gboolean row;
+
+  if (name || !person)
+    return or_empty (name);
+  select = nh_store_prepare (nh_workbook_get_store (self->workbook), "SELECT name FROM person WHERE id = ?", NULL);
+  if (!select)
+    return "";
+  nh_statement_bind_int64 (select, 1, person);
+  if (!nh_statement_step (select, &row, NULL) || !row)
+    return "";
+  name = g_strdup (nh_statement_text (select, 0));
+  g_hash_table_insert (self->people, nh_agenda_key (person), name);
+  return name;
+}
+
+/**
+ * nh_agenda_team_name:
+ * @self: an agenda
+ * @team: key of a team or cluster, or 0
+ *
+ * Returns: (transfer none): its name; "" for 0 and for a team that is gone. Valid until the agenda changes.
+ */
+const char *
+nh_agenda_team_name (NhAgenda *self, gint64 team)
+{
+  const NhAgendaTeam *found = g_hash_table_lookup (self->teams, &team);
+
+  return or_empty (found ? found->name : NULL);
+}
+
+/**
+ * nh_agenda_plan_name:
+ * @self: an agenda
+ * @plan: key of a plan, or 0
+ *
+ * Returns: (transfer none): number and symbol, its subject line while it has no number; "" for 0 and for a plan that
+ *   is gone. Valid until the agenda changes.
+ */
+const char *
+nh_agenda_plan_name (NhAgenda *self, gint64 plan)
+{
+  const NhAgendaPlan *found = g_hash_table_lookup (self->plans, &plan);
+
+  return or_empty (found ? found->name : NULL);
+}
+
+/**
+ * nh_agenda_plan_issued_on:
+ * @self: an agenda
+ * @plan: key of a plan, or 0
+ *
+ * Returns: the day on which it was issued; 0 while it is a draft.
+ */
+guint32
+nh_agenda_plan_issued_on (NhAgenda *self, gint64 plan)
+{
+  const NhAgendaPlan *found = g_hash_table_lookup (self->plans, &plan);
+
+  return found ? found->issued_on : 0;
+}
+
+/* The cluster of @unit on @day; one that is, or belongs to, @side before others. */
+static gint64
+cluster_of_unit (NhAgenda *self, gint64 unit, guint32 day, gint64 side)
+{
+  GArray *list = g_hash_table_lookup (self->clusters, &unit);
+  gint64 other = 0;
+
+  for (guint i = 0; list && i < list->len; i++)
+    {
+      const NhAgendaMember *member = &g_array_index (list, NhAgendaMember, i);
+      const NhAgendaTeam *team = g_hash_table_lookup (self->teams, &member->id);
+
+      if (!nh_agenda_member_on (member, day))
+        continue;
+      if (side && (member->id == side || (team && team->parent == side)))
+        return member->id;
+      if (!other)
+        other = member->id;
+    }
+  return other;
+}
+
+/**
+ * nh_agenda_cluster_of:
+ * @self: an agenda
+ * @activity: one of its activities
+ *
+ * Returns: the cluster that it belongs to: its own, else that of the unit that hosts it, else that of the unit that
+ *   is inspected or tries it, else that of any other; 0: none.
+ */
+gint64
+nh_agenda_cluster_of (NhAgenda *self, const NhAgendaActivity *activity)
+{
+  static const char *const roles[] = { "host", "inspected", "pilot", NULL };
+  const NhAgendaTeam *own = g_hash_table_lookup (self->teams, &activity->team);
+  const NhAgendaPlan *plan = g_hash_table_lookup (self->plans, &activity->plan);
+
+  if (own && own->cluster)
+    return own->id;
+  for (guint r = 0; r < G_N_ELEMENTS (roles); r++)
+    for (guint i = 0; i < activity->n_units; i++)
+      if (!roles[r] || g_str_equal (activity->units[i].role, roles[r]))
+        {
+          gint64 cluster = cluster_of_unit (self, activity->units[i].unit, activity->start, plan ? plan->team : 0);
+
+          if (cluster)
+            return cluster;
+        }
+  return 0;
+}

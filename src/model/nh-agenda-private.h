@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Private to model/nh-agenda*.c.
+ */
+#pragma once
+
+#include "model/nh-agenda.h"
+
+G_BEGIN_DECLS
+
+/* An activity with the keys of its rows in activity_unit and activity_person: a row that was deleted is known by
+ * nothing else. */
+typedef struct
+{
+  NhAgendaActivity activity; /* first: the two are one pointer */
+  gint64 *links;
+  guint n_links;
+} NhAgendaRow;
+
+typedef struct
+{
+  gint64 id;
+  gint64 school_year;
+  gint64 team;
+  guint32 issued_on;
+  char *name;
+} NhAgendaPlan;
+
+typedef struct
+{
+  gint64 id;
+  gint64 parent;
+  gboolean cluster;
+  char *name;
+} NhAgendaTeam;
+
+/* A unit in a cluster, or a person in a delegation, on some days; 0: open. */
+typedef struct
+{
+  gint64 id;
+  const char *role;
+  guint32 from;
+  guint32 to;
+} NhAgendaMember;
+
+struct _NhAgenda
+{
+  GObject parent_instance;
+  NhWorkbook *workbook;
+  gulong changed_id;
+  gint64 school_year;
+  NhSchoolYear frame;
+  GPtrArray *activities; /* of NhAgendaRow, owned, in order */
+  GHashTable *by_id;     /* key in the row -> NhAgendaRow */
+  GPtrArray *dues;       /* of NhAgendaDue, owned, in order */
+  GHashTable *due_by_id;
+  GHashTable *plans;       /* gint64 -> NhAgendaPlan */
+  GHashTable *teams;       /* gint64 -> NhAgendaTeam */
+  GHashTable *units;       /* gint64 -> short name */
+  GHashTable *people;      /* the same, of those asked for */
+  GHashTable *clusters;    /* unit -> GArray of NhAgendaMember: the clusters it is in */
+  GHashTable *delegations; /* team -> GArray of NhAgendaMember, of those needed */
+};
+
+/* nh-agenda-names.c: what is read whole and again when it changes. */
+gboolean nh_agenda_load_plans (NhAgenda *self, GError **error);
+gboolean nh_agenda_load_teams (NhAgenda *self, GError **error);
+gboolean nh_agenda_load_units (NhAgenda *self, GError **error);
+gboolean nh_agenda_load_clusters (NhAgenda *self, GError **error);
+GArray *nh_agenda_delegation (NhAgenda *self, gint64 team);
+GArray *nh_agenda_read_delegation (NhAgenda *self, gint64 team);
+void nh_agenda_clear_names (NhAgenda *self);
+gint64 *nh_agenda_key (gint64 id);
+gboolean nh_agenda_member_on (const NhAgendaMember *member, guint32 day);
+
+/* nh-agenda-load.c */
+gboolean nh_agenda_load_all (NhAgenda *self, GError **error);
+gboolean nh_agenda_load_issued (NhAgenda *self, GArray *changed, GError **error);
+NhAgendaRow *nh_agenda_load_one (NhAgenda *self, gint64 id, GError **error);
+void nh_agenda_row_free (gpointer row);
+int nh_agenda_compare (gconstpointer a, gconstpointer b);
+
+/* nh-agenda-dues.c: all, or those of one activity. */
+gboolean nh_agenda_load_dues (NhAgenda *self, GError **error);
+gboolean nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GError **error);
+void nh_agenda_due_free (gpointer due);
+
+/* nh-agenda-update.c */
+void nh_agenda_on_changed_cb (NhWorkbook *workbook, GArray *changes, NhAgenda *self);
+void nh_agenda_emit_changed (NhAgenda *self, GArray *activities);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Papers that are owed (the view "owed"): how many are missing, what came in and when, and the days of
+ * lower levels that don't leave time for the level above.
+ */
+#pragma once
+
+#include "model/nh-workbook.h"
+
+G_BEGIN_DECLS
+
+/* Setting of the office: "no": "trước ngày 15/9" ends on the 15th; anything else: on the 14th. */
+#define NH_STRICTLY_BEFORE_SETTING "strictly_before"
+
+gboolean nh_dues_get_strictly_before (NhWorkbook *workbook);
+gboolean nh_dues_set_strictly_before (NhWorkbook *workbook, gboolean strictly, GError **error);
+
+/* "24/9/2023"; while only a month is known "before 25/9/2023, provisional". NULL without a day. */
+char *nh_due_describe (guint32 due_on, gboolean provisional);
+/* The same on paper, in Vietnamese whatever the language of the interface. */
+char *nh_due_words (guint32 due_on, gboolean provisional);
+
+typedef struct
+{
+  guint missing;  /* due before today, not received */
+  guint soon;     /* not received, due from today until some days ahead */
+  guint later;    /* not received, due after that, or in words only */
+  guint late;     /* received too late */
+  guint received; /* in time */
+} NhDuesCount;
+
+/* @year: key of a school year; 0: all. @days: how far "soon" reaches, 7 where nothing else is said. */
+gboolean nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count, GError **error);
+
+/* @owed: keys of the view "owed". One step of undo each; what is marked already takes the new day. */
+gboolean nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note,
+                          GError **error);
+gboolean nh_dues_take_back (NhWorkbook *workbook, const gint64 *owed, guint n, GError **error);
+
+/* A deadline that is not before the one for which its papers are gathered. */
+typedef struct
+{
+  gint64 deadline;
+  gint64 upper;
+  guint32 due_on;   /* the latest that crosses */
+  guint32 upper_on; /* the earliest that it crosses */
+  char *what;
+  char *sentence;   /* translated */
+} NhDueCrossing;
+
+void nh_due_crossing_free (NhDueCrossing *crossing);
+/* (element-type NhDueCrossing) (transfer full). @year: 0: all. */
+GPtrArray *nh_dues_crossings (NhWorkbook *workbook, gint64 year, GError **error);
+
+G_END_DECLS
