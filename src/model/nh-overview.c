@@ -91,6 +91,8 @@ first_month (GPtrArray *activities, const NhSchoolYear *year)
  * nh_overview_months:
  * @activities: (element-type NhAgendaActivity): of an agenda
  * @year: the frame of the school year
+ * @n_long: (out) (optional): how many are not counted because they run longer than two months: "Cả năm học"
+ *   would make a tower of the first month
  *
  * Counts each activity in the month of its first day, as the table of activities filters by month. What was
  * cancelled, and what has no dates, is not counted.
@@ -98,9 +100,10 @@ first_month (GPtrArray *activities, const NhSchoolYear *year)
  * Returns: (transfer full) (element-type NhOverviewMonth): the months of the year in order.
  */
 GArray *
-nh_overview_months (GPtrArray *activities, const NhSchoolYear *year)
+nh_overview_months (GPtrArray *activities, const NhSchoolYear *year, guint *n_long)
 {
   GArray *months = g_array_new (FALSE, TRUE, sizeof (NhOverviewMonth));
+  guint n = 0;
 
   for (guint32 at = first_month (activities, year); at <= year->ends_on; at = next_month (at))
     {
@@ -114,6 +117,11 @@ nh_overview_months (GPtrArray *activities, const NhSchoolYear *year)
 
       if (!activity->start || is_cancelled (activity))
         continue;
+      if (activity->end - activity->start > LONGEST_DAYS)
+        {
+          n++;
+          continue;
+        }
       for (guint m = months->len; m-- > 0;)
         {
           NhOverviewMonth *month = &g_array_index (months, NhOverviewMonth, m);
@@ -128,6 +136,8 @@ nh_overview_months (GPtrArray *activities, const NhSchoolYear *year)
           break;
         }
     }
+  if (n_long)
+    *n_long = n;
   return months;
 }
 
@@ -274,25 +284,13 @@ nh_overview_choose_day (GPtrArray *activities, GPtrArray *dues, const NhSchoolYe
 
   if (nh_school_year_contains (year, today))
     return today;
-  months = nh_overview_months (activities, year);
+  months = nh_overview_months (activities, year, NULL);
   for (guint i = 0; i < months->len; i++)
-    {
-      const NhOverviewMonth *month = &g_array_index (months, NhOverviewMonth, i);
-      guint n = 0;
-
-      for (guint a = 0; a < activities->len; a++)
-        {
-          const NhAgendaActivity *activity = activities->pdata[a];
-
-          n += activity->start >= month->month && activity->start < next_month (month->month)
-               && activity->end - activity->start <= LONGEST_DAYS && !is_cancelled (activity);
-        }
-      if (n > most)
-        {
-          most = n;
-          best = month->month;
-        }
-    }
+    if (g_array_index (months, NhOverviewMonth, i).n > most)
+      {
+        most = g_array_index (months, NhOverviewMonth, i).n;
+        best = g_array_index (months, NhOverviewMonth, i).month;
+      }
   if (!best && dues->len && ((const NhAgendaDue *) dues->pdata[0])->due_on)
     best = ((const NhAgendaDue *) dues->pdata[0])->due_on;
   if (!best)

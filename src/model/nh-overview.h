@@ -30,7 +30,8 @@ typedef struct
 } NhOverviewEntry;
 
 const NhChoice *nh_overview_kinds (guint *n);
-GArray *nh_overview_months (GPtrArray *activities, const NhSchoolYear *year); /* of NhOverviewMonth */
+/* (array of NhOverviewMonth). @n_long: what runs longer than two months and is not counted. */
+GArray *nh_overview_months (GPtrArray *activities, const NhSchoolYear *year, guint *n_long);
 /* (array of NhOverviewEntry): what touches the days, exact days first. @n_long: what runs longer than two
  * months and is therefore left out. */
 GArray *nh_overview_between (GPtrArray *activities, GPtrArray *dues, guint32 from, guint32 to, guint *n_long);

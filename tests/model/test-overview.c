@@ -136,10 +136,12 @@ test_months (void)
 {
   g_autoptr (GPtrArray) activities = some_activities ();
   g_autoptr (GArray) months = NULL;
+  guint n_long = 0;
   NhSchoolYear year;
 
   nh_school_year_init (&year, 2023);
-  months = nh_overview_months (activities, &year);
+  months = nh_overview_months (activities, &year, &n_long);
+  g_assert_cmpuint (n_long, ==, 1);
   g_assert_cmpuint (months->len, ==, 13); /* the August before, too: something happens in it */
   g_assert_cmpuint (g_array_index (months, NhOverviewMonth, 0).month, ==, day ("2023-08-01"));
   g_assert_cmpuint (count_of (&g_array_index (months, NhOverviewMonth, 0), "meeting"), ==, 1);

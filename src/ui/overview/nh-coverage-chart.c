@@ -159,7 +159,7 @@ nh_coverage_chart_draw (NhChart *chart,
 
   gdk_cairo_set_source_rgba (cr, text);
   for (guint c = 0; c < self->n_columns; c++)
-    nh_chart_draw_text (chart, cr, self->columns[c], left + (c + 0.5) * cell + GAP / 2.0, HEAD / 2.0 - 1, 0.5, SMALL, TRUE);
+    nh_chart_draw_text (chart, cr, self->columns[c], left + (c + 0.5) * cell + GAP / 2.0, HEAD / 2.0 - 1, 0.5, 0.8, FALSE);
   for (guint r = 0; r < n; r++)
     draw_name (chart, cr, self->rows[r], HEAD + (r + 0.5) * ROW, left - 6);
   for (guint i = 0; i < nh_chart_get_n_marks (chart); i++)

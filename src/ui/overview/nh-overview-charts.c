@@ -38,7 +38,8 @@ color_of (const char *kind)
 static void
 fill_months (NhOverviewPage *self)
 {
-  g_autoptr (GArray) months = nh_overview_months (nh_agenda_get_activities (self->agenda), &self->frame);
+  guint n_long = 0;
+  g_autoptr (GArray) months = nh_overview_months (nh_agenda_get_activities (self->agenda), &self->frame, &n_long);
   guint n_kinds;
   const NhChoice *kinds = nh_overview_kinds (&n_kinds);
   g_autofree NhBarSeries *series = g_new0 (NhBarSeries, n_kinds);
@@ -47,6 +48,7 @@ fill_months (NhOverviewPage *self)
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   guint total = 0;
   g_autofree char *count = NULL;
+  g_autofree char *note = NULL;
 
   for (guint k = 0; k < n_kinds; k++)
     series[k] = (NhBarSeries){ _(kinds[k].label), color_of (kinds[k].key) };
@@ -70,6 +72,10 @@ fill_months (NhOverviewPage *self)
     }
   count = g_strdup_printf (ngettext ("%u activity with a date", "%u activities with dates", total), total);
   nh_overview_card_set_count (self->cards[NH_CARD_MONTHS], total, FALSE, count);
+  if (n_long)
+    note = g_strdup_printf (ngettext ("Not drawn: %u that runs over several months", "Not drawn: %u that run over several months",
+                                      n_long), n_long);
+  nh_overview_card_set_note (self->cards[NH_CARD_MONTHS], note);
   nh_bar_chart_set_data (self->months, series, n_kinds, columns, months->len, values);
 }
 
@@ -166,7 +172,7 @@ fill_themes (NhOverviewPage *self)
     const NhShare shares[] = {
       { _("Taken up"), themes.adopted, GOOD },
       { _("Trying out"), themes.trying, BLUE },
-      { _("Planned"), themes.planned, FAIR },
+      { _("Planned to take up"), themes.planned, FAIR },
       { _("Not yet"), themes.wanted - themes.adopted - themes.trying - themes.planned, GREY },
     };
 
@@ -219,7 +225,7 @@ make_chart_card (NhOverviewPage *self,
 static GtkWidget *
 make_coverage (NhOverviewPage *self)
 {
-  const char *const states[NH_N_COVERAGES] = { _("Not inspected"), _("Planned"), _("Inspected") };
+  const char *const states[NH_N_COVERAGES] = { _("Not inspected"), _("In the plan"), _("Inspected") };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->coverage = NH_COVERAGE_CHART (nh_coverage_chart_new (_("Inspections of five years"), states));

@@ -135,7 +135,7 @@ static char *
 more_words (guint n,
             guint shown)
 {
-  return n > shown ? g_strdup_printf (ngettext ("and %u more", "and %u more", n - shown), n - shown) : NULL;
+  return n > shown ? g_strdup_printf (ngettext ("and %u other", "and %u others", n - shown), n - shown) : NULL;
 }
 
 /* This week, this month. */
@@ -348,7 +348,7 @@ nh_overview_make_lists (NhOverviewPage *self)
   GtkWidget *toggles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   NhOverviewCard *soon = make_list_card (self, NH_CARD_SOON, _("This week"), _("All activities"),
                                          G_CALLBACK (on_activities_opened_cb), &self->soon, show_entry);
-  NhOverviewCard *late = make_list_card (self, NH_CARD_LATE, _("Late"), _("All deadlines"),
+  NhOverviewCard *late = make_list_card (self, NH_CARD_LATE, _("Overdue"), _("All deadlines"),
                                          G_CALLBACK (on_deadlines_opened_cb), &self->late, show_due);
 
   make_list_card (self, NH_CARD_WARNINGS, _("Warnings"), _("The timeline, where conflicts are marked"),
