@@ -82,6 +82,7 @@ add_head (GPtrArray *heads, gint64 key, const char *label, const char *detail, c
   head->label = g_strdup (label ? label : "");
   head->detail = detail && *detail ? g_strdup (detail) : NULL;
   head->group = group && *group ? g_strdup (group) : NULL;
+  head->progress = -1;
   g_ptr_array_add (heads, head);
   return heads->len - 1;
 }
@@ -116,6 +117,23 @@ guint
 nh_matrix_add_row (NhMatrix *matrix, gint64 key, const char *label, const char *detail, const char *group)
 {
   return add_head (matrix->rows, key, label, detail, group);
+}
+
+/** nh_matrix_set_column_progress: shows under the head of @column how far it is, from 0 to 1; negative: not. */
+void
+nh_matrix_set_column_progress (NhMatrix *matrix, guint column, double progress)
+{
+  g_return_if_fail (column < matrix->columns->len);
+  ((NhMatrixHead *) matrix->columns->pdata[column])->progress = MIN (progress, 1);
+}
+
+/** nh_matrix_set_current_column: marks @column as the one of today. */
+void
+nh_matrix_set_current_column (NhMatrix *matrix, guint column)
+{
+  g_return_if_fail (column < matrix->columns->len);
+  for (guint i = 0; i < matrix->columns->len; i++)
+    ((NhMatrixHead *) matrix->columns->pdata[i])->current = i == column;
 }
 
 static int

@@ -58,7 +58,11 @@ on_active_changed_cb (NhInspector *self)
     }
   if (!active || !NH_IS_GRID_SCREEN (active))
     {
-      nh_form_set_record (self->form, NULL, NULL, 0);
+      const NhEntity *entity;
+      const char *first;
+      gint64 id = nh_session_get_active_record (self->session, &entity, &first);
+
+      nh_form_set_record (self->form, id ? entity : NULL, id ? first : NULL, id);
       return;
     }
   spec = nh_grid_screen_get_spec (NH_GRID_SCREEN (active));

@@ -15,13 +15,18 @@ struct _NhSession
   gint64 year; /* key of a school_year, 0: all */
   GPtrArray *plans; /* of NhSessionPlan */
   GtkWidget *active; /* weak */
+  const NhEntity *record_entity; /* of what an active screen without a table has chosen */
+  char *record_first;
+  gint64 record;
+  char *summary; /* of the active screen, for the status bar */
   GWeakRef offering; /* who offers something beside the message */
   void (*offer_taken) (gpointer object);
 };
 
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
 
-enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, MESSAGE, NOTICE, OFFER, SHOW_SCREEN, SHOW_RECORD, SHOW_ROWS, SHOW_FILTERED, N_SIGNALS };
+enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, EDIT_RECORD, MESSAGE, NOTICE, OFFER, SHOW_SCREEN, SHOW_RECORD, SHOW_ROWS,
+       SHOW_FILTERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -106,6 +111,8 @@ static void
 nh_session_finalize (GObject *object)
 {
   g_weak_ref_clear (&NH_SESSION (object)->offering);
+  g_free (NH_SESSION (object)->record_first);
+  g_free (NH_SESSION (object)->summary);
   G_OBJECT_CLASS (nh_session_parent_class)->finalize (object);
 }
 
@@ -122,6 +129,8 @@ nh_session_class_init (NhSessionClass *klass)
                                          G_TYPE_NONE, 0);
   signals[ACTIVE_CHANGED] = g_signal_new ("active-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
+  signals[EDIT_RECORD] = g_signal_new ("edit-record", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
   signals[MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[NOTICE] = g_signal_new ("notice", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -249,7 +258,72 @@ nh_session_set_active (NhSession *self,
 {
   if (!g_set_weak_pointer (&self->active, screen))
     return;
+  self->record = 0;
+  g_clear_pointer (&self->record_first, g_free);
+  g_clear_pointer (&self->summary, g_free);
   g_signal_emit (self, signals[ACTIVE_CHANGED], 0);
+}
+
+/**
+ * nh_session_set_active_record:
+ * @screen: a screen that is no table of records
+ * @entity: (nullable): what the record is
+ * @first: (nullable): names of the fields that its form shows first, by commas
+ * @id: key of the record; 0: none
+ * @summary: (nullable): how much the screen shows and what is chosen, for the status bar
+ *
+ * Makes @screen the active one, and tells which of its records is chosen: the inspector shows it.
+ */
+void
+nh_session_set_active_record (NhSession *self,
+                              GtkWidget *screen,
+                              const NhEntity *entity,
+                              const char *first,
+                              gint64 id,
+                              const char *summary)
+{
+  g_autofree char *own_first = g_strdup (first);
+  g_autofree char *own_summary = g_strdup (summary);
+
+  g_set_weak_pointer (&self->active, screen);
+  self->record_entity = entity;
+  self->record = entity ? id : 0;
+  g_free (self->record_first);
+  self->record_first = g_steal_pointer (&own_first);
+  g_free (self->summary);
+  self->summary = g_steal_pointer (&own_summary);
+  g_signal_emit (self, signals[ACTIVE_CHANGED], 0);
+}
+
+/**
+ * nh_session_get_active_record:
+ * @entity: (out) (transfer none): what it is
+ * @first: (out) (transfer none) (nullable): the fields to show first
+ *
+ * Returns: the key of what an active screen without a table has chosen; 0: nothing.
+ */
+gint64
+nh_session_get_active_record (NhSession *self,
+                              const NhEntity **entity,
+                              const char **first)
+{
+  *entity = self->record_entity;
+  *first = self->record_first;
+  return self->active ? self->record : 0;
+}
+
+/** nh_session_get_active_summary: Returns: (transfer none) (nullable): what the status bar says of the active screen. */
+const char *
+nh_session_get_active_summary (NhSession *self)
+{
+  return self->active ? self->summary : NULL;
+}
+
+/** nh_session_edit_record: asks the window to open the form of the active record and to give it the keys. */
+void
+nh_session_edit_record (NhSession *self)
+{
+  g_signal_emit (self, signals[EDIT_RECORD], 0);
 }
 
 /** nh_session_touch_active: tells that the selection or the rows of @screen are others now. */

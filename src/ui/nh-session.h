@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
  *   "year-changed" ()             another school year was chosen
  *   "plans-changed" ()            the plans of the year, their numbers or titles are others now
  *   "active-changed" ()           another table, or another selection in it
+ *   "edit-record" ()              the keys go to the form of the active record, which is opened if need be
  *   "message" (const char *)      a sentence for the status bar; "" takes it away
  *   "notice" (const char *)       a sentence about what was done, for the same place
  *   "offer" (const char *)        the label of a button beside it; "" takes it away
@@ -49,6 +50,12 @@ const NhSessionPlan *nh_session_find_plan (NhSession *self, gint64 id);
 GtkWidget *nh_session_get_active (NhSession *self);
 void nh_session_set_active (NhSession *self, GtkWidget *screen);
 void nh_session_touch_active (NhSession *self, GtkWidget *screen);
+/* Of an active screen that is no table of records: what the inspector and the status bar show. */
+void nh_session_set_active_record (NhSession *self, GtkWidget *screen, const NhEntity *entity, const char *first,
+                                   gint64 id, const char *summary);
+gint64 nh_session_get_active_record (NhSession *self, const NhEntity **entity, const char **first);
+const char *nh_session_get_active_summary (NhSession *self);
+void nh_session_edit_record (NhSession *self);
 
 void nh_session_report (NhSession *self, const char *message);
 gboolean nh_session_report_error (NhSession *self, GError **error);

@@ -44,6 +44,8 @@ update_counts (NhWindow *self)
         }
       else if (active && NH_IS_PLAN_PAGE (active))
         text = nh_plan_page_dup_place (NH_PLAN_PAGE (active));
+      else
+        text = g_strdup (nh_session_get_active_summary (self->session));
       gtk_label_set_text (self->counts, text ? text : "");
       return;
     }
@@ -446,6 +448,27 @@ on_screen_entered_cb (NhWindow *self)
   g_idle_add_full (G_PRIORITY_LOW, focus_screen_cb, g_object_ref (self), g_object_unref);
 }
 
+static gboolean
+focus_inspector_cb (gpointer data)
+{
+  NhWindow *self = data;
+
+  if (self->session && gtk_widget_get_mapped (GTK_WIDGET (self->inspector)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->inspector));
+  return G_SOURCE_REMOVE;
+}
+
+/* The pane may come only with the next frame. */
+static void
+on_edit_record_cb (NhWindow *self)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (self), "inspector");
+
+  if (!g_variant_get_boolean (state))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "inspector", NULL);
+  g_timeout_add_full (G_PRIORITY_LOW, 50, focus_inspector_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 connect_all (NhWindow *self)
 {
@@ -457,6 +480,7 @@ connect_all (NhWindow *self)
   g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-rows", G_CALLBACK (nh_window_show_rows), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-filtered", G_CALLBACK (nh_window_show_filtered), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "edit-record", G_CALLBACK (on_edit_record_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "offer", G_CALLBACK (on_offer_cb), self, G_CONNECT_SWAPPED);

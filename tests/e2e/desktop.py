@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The program as a user with a keyboard and a screen reader meets it.
 
-Program starts it in folders of its own; what is on screen is read through AT-SPI, keys go through
-the X server. Every wait asks again and again until its time is over; nothing sleeps for a fixed
+Program starts it in folders of its own; what is on screen is read through AT-SPI (accessible.py), keys
+go through the X server. Every wait asks again and again until its time is over; nothing sleeps for a fixed
 time and hopes.
 """
 
@@ -14,16 +14,11 @@ import signal
 import subprocess
 import tempfile
 import time
-import warnings
 
-import gi
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
-
-warnings.filterwarnings('ignore', category=DeprecationWarning)
+from accessible import Application, Atspi, Bus, GLib, Node, contains
 
 WAIT = 30  # seconds: machines are slow at times, and waiting ends as soon as it can
-APP_ID = 'vn.namhoc.NamHoc'
+WINDOWS = (Atspi.Role.FRAME, Atspi.Role.WINDOW, Atspi.Role.DIALOG)
 
 
 class Missing(AssertionError):
@@ -53,29 +48,6 @@ def hear_events():
         pass
 
 
-class Focus:
-    """Follows the focus as a screen reader does: by events, since looking for it takes long."""
-
-    def __init__(self):
-        self.node = None
-        self.listener = Atspi.EventListener.new(self.on_event)
-        self.listener.register('object:state-changed:focused')
-
-    def on_event(self, event):
-        if event.detail1:
-            self.node = event.source
-
-
-def is_laid_out(page):
-    """Pages of a stack that are not in front have no size; GTK 4.8 tells it by nothing else."""
-    child = page.get_child_at_index(0)
-    component = child.get_component_iface() if child else None
-    if component is None:
-        return True
-    extents = Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW)
-    return extents.width > 0 and extents.height > 0
-
-
 class Program:
     """namhoc under test. One at a time: keys go to whoever has the focus."""
 
@@ -93,13 +65,15 @@ class Program:
             folder.mkdir(exist_ok=True)
             environment[f'XDG_{name}_HOME'] = str(folder)
         self.write_settings(language, theme)
-        self.focus_events = Focus()
+        self.bus = Bus()
+        self.app = None
+        self.has_focus = None  # the node that told so last: looking for it would take longer
+        self.bus.listen('focused', self.on_focused)
         self.process = subprocess.Popen(
             [str(self.build / 'src' / 'ui' / 'namhoc'), *arguments], env=environment,
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
         self.app = wait_for('the program on the accessibility bus', self.find_app)
-        self.app.set_cache_mask(Atspi.Cache.NONE)
-        self.window = wait_for('its window', self.find_window)
+        wait_for('its window', lambda: any(item.role in WINDOWS for item in self.app.shown()))
         self.focus()
 
     def write_settings(self, language, theme):
@@ -108,26 +82,20 @@ class Program:
         (folder / 'keyfile').write_text(
             f"[vn/namhoc/NamHoc]\nlanguage='{language}'\ntheme='{theme}'\n", encoding='utf-8')
 
+    def on_focused(self, sender, path, focused):
+        if focused and self.app and sender == self.app.name:
+            self.has_focus = Node(self.app, path)
+
     def find_app(self):
         if self.process.poll() is not None:
             raise Missing(f'the program ended with {self.process.returncode}: {self.errors()}')
-        desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for i in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(i)
+        for name in self.bus.names_of(self.process.pid):
+            app = Application(self.bus, name)
             try:
-                if app and app.get_process_id() == self.process.pid:
-                    return app
+                app.items()
+                return app
             except GLib.Error:
-                pass  # one that ended a moment ago
-        return None
-
-    def find_window(self):
-        self.app.clear_cache()
-        for i in range(self.app.get_child_count()):
-            window = self.app.get_child_at_index(i)
-            if window and window.get_role() in (Atspi.Role.FRAME, Atspi.Role.WINDOW, Atspi.Role.DIALOG):
-                return window
+                pass  # a connection for something else, or not ready yet
         return None
 
     def errors(self):
@@ -154,7 +122,7 @@ class Program:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
-        self.focus_events.listener.deregister('object:state-changed:focused')
+        self.bus.close()
         self.log.close()
         if self.own_home:
             shutil.rmtree(self.home, ignore_errors=True)
@@ -182,30 +150,16 @@ class Program:
 
     # Looking. ---------------------------------------------------------------------------------
 
-    def walk(self, root=None, depth=0):
-        """What a screen reader can reach, with what is not shown left out."""
-        root = root or self.app
-        yield root
-        if depth > 40:
-            return
-        for i in range(root.get_child_count()):
-            child = root.get_child_at_index(i)
-            if child is None:
-                continue
-            if root is not self.app and not child.get_state_set().contains(Atspi.StateType.VISIBLE):
-                continue
-            if child.get_name() == 'GtkStackPage' and not is_laid_out(child):
-                continue
-            yield from self.walk(child, depth + 1)
-
-    def all(self, role=None, name=None, root=None):
+    def all(self, role=None, name=None, root=None, state=None):
         found = []
-        for node in self.walk(root):
-            if role is not None and node.get_role() != role:
+        for item in self.app.shown(root):
+            if role is not None and item.role != role:
                 continue
-            if name is not None and not matches(name, node.get_name()):
+            if name is not None and not matches(name, item.name):
                 continue
-            found.append(node)
+            if state is not None and not contains(item.states, state):
+                continue
+            found.append(Node(self.app, item.path))
         return found
 
     def find(self, role=None, name=None, root=None, seconds=WAIT):
@@ -215,45 +169,42 @@ class Program:
         return wait_for(f'{role.value_nick if role else "anything"} named {name!r}', look, seconds)
 
     def focused(self):
-        hear_events()
-        node = self.focus_events.node
-        try:
-            if node is not None and has_state(node, Atspi.StateType.FOCUSED):
-                return node
-        except GLib.Error:
-            pass
-        for node in self.walk():
-            if has_state(node, Atspi.StateType.FOCUSED):
-                self.focus_events.node = node
-                return node
-        return None
+        """What has the focus. When it moves, one node loses it a moment before another says it has it."""
+        end = time.monotonic() + 0.2
+        while self.has_focus is not None and time.monotonic() < end:
+            hear_events()
+            try:
+                if has_state(self.has_focus, Atspi.StateType.FOCUSED):
+                    return self.has_focus
+            except GLib.Error:
+                pass  # it is gone
+            time.sleep(0.01)
+        found = self.all(state=Atspi.StateType.FOCUSED)
+        self.has_focus = found[0] if found else None
+        return self.has_focus
+
+    def focused_role(self):
+        node = self.focused()
+        return node.get_role() if node else None
 
     def picture(self, path):
         """The whole screen as PNG, where ImageMagick is there."""
         if shutil.which('import'):
             subprocess.run(['import', '-window', 'root', str(path)], check=False, timeout=60)
 
-    def dump(self, root=None):
+    def dump(self):
         """The accessible tree as text, for the log of a failure."""
+        depths = {}
         lines = []
-
-        def add(node, depth):
-            states = node.get_state_set()
-            if depth > 1 and not states.contains(Atspi.StateType.VISIBLE):
-                return
-            if node.get_name() == 'GtkStackPage' and not is_laid_out(node):
-                return
+        for item in self.app.shown():
+            depths[item.path] = depths.get(item.parent, -1) + 1
             marks = ''.join(letter for letter, state in (
                 ('F', Atspi.StateType.FOCUSED), ('f', Atspi.StateType.FOCUSABLE),
                 ('s', Atspi.StateType.SELECTED), ('c', Atspi.StateType.CHECKED))
-                if states.contains(state))
-            lines.append(f"{'  ' * depth}{node.get_role_name()} [{marks}] {node.get_name()!r} "
-                         f"{node.get_description()!r} {text_of(node)!r}")
-            for i in range(node.get_child_count()):
-                child = node.get_child_at_index(i)
-                if child is not None and depth < 40:
-                    add(child, depth + 1)
-        add(root or self.app, 0)
+                if contains(item.states, state))
+            text = Node(self.app, item.path).get_text() if 'org.a11y.atspi.Text' in item.interfaces else ''
+            lines.append(f"{'  ' * depths[item.path]}{item.role.value_nick} [{marks}] {item.name!r} "
+                         f"{item.description!r} {text!r}")
         return '\n'.join(lines)
 
 
@@ -261,14 +212,8 @@ def matches(wanted, name):
     return wanted.search(name) is not None if hasattr(wanted, 'search') else name == wanted
 
 
-def text_of(node):
-    """The text of an entry or label."""
-    text = node.get_text_iface()
-    return Atspi.Text.get_text(text, 0, -1) if text else ''
-
-
 def has_state(node, state):
-    return node.get_state_set().contains(state)
+    return node.has_state(state)
 
 
 def cell(program):
@@ -307,8 +252,9 @@ def focused_name(program):
     node = program.focused()
     if node is None:
         return ''
-    labels = [label.get_name() for label in program.all(Atspi.Role.LABEL, root=node)]
-    return node.get_name() if node.get_role() == Atspi.Role.TABLE_CELL else ' '.join(labels) or node.get_name()
+    if node.get_role() == Atspi.Role.TABLE_CELL:
+        return node.get_name()
+    return ' '.join(node.labels()) or node.get_name()
 
 
 def choose(program, text):

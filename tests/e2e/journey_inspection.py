@@ -30,20 +30,20 @@ def go_to_inspections(program):
     step('to the screen of inspections, by the sidebar')
     program.keys('shift+F6')
     wait_for('the sidebar to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.LIST_ITEM)
+             lambda: program.focused_role() == Atspi.Role.LIST_ITEM)
     press_until(program, 'Down', 'the inspections', lambda: focused_name(program) == 'Kiểm tra')
     program.find(Atspi.Role.TABLE, 'Kiểm tra')
 
     step(f'only those of {PLAN}, by the list of plans')
     program.keys('ctrl+f')
     wait_for('the filter to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.ENTRY)
+             lambda: program.focused_role() == Atspi.Role.ENTRY)
     program.keys('shift+Tab')
     wait_for('the list of plans to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.PUSH_BUTTON)
+             lambda: program.focused_role() == Atspi.Role.PUSH_BUTTON)
     program.keys('space')
     wait_for('the list to open',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.LIST_ITEM)
+             lambda: program.focused_role() == Atspi.Role.LIST_ITEM)
     choose(program, PLAN)
     program.find(Atspi.Role.LABEL, re.compile(r'^7 dòng'))
     program.keys('ctrl+f', 'Return')
@@ -94,7 +94,7 @@ def export(program):
     program.find(Atspi.Role.LABEL, PLAN)
     first = program.find(Atspi.Role.CHECK_BOX, re.compile(r'^Phụ lục I\. '))
     press_until(program, 'Tab', 'the first appendix',
-                lambda: (program.focused() or program.app).get_name() == first.get_name())
+                lambda: program.focused() == first)
     program.keys('space')
     wait_for('the first appendix to be left out', lambda: not has_state(first, Atspi.StateType.CHECKED))
     press_until(program, 'Tab', 'the button', lambda: focused_name(program) == 'Xuất')

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import traceback
 
-from desktop import Atspi, Program, focused_name, has_state, hear_events, press_until, wait_for
+from desktop import Atspi, Program, focused_name, has_state, press_until, wait_for
 
 KEEP, GONE = 'Trường Tiểu học Long Hòa', 'Trường TH Long Hoà'
 RENAMED = 'Trường Tiểu học Minh Hòa'
@@ -52,7 +52,7 @@ def go_to_duplicates(program):
     step('to the units, by the sidebar')
     program.keys('shift+F6')
     wait_for('the sidebar to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.LIST_ITEM)
+             lambda: program.focused_role() == Atspi.Role.LIST_ITEM)
     press_until(program, 'Down', 'the units', lambda: focused_name(program) == 'Đơn vị')
     program.find(Atspi.Role.TABLE, 'Đơn vị')
     step('a button tells that something stands there twice')
@@ -61,16 +61,14 @@ def go_to_duplicates(program):
 
 
 def on_pair(program):
-    """What the focus tells; asking the whole window each time would take long."""
-    hear_events()
-    node = program.focus_events.node
+    node = program.focused()
     return node is not None and KEEP in node.get_name() and GONE in node.get_name()
 
 
 def merge(program):
     step('the pair has the focus')
     wait_for('the pair to have the focus', lambda: on_pair(program))
-    left = KEEP if program.focus_events.node.get_name().startswith(f'“{KEEP}”') else GONE
+    left = KEEP if program.focused().get_name().startswith(f'“{KEEP}”') else GONE
     step('its reason, and which one is to stay')
     program.find(Atspi.Role.LABEL, re.compile('là hai cách ghi một tên'))
     assert has_state(program.find(name=f'Giữ lại “{KEEP}”'), Atspi.StateType.CHECKED)

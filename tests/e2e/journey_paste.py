@@ -41,7 +41,7 @@ def go_to_people(program):
     step('to the people')
     program.keys('shift+F6')
     wait_for('the sidebar to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.LIST_ITEM)
+             lambda: program.focused_role() == Atspi.Role.LIST_ITEM)
     press_until(program, 'Down', 'the people', lambda: focused_name(program) == 'Nhân sự')
     program.find(Atspi.Role.TABLE, 'Nhân sự')
     program.keys('ctrl+f', 'Return')

@@ -25,18 +25,14 @@ def step(text):
     print(f'# {text}', flush=True)
 
 
-def role(program):
-    return (program.focused() or program.app).get_role()
-
-
 def has_focus(program, name):
-    return (program.focused() or program.app).get_name() == name
+    node = program.focused()
+    return node is not None and node.get_name() == name
 
 
 def outline(program):
-    """The rows of the outline: each its number and its words."""
-    return [' '.join(label.get_name() for label in program.all(Atspi.Role.LABEL, root=row))
-            for row in program.all(Atspi.Role.LIST_ITEM, root=program.find(Atspi.Role.LIST, 'Dàn ý'))]
+    """What the rows of the outline say: each its number and its words."""
+    return [row.get_name() for row in program.all(Atspi.Role.LIST_ITEM, root=program.find(Atspi.Role.LIST, 'Dàn ý'))]
 
 
 def new_plan(program):
@@ -80,11 +76,11 @@ def insert_table(program):
     step('a table of the inspections, by the menu')
     program.keys('End', 'Return')
     tables = len(program.all(Atspi.Role.LABEL, re.compile('^Bảng tự cập nhật · Kiểm tra')))
-    program.find(Atspi.Role.PUSH_BUTTON, 'Chèn').get_action_iface().do_action(0)
-    wait_for('the menu', lambda: role(program) == Atspi.Role.MENU_ITEM)
+    program.find(Atspi.Role.PUSH_BUTTON, 'Chèn').do_action()
+    wait_for('the menu', lambda: program.focused_role() == Atspi.Role.MENU_ITEM)
     program.keys('Right')
     press_until(program, 'Down', 'the inspections',
-                lambda: focused_name(program) == 'Kiểm tra' and role(program) == Atspi.Role.MENU_ITEM)
+                lambda: focused_name(program) == 'Kiểm tra' and program.focused_role() == Atspi.Role.MENU_ITEM)
     program.keys('Return')
     wait_for('one more table of inspections in the text',
              lambda: len(program.all(Atspi.Role.LABEL, re.compile('^Bảng tự cập nhật · Kiểm tra'))) > tables)
@@ -114,7 +110,7 @@ def change_data(program):
 def issue(program):
     step('the plan is issued: number and day')
     windows = len(program.windows())
-    program.find(Atspi.Role.PUSH_BUTTON, re.compile('Ban hành…')).get_action_iface().do_action(0)
+    program.find(Atspi.Role.PUSH_BUTTON, re.compile('Ban hành…')).do_action()
     wait_for('the dialog', lambda: len(program.windows()) > windows)
     program.focus()
     wait_for('the number to have the focus', lambda: has_focus(program, 'Số'))
@@ -132,10 +128,10 @@ def export_word(program):
     step('the plan as a Word file')
     windows = len(program.windows())
     program.keys('ctrl+e')
-    wait_for('the menu', lambda: role(program) == Atspi.Role.MENU_ITEM)
+    wait_for('the menu', lambda: program.focused_role() == Atspi.Role.MENU_ITEM)
     press_until(program, 'Down', 'Word', lambda: 'Word' in focused_name(program))
     program.keys('Return')
-    wait_for('the dialog of files', lambda: len(program.windows()) > windows and role(program) != Atspi.Role.MENU_ITEM)
+    wait_for('the dialog of files', lambda: len(program.windows()) > windows and program.focused_role() != Atspi.Role.MENU_ITEM)
     program.focus()
     program.keys('ctrl+a')
     program.type(str(program.home / 'plan.docx'))

@@ -27,12 +27,12 @@ def go_to_office(program):
     step('to the row of the office, by the sidebar and the filter')
     program.keys('shift+F6')
     wait_for('the sidebar to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.LIST_ITEM)
+             lambda: program.focused_role() == Atspi.Role.LIST_ITEM)
     press_until(program, 'Down', 'the units', lambda: focused_name(program) == 'Đơn vị')
     program.find(Atspi.Role.TABLE, 'Đơn vị')
     program.keys('ctrl+f')
     wait_for('the filter to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.ENTRY)
+             lambda: program.focused_role() == Atspi.Role.ENTRY)
     program.type('gddt dau tieng')
     program.find(Atspi.Role.LABEL, re.compile('^1 dòng'))
     program.keys('Return')
@@ -81,7 +81,7 @@ def show_day(program, day):
     step(f'the tree on {day}')
     program.keys('ctrl+f')
     wait_for('the filter to have the focus',
-             lambda: (program.focused() or program.app).get_role() == Atspi.Role.ENTRY)
+             lambda: program.focused_role() == Atspi.Role.ENTRY)
     press_until(program, 'shift+Tab', 'the day', lambda: focused_name(program).startswith('Tại ngày'))
     program.keys('Return')
     program.find(Atspi.Role.LABEL, re.compile('bắt đầu chính quyền hai cấp'))
@@ -122,7 +122,7 @@ def main():
         program.find(Atspi.Role.TABLE, 'Cây đơn vị')
         program.keys('ctrl+f')
         wait_for('the filter to have the focus',
-                 lambda: (program.focused() or program.app).get_role() == Atspi.Role.ENTRY)
+                 lambda: program.focused_role() == Atspi.Role.ENTRY)
         program.type('tieu hoc minh thanh')
         program.keys('Return')
         top = 'Sở Giáo dục và Đào tạo tỉnh Bình Dương'

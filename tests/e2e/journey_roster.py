@@ -71,7 +71,7 @@ def open_days(program):
             if has_state(button, Atspi.StateType.FOCUSABLE) and button.get_parent().get_name() == button.get_name():
                 return button
         return None
-    wait_for('the button of the day', look).get_action_iface().do_action(0)
+    wait_for('the button of the day', look).do_action()
 
 
 def look_at(program, day, wanted):

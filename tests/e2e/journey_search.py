@@ -23,28 +23,14 @@ def step(text):
 
 
 def find_box(program):
-    """It lies over the screens, as the last child of what holds both: walking through the cells and
-    forms below it would take long."""
-    window = program.window
-    for _ in range(6):
-        children = [window.get_child_at_index(i) for i in range(window.get_child_count())]
-        for child in children:
-            if child and child.get_name() == 'GtkOverlay':
-                last = child.get_child_at_index(child.get_child_count() - 1)
-                shown = last.get_name() == 'NhSearchPalette' and has_state(last, Atspi.StateType.VISIBLE)
-                return last if shown else None
-        window = children[0]
-    raise AssertionError('no place for the box')
+    found = program.all(name='NhSearchPalette')
+    return found[0] if found else None
 
 
 def results(program):
     """What the rows say, and which of them is selected."""
-    box = find_box(program)
-    lists = program.all(ROLE.LIST, RESULTS, box) if box else []
-    if not lists:
-        return [], None
-    rows = [lists[0].get_child_at_index(i) for i in range(lists[0].get_child_count())]
-    rows = [row for row in rows if row and row.get_role() == ROLE.LIST_ITEM]
+    lists = program.all(ROLE.LIST, RESULTS)
+    rows = program.all(ROLE.LIST_ITEM, root=lists[0]) if lists else []
     chosen = [row.get_name() for row in rows if has_state(row, Atspi.StateType.SELECTED)]
     return rows, chosen[0] if chosen else None
 
@@ -57,7 +43,7 @@ def wait_for_choice(program, wanted):
 def open_box(program):
     program.keys('ctrl+k')
     wait_for('the box to have the keys',
-             lambda: (program.focused() or program.app).get_role() == ROLE.ENTRY and results(program)[0])
+             lambda: program.focused_role() == ROLE.ENTRY and results(program)[0])
 
 
 def wait_closed(program):
@@ -123,10 +109,10 @@ def command(program):
 
 
 def click(program, node):
-    extents = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
+    left, top, width, height = node.get_extents()
     window = program.windows()[-1]
-    subprocess.run(['xdotool', 'mousemove', '--window', window, str(extents.x + extents.width // 2),
-                    str(extents.y + extents.height // 2), 'click', '1'], check=True)
+    subprocess.run(['xdotool', 'mousemove', '--window', window, str(left + width // 2),
+                    str(top + height // 2), 'click', '1'], check=True)
 
 
 def mouse(program):

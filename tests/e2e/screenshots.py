@@ -88,8 +88,7 @@ class Photographer:
 
 def screens(program, photographer, language):
     sidebar = program.find(ROLE.LIST, SIDEBAR[language])
-    rows = [sidebar.get_child_at_index(i) for i in range(sidebar.get_child_count())]
-    names = [row.get_name() for row in rows if has_state(row, Atspi.StateType.FOCUSABLE)]
+    names = [row.get_name() for row in program.all(ROLE.LIST_ITEM, root=sidebar, state=Atspi.StateType.FOCUSABLE)]
     program.keys('shift+F6')
     wait_for('the sidebar', lambda: program.focused() and program.focused().get_role() == ROLE.LIST_ITEM)
     program.keys('Home')
@@ -102,7 +101,7 @@ def screens(program, photographer, language):
         for tab in tabs:
             if not has_state(tab, Atspi.StateType.SELECTED):
                 label = tab.get_name() or 'tab'
-                tab.get_action_iface().do_action(0) if tab.get_action_iface() else None
+                tab.do_action()
                 if not wait_selected(tab):
                     photographer.missed.append(f'{name}: tab {label}')
                     continue
@@ -142,9 +141,8 @@ def menu_dialog(program, photographer, menu, pattern, name):
     program.keys(menu)
 
     def item():
-        found = [node for node in program.walk() if re.search(pattern, plain(node.get_name()))
-                 and node.get_role() in (ROLE.MENU_ITEM, ROLE.PUSH_BUTTON, ROLE.LABEL)]
-        return found
+        return [item for item in program.app.shown() if re.search(pattern, plain(item.name))
+                and item.role in (ROLE.MENU_ITEM, ROLE.PUSH_BUTTON, ROLE.LABEL)]
     try:
         wait_for(f'{pattern} in the menu', item, 5)
         press_until(program, 'Down', pattern, lambda: re.search(pattern, plain(focused_name(program))), 20)

@@ -21,7 +21,8 @@ CONTAINERS = (ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.SPLIT_PANE)
 
 def is_named(node):
     """GTK 4.8 gives the name of the class to what has none."""
-    return node.get_name() != '' and not re.match(r'^(Gtk|Nh)[A-Z]\w+$', node.get_name())
+    name = node.get_name()
+    return name != '' and not re.match(r'^(Gtk|Nh)[A-Z]\w+$', name)
 
 
 def is_part_of_drop_down(node):
@@ -34,39 +35,34 @@ def is_part_of_drop_down(node):
 
 
 def is_in_sight(node):
-    component = node.get_component_iface()
-    extents = Atspi.Component.get_extents(component, Atspi.CoordType.WINDOW) if component else None
-    return extents is not None and extents.width > 1 and extents.height > 1
+    _, _, width, height = node.get_extents()
+    return width > 1 and height > 1
 
 
 def nameless(program):
     """What can be focused and would be read as nothing."""
     found = []
-    for node in program.walk():
-        role = node.get_role()
-        if role in CONTAINERS or not has_state(node, Atspi.StateType.FOCUSABLE):
+    for node in program.all(state=Atspi.StateType.FOCUSABLE):
+        if is_named(node) or node.get_role() in CONTAINERS:
             continue
-        if role == ROLE.TABLE_CELL and not has_state(node, Atspi.StateType.FOCUSED):
+        if node.get_role() == ROLE.TABLE_CELL and not has_state(node, Atspi.StateType.FOCUSED):
             continue  # the table has a spare one, which is named when the cursor comes to it
-        if is_named(node) or not is_in_sight(node) or is_part_of_drop_down(node):
+        if not is_in_sight(node) or is_part_of_drop_down(node) or any(node.labels()):
             continue
-        labels = [label.get_name() for label in program.all(ROLE.LABEL, root=node)]
-        if not any(labels):
-            found.append(f'{node.get_role_name()} {node.get_name()!r} {node.get_description()!r}')
+        found.append(f'{node.get_role().value_nick} {node.get_name()!r} {node.get_description()!r}')
     return found
 
 
-def rows_of_sidebar(screens):
-    rows = [screens.get_child_at_index(i) for i in range(screens.get_child_count())]
-    return [row.get_name() for row in rows if has_state(row, Atspi.StateType.FOCUSABLE)]
+def rows_of_sidebar(program, screens):
+    rows = program.all(ROLE.LIST_ITEM, root=screens, state=Atspi.StateType.FOCUSABLE)
+    return [row.get_name() for row in rows]
 
 
 def visit(program, sidebar, name):
     """Along the sidebar to the screen, and with F6 into it and back."""
     press_until(program, 'Down', name, lambda: focused_name(program) == name, 12)
     wait_for(f'a screen for {name}',
-             lambda: any(has_state(node, Atspi.StateType.SELECTED) and node.get_name() == name
-                         for node in program.all(ROLE.LIST_ITEM, root=sidebar)))
+             lambda: program.all(ROLE.LIST_ITEM, name, sidebar, Atspi.StateType.SELECTED))
     problems = [f'{name}: {what}' for what in nameless(program)]
     program.keys('F6')
     # A screen may begin with a list of its own, as that of teams does.
@@ -89,7 +85,7 @@ def tour(build, language, sidebar):
                  lambda: program.focused() and program.focused().get_role() == ROLE.LIST_ITEM)
         program.keys('Home')
         problems = []
-        names = rows_of_sidebar(screens)
+        names = rows_of_sidebar(program, screens)
         assert len(names) >= 15, names
         # The same widgets speak English: a look at every third screen tells whether they all do.
         for name in names if language == 'vi' else names[::3]:

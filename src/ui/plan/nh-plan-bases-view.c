@@ -186,6 +186,7 @@ make_button (const char *icon, const char *tooltip, GCallback callback, NhPlanBa
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_set_sensitive (button, !nh_workbook_is_read_only (workbook_of (self)));
   g_signal_connect_object (button, "clicked", callback, self, 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   return button;
 }
 

@@ -75,6 +75,29 @@ get_application (void)
   return application;
 }
 
+/* The sample is made once for all tests of a run; each gets a copy. */
+static void
+copy_sample (const char *path)
+{
+  static char *sample;
+  static gsize length;
+  g_autoptr (GError) error = NULL;
+
+  if (!sample)
+    {
+      g_autoptr (NhWorkbook) workbook = nh_workbook_open (path, NH_STORE_OPEN_CREATE, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (nh_workbook_fill_sample (workbook, &error));
+      g_assert_no_error (error);
+      nh_workbook_close (workbook);
+      g_assert_true (g_file_get_contents (path, &sample, &length, &error));
+    }
+  else
+    g_assert_true (g_file_set_contents_full (path, sample, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error));
+  g_assert_no_error (error);
+}
+
 void
 fixture_set_up (Fixture *fixture,
                 gconstpointer sample)
@@ -88,14 +111,7 @@ fixture_set_up (Fixture *fixture,
   path = g_build_filename (fixture->dir, "thử.namhoc", NULL);
   fixture->application = get_application ();
   if (sample)
-    {
-      g_autoptr (NhWorkbook) workbook = nh_workbook_open (path, NH_STORE_OPEN_CREATE, &error);
-
-      g_assert_no_error (error);
-      g_assert_true (nh_workbook_fill_sample (workbook, &error));
-      g_assert_no_error (error);
-      nh_workbook_close (workbook);
-    }
+    copy_sample (path);
   g_assert_true (nh_application_open_path (fixture->application, path, TRUE, NULL));
   fixture->window = NH_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (fixture->application)));
   fixture->session = nh_window_get_session (fixture->window);
