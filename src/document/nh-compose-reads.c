@@ -18,6 +18,7 @@ static const struct
   { "lesson_studies", ACTIVITIES },    { "inspections", ACTIVITIES },       { "themes", ACTIVITIES },
   { "calendar_periods", ACTIVITIES },  { "calendar_general", ACTIVITIES },  { "calendar_places", ACTIVITIES },
   { "calendar_clusters", ACTIVITIES " " ROSTERS },
+  { "status_board", ACTIVITIES },
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
   { "deadlines", "deadline activity activity_unit unit plan school_year" },

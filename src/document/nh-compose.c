@@ -33,6 +33,7 @@ static const struct
   { "roster_changes", nh_view_roster_changes },
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },
+  { "status_board", nh_view_status_board },
   { NH_VIEW_LIST, nh_view_list },
 };
 

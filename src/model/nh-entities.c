@@ -140,6 +140,7 @@ static const NhChoice appendix_views[] = {
   { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
+  { "status_board", N_("Activities by month and state"), "Hoạt động theo tháng, trạng thái" },
   { "list", N_("Any list"), "Danh sách tự chọn" },
   END_CHOICES
 };

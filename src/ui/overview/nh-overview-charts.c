@@ -7,18 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/nh-period.h"
-
-/* Okabe–Ito, as the chips have them: apart for colour-blind eyes, on white and on black. */
-static const struct
-{
-  const char *kind;
-  GdkRGBA color;
-} kind_colors[] = {
-  { "meeting", { 0.90f, 0.62f, 0.00f, 1 } },      { "lesson_study", { 0.00f, 0.45f, 0.70f, 1 } },
-  { "theme", { 0.00f, 0.62f, 0.45f, 1 } },        { "inspection", { 0.80f, 0.47f, 0.65f, 1 } },
-  { "training", { 0.34f, 0.71f, 0.91f, 1 } },     { "contest", { 0.84f, 0.37f, 0.00f, 1 } },
-  { "review", { 0.94f, 0.89f, 0.26f, 1 } },       { "report", { 0.55f, 0.55f, 0.55f, 1 } },
-};
+#include "document/nh-timeline-draw.h"
 
 #define GOOD ((GdkRGBA){ 0.00f, 0.62f, 0.45f, 1 })
 #define FAIR ((GdkRGBA){ 0.90f, 0.62f, 0.00f, 1 })
@@ -26,13 +15,13 @@ static const struct
 #define BLUE ((GdkRGBA){ 0.34f, 0.71f, 0.91f, 1 })
 #define GREY ((GdkRGBA){ 0.55f, 0.55f, 0.55f, 0.45f })
 
+/* As on the timeline: apart for colour-blind eyes, on white and on black. */
 static GdkRGBA
 color_of (const char *kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kind_colors); i++)
-    if (g_str_equal (kind_colors[i].kind, kind))
-      return kind_colors[i].color;
-  return (GdkRGBA){ 0.68f, 0.68f, 0.68f, 1 };
+  NhColor color = nh_kind_color (kind);
+
+  return (GdkRGBA){ (float) color.red, (float) color.green, (float) color.blue, (float) color.alpha };
 }
 
 static void
