@@ -153,8 +153,12 @@ nh_cli_export (const NhCliOptions *options)
 
   if (!options->to || !*options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
-  if (!options->table && !options->plan)
-    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P or --table TABLE."));
+  if (!options->table && !options->plan && !options->calendar)
+    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P, --table TABLE or --calendar."));
+  if (options->calendar && (options->table || options->appendix || options->progress))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--calendar --table, --appendix, --progress", "export");
+  if (!options->calendar && (options->unit || options->person || options->team || options->year))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--unit, --person, --team, --year", "export");
   if (options->table && options->appendix)
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--table --appendix", "export");
   if (!options->table && (options->find || options->sort || options->descending))
@@ -163,7 +167,9 @@ nh_cli_export (const NhCliOptions *options)
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);
-  if (options->table)
+  if (options->calendar)
+    status = nh_cli_export_calendar (workbook, options);
+  else if (options->table)
     status = export_table (workbook, options);
   else if (nh_cli_is_plan_file (options->to) && !g_file_test (options->to, G_FILE_TEST_IS_DIR))
     status = nh_cli_export_plan (workbook, options);

@@ -46,7 +46,10 @@ typedef struct
   char *year;
   char *title;
   char *office; /* province, commune, school */
+  char *unit;
+  char *person;
   char **map;  /* "HEADING=field"; NULL: none */
+  gboolean calendar;
   gboolean json;
   gboolean tsv;
   gboolean sample;
@@ -78,6 +81,7 @@ int nh_cli_roll_over (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);
+int nh_cli_export_calendar (NhWorkbook *workbook, const NhCliOptions *options);
 int nh_cli_issue (const NhCliOptions *options);
 int nh_cli_diff (const NhCliOptions *options);
 int nh_cli_import (const NhCliOptions *options);

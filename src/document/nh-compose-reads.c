@@ -9,6 +9,8 @@
 #define ROSTERS                                                                                            \
   "team team_unit team_role membership person person_post unit unit_state legal_reference plan school_year " \
   "setting"
+#define OWED \
+  "deadline deadline_unit submission activity activity_unit unit team team_unit membership person plan school_year setting"
 
 static const struct
 {
@@ -22,6 +24,7 @@ static const struct
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
   { "deadlines", "deadline activity activity_unit unit plan school_year" },
+  { "due_board", OWED },               { "due_missing", OWED },
 };
 
 /* Texts of plans and their issued copies stand in no table. */

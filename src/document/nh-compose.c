@@ -34,6 +34,8 @@ static const struct
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },
   { "status_board", nh_view_status_board },
+  { "due_board", nh_view_due_board },
+  { "due_missing", nh_view_due_missing },
   { NH_VIEW_LIST, nh_view_list },
 };
 

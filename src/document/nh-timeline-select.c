@@ -319,7 +319,7 @@ add_activity (Selection *s, const NhAgendaActivity *activity)
   bar.conflict = self->conflicts && nh_conflicts_has (self->conflicts, activity->id);
   bar.kind_key = activity->kind;
   bar.status = activity->status;
-  if (activity->issued_start
+  if (!self->choice.no_baseline && activity->issued_start
       && (activity->issued_start != activity->start || activity->issued_end != activity->end))
     {
       bar.issued_start = activity->issued_start;

@@ -31,6 +31,7 @@ typedef struct
   gint64 unit;
   gboolean conflicts_only;
   gboolean no_dues;
+  gboolean no_baseline; /* bars have no .issued_start: rows need no room for it */
 } NhTimelineChoice;
 
 typedef enum

@@ -359,7 +359,7 @@ nh_view_programmes (const NhViewContext *context, GError **error)
   return g_steal_pointer (&table);
 }
 
-/* "Trước 07 ngày so với mỗi lần sinh hoạt chuyên môn" */
+/* "Trước 07 ngày so với mỗi lần sinh hoạt chuyên môn", "Sau mỗi lần kiểm tra" */
 static char *
 relative_words (NhRecord *deadline)
 {
@@ -370,7 +370,11 @@ relative_words (NhRecord *deadline)
   gint64 days = nh_record_get_int64 (deadline, nh_entity_find_field (entity, "offset_days"));
   g_autofree char *word = choice ? g_utf8_strdown (choice->word, -1) : g_strdup ("hoạt động");
 
-  return g_strdup_printf ("Trước %02d ngày so với mỗi lần %s", (int) days, word);
+  gboolean after = g_str_equal (nh_record_raw (deadline, "rule"), "after");
+
+  if (days <= 0)
+    return g_strdup_printf ("%s mỗi lần %s", after ? "Sau" : "Trước", word);
+  return g_strdup_printf (after ? "Trong %02d ngày sau mỗi lần %s" : "Trước %02d ngày so với mỗi lần %s", (int) days, word);
 }
 
 /**
@@ -403,7 +407,8 @@ nh_view_deadlines (const NhViewContext *context, GError **error)
       nh_view_add_number (table, i + 1);
       nh_table_add_cell (table, nh_record_text (deadline, "what"));
       nh_table_add_cell (table, nh_record_text (deadline, "audience"));
-      if (g_str_equal (nh_record_raw (deadline, "rule"), "relative"))
+      if (g_str_equal (nh_record_raw (deadline, "rule"), "relative")
+          || g_str_equal (nh_record_raw (deadline, "rule"), "after"))
         {
           g_autofree char *words = relative_words (deadline);
 

@@ -47,6 +47,10 @@ NhTable *nh_view_programmes (const NhViewContext *context, GError **error);
 NhTable *nh_view_awards (const NhViewContext *context, GError **error);
 NhTable *nh_view_deadlines (const NhViewContext *context, GError **error);
 
+/* nh-dues-board.c */
+NhTable *nh_view_due_board (const NhViewContext *context, GError **error);
+NhTable *nh_view_due_missing (const NhViewContext *context, GError **error);
+
 /* nh-views-common.c */
 typedef struct
 {

@@ -33,6 +33,15 @@ team_free (gpointer data)
   g_free (team);
 }
 
+static void
+somebody_free (gpointer data)
+{
+  NhAgendaSomebody *somebody = data;
+
+  g_free (somebody->name);
+  g_free (somebody);
+}
+
 static GHashTable *
 new_table (GDestroyNotify free_value)
 {
@@ -53,7 +62,9 @@ nh_agenda_clear_names (NhAgenda *self)
   replace (&self->plans, new_table (plan_free));
   replace (&self->teams, new_table (team_free));
   replace (&self->units, new_table (g_free));
-  replace (&self->people, new_table (g_free));
+  replace (&self->people, new_table (somebody_free));
+  replace (&self->frames, new_table (g_free));
+  g_clear_pointer (&self->posts, g_hash_table_unref);
   replace (&self->clusters, new_table ((GDestroyNotify) g_array_unref));
   replace (&self->delegations, new_table ((GDestroyNotify) g_array_unref));
 }
@@ -121,6 +132,19 @@ nh_agenda_load_units (NhAgenda *self, GError **error)
   return select && !row;
 }
 
+static void
+append_member (GHashTable *table, gint64 key, const NhAgendaMember *member)
+{
+  GArray *list = g_hash_table_lookup (table, &key);
+
+  if (!list)
+    {
+      list = g_array_new (FALSE, FALSE, sizeof (NhAgendaMember));
+      g_hash_table_insert (table, nh_agenda_key (key), list);
+    }
+  g_array_append_vals (list, member, 1);
+}
+
 gboolean
 nh_agenda_load_clusters (NhAgenda *self, GError **error)
 {
@@ -133,17 +157,10 @@ nh_agenda_load_clusters (NhAgenda *self, GError **error)
 
   while (select && nh_statement_step (select, &row, error) && row)
     {
-      gint64 unit = nh_statement_int64 (select, 0);
       NhAgendaMember member = { nh_statement_int64 (select, 1), NULL, nh_day_from_iso (nh_statement_text (select, 2)),
                                 nh_day_from_iso (nh_statement_text (select, 3)) };
-      GArray *list = g_hash_table_lookup (clusters, &unit);
 
-      if (!list)
-        {
-          list = g_array_new (FALSE, FALSE, sizeof (NhAgendaMember));
-          g_hash_table_insert (clusters, nh_agenda_key (unit), list);
-        }
-      g_array_append_val (list, member);
+      append_member (clusters, nh_statement_int64 (select, 0), &member);
     }
   replace (&self->clusters, clusters);
   return select && !row;
@@ -219,6 +236,28 @@ nh_agenda_unit_name (NhAgenda *self, gint64 unit)
   return or_empty (g_hash_table_lookup (self->units, &unit));
 }
 
+static NhAgendaSomebody *
+find_somebody (NhAgenda *self, gint64 person)
+{
+  NhAgendaSomebody *somebody = g_hash_table_lookup (self->people, &person);
+  g_autoptr (NhStatement) select = NULL;
+  gboolean row;
+
+  if (somebody || !person)
+    return somebody;
+  select = nh_store_prepare (nh_workbook_get_store (self->workbook), "SELECT name, unit FROM person WHERE id = ?", NULL);
+  if (!select)
+    return NULL;
+  nh_statement_bind_int64 (select, 1, person);
+  if (!nh_statement_step (select, &row, NULL) || !row)
+    return NULL;
+  somebody = g_new0 (NhAgendaSomebody, 1);
+  somebody->name = g_strdup (nh_statement_text (select, 0));
+  somebody->unit = nh_statement_int64 (select, 1);
+  g_hash_table_insert (self->people, nh_agenda_key (person), somebody);
+  return somebody;
+}
+
 /**
  * nh_agenda_person_name:
  * @self: an agenda
@@ -230,21 +269,79 @@ nh_agenda_unit_name (NhAgenda *self, gint64 unit)
 const char *
 nh_agenda_person_name (NhAgenda *self, gint64 person)
 {
-  char *name = g_hash_table_lookup (self->people, &person);
-  g_autoptr (NhStatement) select = NULL;
+  NhAgendaSomebody *somebody = find_somebody (self, person);
+
+  return or_empty (somebody ? somebody->name : NULL);
+}
+
+static GHashTable *
+read_posts (NhAgenda *self)
+{
+  g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self->workbook),
+                                                     "SELECT person, unit, until_on FROM person_post ORDER BY until_on", NULL);
+  GHashTable *posts = new_table ((GDestroyNotify) g_array_unref);
   gboolean row;
 
-  if (name || !person)
-    return or_empty (name);
-  select = nh_store_prepare (nh_workbook_get_store (self->workbook), "SELECT name FROM person WHERE id = ?", NULL);
-  if (!select)
-    return "";
-  nh_statement_bind_int64 (select, 1, person);
-  if (!nh_statement_step (select, &row, NULL) || !row)
-    return "";
-  name = g_strdup (nh_statement_text (select, 0));
-  g_hash_table_insert (self->people, nh_agenda_key (person), name);
-  return name;
+  while (select && nh_statement_step (select, &row, NULL) && row)
+    {
+      NhAgendaMember post = { nh_statement_int64 (select, 1), NULL, 0, nh_day_from_iso (nh_statement_text (select, 2)) };
+
+      append_member (posts, nh_statement_int64 (select, 0), &post);
+    }
+  return posts;
+}
+
+/**
+ * nh_agenda_person_unit:
+ * @self: an agenda
+ * @person: key of a person
+ * @day: a day; 0: now
+ *
+ * Returns: the unit where that person works on that day, by the earlier posts; 0: not known.
+ */
+gint64
+nh_agenda_person_unit (NhAgenda *self, gint64 person, guint32 day)
+{
+  NhAgendaSomebody *somebody = find_somebody (self, person);
+  GArray *posts;
+
+  if (!somebody)
+    return 0;
+  if (!self->posts)
+    self->posts = read_posts (self);
+  posts = day ? g_hash_table_lookup (self->posts, &person) : NULL;
+  for (guint i = 0; posts && i < posts->len; i++)
+    if (g_array_index (posts, NhAgendaMember, i).to >= day)
+      return g_array_index (posts, NhAgendaMember, i).id;
+  return somebody->unit;
+}
+
+/**
+ * nh_agenda_get_plan_frame:
+ * @self: an agenda
+ * @plan: key of a plan, or 0
+ * @year: (out caller-allocates): the frame of its school year; left as it was if it has none
+ *
+ * Returns: whether the plan has a school year.
+ */
+gboolean
+nh_agenda_get_plan_frame (NhAgenda *self, gint64 plan, NhSchoolYear *year)
+{
+  const NhAgendaPlan *found = g_hash_table_lookup (self->plans, &plan);
+  NhSchoolYear *frame;
+
+  if (!found || !found->school_year)
+    return FALSE;
+  frame = g_hash_table_lookup (self->frames, &found->school_year);
+  if (!frame)
+    {
+      frame = g_new0 (NhSchoolYear, 1);
+      nh_workbook_get_school_year (self->workbook, found->school_year, frame);
+      g_hash_table_insert (self->frames, nh_agenda_key (found->school_year), frame);
+    }
+  if (frame->first_year)
+    *year = *frame;
+  return frame->first_year != 0;
 }
 
 /**

@@ -34,7 +34,13 @@ typedef struct
   char *name;
 } NhAgendaTeam;
 
-/* A unit in a cluster, or a person in a delegation, on some days; 0: open. */
+typedef struct
+{
+  char *name;
+  gint64 unit;
+} NhAgendaSomebody;
+
+/* A unit in a cluster, a person in a delegation or in an earlier post, on some days; 0: open. */
 typedef struct
 {
   gint64 id;
@@ -57,7 +63,9 @@ struct _NhAgenda
   GHashTable *plans;       /* gint64 -> NhAgendaPlan */
   GHashTable *teams;       /* gint64 -> NhAgendaTeam */
   GHashTable *units;       /* gint64 -> short name */
-  GHashTable *people;      /* the same, of those asked for */
+  GHashTable *people;      /* gint64 -> NhAgendaSomebody, of those asked for */
+  GHashTable *posts;       /* person -> GArray of NhAgendaMember: earlier units, the oldest first; NULL: not read */
+  GHashTable *frames;      /* school year -> NhSchoolYear, of those asked for */
   GHashTable *clusters;    /* unit -> GArray of NhAgendaMember: the clusters it is in */
   GHashTable *delegations; /* team -> GArray of NhAgendaMember, of those needed */
 };

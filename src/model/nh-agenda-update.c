@@ -128,6 +128,11 @@ note_change (Update *u, const NhChange *change)
       g_hash_table_remove (u->self->people, &change->id);
       touch_users (u, table, change->id);
     }
+  else if (g_str_equal (table, "person_post"))
+    {
+      g_clear_pointer (&u->self->posts, g_hash_table_unref);
+      u->anything = TRUE;
+    }
   else if (g_str_equal (table, "membership"))
     u->members = TRUE;
   else if (g_str_equal (table, "plan_version") || g_str_equal (table, "plan_version_activity"))

@@ -36,6 +36,8 @@ nh_agenda_finalize (GObject *object)
   g_hash_table_unref (self->teams);
   g_hash_table_unref (self->units);
   g_hash_table_unref (self->people);
+  g_hash_table_unref (self->frames);
+  g_clear_pointer (&self->posts, g_hash_table_unref);
   g_hash_table_unref (self->clusters);
   g_hash_table_unref (self->delegations);
 
@@ -128,12 +130,7 @@ nh_agenda_get_frame (NhAgenda *self, NhSchoolYear *year)
 void
 nh_agenda_get_frame_of (NhAgenda *self, const NhAgendaActivity *activity, NhSchoolYear *year)
 {
-  const NhAgendaPlan *plan = g_hash_table_lookup (self->plans, &activity->plan);
-
-  *year = self->frame;
-  if (!plan || !plan->school_year || plan->school_year == self->school_year)
-    return;
-  if (!nh_workbook_get_school_year (self->workbook, plan->school_year, year))
+  if (!nh_agenda_get_plan_frame (self, activity->plan, year))
     *year = self->frame;
 }
 

@@ -67,7 +67,8 @@ typedef struct
 #define NH_TYPE_AGENDA (nh_agenda_get_type ())
 G_DECLARE_FINAL_TYPE (NhAgenda, nh_agenda, NH, AGENDA, GObject)
 
-/* Signal "changed" (GArray of gint64 activities, or NULL: anything may be other): after the workbook changed.
+/* Signal "changed" (GArray of gint64 activities, or NULL: anything may be other): after the workbook changed. An empty
+ * array: only papers or names are other.
  * Structs that changed or went are new or gone; pointers must not be kept over it. */
 
 /* @school_year: 0: all. What has no plan, or whose plan has no year, belongs to the year whose frame holds its first
@@ -94,6 +95,8 @@ const char *nh_agenda_plan_name (NhAgenda *self, gint64 plan); /* "73/KH-SGDĐT"
  * day, one of its plan before others; 0: none. */
 gint64 nh_agenda_cluster_of (NhAgenda *self, const NhAgendaActivity *activity);
 guint32 nh_agenda_plan_issued_on (NhAgenda *self, gint64 plan); /* 0: not issued */
+gboolean nh_agenda_get_plan_frame (NhAgenda *self, gint64 plan, NhSchoolYear *year); /* FALSE: it has no school year */
+gint64 nh_agenda_person_unit (NhAgenda *self, gint64 person, guint32 day); /* where somebody works then; 0: not known */
 gboolean nh_agenda_has_unit (const NhAgendaActivity *activity, gint64 unit, const char *role); /* NULL: any role */
 gboolean nh_agenda_has_person (const NhAgendaActivity *activity, gint64 person);
 guint32 nh_today (void); /* Julian day, local */

@@ -141,6 +141,8 @@ static const NhChoice appendix_views[] = {
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
   { "status_board", N_("Activities by month and state"), "Hoạt động theo tháng, trạng thái" },
+  { "due_board", N_("Papers by unit"), "Theo dõi nộp báo cáo" },
+  { "due_missing", N_("Papers that are missing"), "Báo cáo còn thiếu" },
   { "list", N_("Any list"), "Danh sách tự chọn" },
   END_CHOICES
 };

@@ -46,6 +46,7 @@ static const NhSidebarItem plan_items[] = {
 static const NhSidebarItem items[] = {
   { NULL, N_("SCHOOL YEAR"), NULL },
   { "activities", N_("Activities"), "nh-activity-symbolic" },
+  { "timeline", N_("Timeline"), "nh-timeline-symbolic" },
   { "inspections", N_("Inspections"), "nh-inspection-symbolic" },
   { "lesson-studies", N_("Lesson studies"), "nh-lesson-study-symbolic" },
   { "themes", N_("Themes"), "nh-theme-symbolic" },

@@ -22,6 +22,7 @@
 #include "ui/plan/nh-plan-page.h"
 #include "ui/plan/nh-roll-over-window.h"
 #include "ui/teams/nh-teams-page.h"
+#include "ui/timeline/nh-timeline-page.h"
 #include "ui/units/nh-units-page.h"
 
 #define HANDLER(name) static void name (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -310,6 +311,8 @@ HANDLER (on_find_cb)
     nh_grid_screen_focus_filter (screen);
   else if (page && NH_IS_UNITS_PAGE (page))
     nh_unit_tree_focus_filter (nh_units_page_get_tree (NH_UNITS_PAGE (page)));
+  else if (page && NH_IS_TIMELINE_PAGE (page))
+    nh_timeline_page_focus_filter (NH_TIMELINE_PAGE (page));
   else
     nh_window_run_in_plan (data, "find");
 }

@@ -14,6 +14,7 @@
 #include "ui/nh-settings.h"
 #include "ui/plan/nh-plan-page.h"
 #include "ui/teams/nh-teams-page.h"
+#include "ui/timeline/nh-timeline-page.h"
 #include "ui/units/nh-units-page.h"
 
 /* Closing that was refused once is not refused again for so many seconds. */
@@ -187,6 +188,8 @@ make_screen (NhWindow *self,
     return nh_units_page_new (self->session);
   if (g_str_equal (id, "teams"))
     return nh_teams_page_new (self->session);
+  if (g_str_equal (id, "timeline"))
+    return nh_timeline_page_new (self->session);
   if (g_str_equal (id, "deadlines"))
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
@@ -437,6 +440,8 @@ focus_screen_cb (gpointer data)
     nh_grid_screen_focus (nh_window_get_active (self));
   else if (screen && NH_IS_PLAN_PAGE (screen))
     nh_plan_page_focus (NH_PLAN_PAGE (screen));
+  else if (screen && NH_IS_TIMELINE_PAGE (screen))
+    nh_timeline_page_focus (NH_TIMELINE_PAGE (screen));
   else if (screen)
     gtk_widget_child_focus (screen, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
@@ -600,6 +605,8 @@ nh_window_show_screen (NhWindow *self,
     nh_session_set_active (self->session, screen);
   else if (NH_IS_UNITS_PAGE (screen))
     nh_units_page_activate (NH_UNITS_PAGE (screen));
+  else if (NH_IS_TIMELINE_PAGE (screen))
+    nh_timeline_page_activate (NH_TIMELINE_PAGE (screen));
   if (NH_IS_DUPLICATES_PAGE (screen))
     nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
   if (NH_IS_PLAN_PAGE (screen))

@@ -26,6 +26,8 @@ static const struct
   { "programmes", "programmes" },
   { "deadlines", "deadlines" },
   { "status_board", "activities" },
+  { "due_board", "deadlines" },
+  { "due_missing", "deadlines" },
 };
 
 static GtkTextBuffer *

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the parts of NhTimelinePage share: nh-timeline-page.c (the screen), -edit.c (adding, deleting, states),
+ * -menu.c, -export.c.
+ */
+#pragma once
+
+#include "ui/timeline/nh-timeline-conflicts.h"
+#include "ui/timeline/nh-timeline-filters.h"
+#include "ui/timeline/nh-timeline-page.h"
+#include "ui/timeline/nh-timeline-tray.h"
+
+G_BEGIN_DECLS
+
+struct _NhTimelinePage
+{
+  GtkWidget parent_instance;
+
+  NhSession *session;
+  NhAgenda *agenda;
+  NhConflicts *conflicts;
+  NhTimeline *timeline;
+
+  GtkWidget *body;
+  GtkDropDown *by;
+  GtkWidget *find;
+  NhTimelineFilters *filters;
+  NhTimelineConflicts *warnings;
+  GtkWidget *zoom_out;
+  GtkWidget *zoom_in;
+  GtkStack *stack;
+  NhTimelineView *view;
+  NhTimelineTray *tray;
+  GtkWidget *nothing;
+  GtkWidget *add_first;
+  GtkWidget *menu;      /* of bars, while it is open */
+  GSimpleActionGroup *actions;
+
+  guint menu_day;       /* where the menu was opened, on an empty place */
+  guint menu_lane;
+  gint64 wanted;        /* activity to choose once the timeline has it */
+  guint update_source;
+  guint save_source;
+  gboolean restoring;
+  gboolean updating;
+  gboolean in_tray;     /* the keys were in the tray last */
+  guint n_activities;   /* in sight of the filters */
+  guint n_dues;
+};
+
+/* nh-timeline-page.c */
+void nh_timeline_page_tell_active (NhTimelinePage *self);
+
+/* nh-timeline-page-edit.c */
+GArray *nh_timeline_page_get_activities (NhTimelinePage *self);
+void nh_timeline_page_delete (NhTimelinePage *self);
+void nh_timeline_page_set_status (NhTimelinePage *self, const char *status);
+void nh_timeline_page_move_to_month (NhTimelinePage *self, guint32 day);
+void nh_timeline_page_take_date (NhTimelinePage *self);
+void nh_timeline_page_open (NhTimelinePage *self);
+void nh_timeline_page_show_row (NhTimelinePage *self);
+
+/* nh-timeline-page-menu.c */
+void nh_timeline_page_install_actions (NhTimelinePage *self);
+void nh_timeline_page_popup (NhTimelinePage *self, GtkWidget *at, double x, double y);
+
+/* nh-timeline-page-export.c */
+GtkWidget *nh_timeline_page_make_export_button (NhTimelinePage *self);
+
+G_END_DECLS

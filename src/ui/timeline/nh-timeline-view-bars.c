@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * NhTimelineView: the widgets of the bars in sight. They are found again by what they show, so that the focus
+ * and what screen readers know stay while the layout changes; others are used again.
+ */
+#include "ui/timeline/nh-timeline-view-private.h"
+
+#include <math.h>
+
+#include "ui/timeline/nh-timeline-words.h"
+
+/* Where most bars are drawn, the focused one and so many neighbours on each side are widgets. */
+#define AROUND_FOCUS 12
+#define SPARE 64
+
+#define SERIAL_KEY "nh-serial"
+
+guint
+nh_timeline_key_hash (gconstpointer key)
+{
+  const NhTimelineKey *own = key;
+
+  return g_int64_hash (&own->id) * 31u + g_int64_hash (&own->lane) * 7u + (guint) own->kind;
+}
+
+gboolean
+nh_timeline_key_equal (gconstpointer a,
+                       gconstpointer b)
+{
+  const NhTimelineKey *one = a;
+  const NhTimelineKey *other = b;
+
+  return one->kind == other->kind && one->id == other->id && one->lane == other->lane;
+}
+
+/* (internal) what a bar is, wherever it stands */
+NhTimelineKey
+nh_timeline_view_key_of (NhTimelineView *self,
+                         const NhTimelineBar *bar)
+{
+  return (NhTimelineKey){ bar->kind, bar->id, nh_timeline_get_lane (self->timeline, bar->lane)->key };
+}
+
+/* (internal) the bar in the lane of that key, else in the first lane that has it; below 0: none */
+int
+nh_timeline_view_find (NhTimelineView *self,
+                       const NhTimelineKey *key)
+{
+  guint n = self->timeline ? nh_timeline_get_n_lanes (self->timeline) : 0;
+
+  if (!n)
+    return -1;
+  for (guint i = 0; i < n; i++)
+    if (nh_timeline_get_lane (self->timeline, i)->key == key->lane)
+      {
+        int bar = nh_timeline_find_bar (self->timeline, key->kind, key->id, (int) i);
+
+        if (bar >= 0)
+          return bar;
+      }
+  return nh_timeline_find_bar (self->timeline, key->kind, key->id, -1);
+}
+
+static void
+retire (NhTimelineView *self,
+        NhTimelineBarWidget *widget)
+{
+  if (self->spare->len >= SPARE)
+    {
+      gtk_widget_unparent (GTK_WIDGET (widget));
+      return;
+    }
+  nh_timeline_bar_widget_forget (widget);
+  gtk_widget_set_child_visible (GTK_WIDGET (widget), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (widget), FALSE);
+  g_ptr_array_add (self->spare, widget);
+}
+
+static NhTimelineBarWidget *
+take_widget (NhTimelineView *self)
+{
+  GtkWidget *widget;
+
+  if (self->spare->len)
+    {
+      widget = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
+      gtk_widget_set_visible (widget, TRUE);
+      gtk_widget_set_child_visible (widget, TRUE);
+      return NH_TIMELINE_BAR_WIDGET (widget);
+    }
+  widget = nh_timeline_bar_widget_new ();
+  gtk_widget_insert_before (widget, GTK_WIDGET (self), self->bubble);
+  return NH_TIMELINE_BAR_WIDGET (widget);
+}
+
+static void
+update_label (NhTimelineView *self,
+              NhTimelineBarWidget *widget,
+              const NhTimelineBar *bar)
+{
+  g_autofree char *label = NULL;
+  gpointer serial = GUINT_TO_POINTER (self->data_serial);
+
+  if (nh_timeline_bar_widget_get_label (widget) && g_object_get_data (G_OBJECT (widget), SERIAL_KEY) == serial)
+    return;
+  label = nh_timeline_words_label (self->agenda, self->conflicts, bar->kind, bar->id);
+  nh_timeline_bar_widget_set_label (widget, label);
+  g_object_set_data (G_OBJECT (widget), SERIAL_KEY, serial);
+}
+
+static void
+place_widget (NhTimelineView *self,
+              NhTimelineBarWidget *widget,
+              const NhTimelineBar *bar)
+{
+  double x;
+  double width;
+  double at_x;
+  double at_y;
+  GskTransform *transform;
+  const NhTimelineMove *move = nh_timeline_view_find_move (self, bar);
+
+  nh_timeline_bar_widget_show (widget, self->timeline, &self->style, bar,
+                               nh_timeline_view_is_selected (self, bar->kind, bar->id));
+  update_label (self, widget, bar);
+  gtk_widget_set_opacity (GTK_WIDGET (widget), move ? 0.35 : 1);
+  nh_timeline_bar_span (bar, &x, &width);
+  nh_timeline_view_from_layout (self, x, bar->row * self->style.row_height, &at_x, &at_y);
+  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) floor (at_x), (float) floor (at_y)));
+  gtk_widget_measure (GTK_WIDGET (widget), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (GTK_WIDGET (widget), (int) width, (int) ceil (self->style.row_height), -1, transform);
+}
+
+/* Which of the bars in sight are widgets. */
+static void
+choose_bars (NhTimelineView *self,
+             GArray *chosen)
+{
+  int cursor = self->has_cursor ? nh_timeline_view_find (self, &self->cursor) : -1;
+  gboolean seen = FALSE;
+  int at = -1;
+
+  self->crowded = self->visible->len > NH_TIMELINE_MOST_WIDGETS;
+  for (guint i = 0; i < self->visible->len; i++)
+    if ((int) g_array_index (self->visible, guint, i) == cursor)
+      at = (int) i;
+  for (guint i = 0; i < self->visible->len; i++)
+    {
+      guint bar = g_array_index (self->visible, guint, i);
+
+      if (self->crowded && (at < 0 || ABS ((int) i - at) > AROUND_FOCUS))
+        continue;
+      seen |= (int) bar == cursor;
+      g_array_append_val (chosen, bar);
+    }
+  /* The one with the keys keeps them while it is scrolled away. */
+  if (cursor >= 0 && !seen)
+    g_array_append_val (chosen, cursor);
+}
+
+static void
+find_visible (NhTimelineView *self)
+{
+  double row = self->style.row_height;
+  double top = nh_timeline_view_scroll (self, 1);
+  double left = nh_timeline_view_scroll (self, 0);
+  double height = gtk_widget_get_height (GTK_WIDGET (self)) - self->style.head_height;
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) - self->style.lane_width;
+  guint n_rows = nh_timeline_get_n_rows (self->timeline);
+
+  g_array_set_size (self->visible, 0);
+  if (n_rows && height > 0 && width > 0 && top < n_rows * row)
+    nh_timeline_visible (self->timeline, (guint) (top / row), MIN (n_rows - 1, (guint) ((top + height) / row)), left,
+                         left + width, self->visible);
+}
+
+/* (internal) gives each bar in sight its widget and its place; after sizes, scrolling and changes */
+void
+nh_timeline_view_allocate_bars (NhTimelineView *self)
+{
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GHashTable) old = g_steal_pointer (&self->widgets);
+  g_autoptr (GArray) fresh = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  gpointer widget;
+
+  self->widgets = g_hash_table_new_full (nh_timeline_key_hash, nh_timeline_key_equal, g_free, NULL);
+  if (self->timeline)
+    {
+      find_visible (self);
+      choose_bars (self, chosen);
+    }
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      guint index = g_array_index (chosen, guint, i);
+      const NhTimelineBar *bar = nh_timeline_get_bar (self->timeline, index);
+      NhTimelineKey key = nh_timeline_view_key_of (self, bar);
+      gpointer own;
+
+      if (g_hash_table_steal_extended (old, &key, &own, &widget))
+        {
+          g_hash_table_insert (self->widgets, own, widget);
+          place_widget (self, widget, bar);
+        }
+      else
+        g_array_append_val (fresh, index);
+    }
+  g_hash_table_iter_init (&iter, old);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    retire (self, widget);
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      const NhTimelineBar *bar = nh_timeline_get_bar (self->timeline, g_array_index (fresh, guint, i));
+      NhTimelineKey key = nh_timeline_view_key_of (self, bar);
+
+      widget = take_widget (self);
+      g_hash_table_insert (self->widgets, g_memdup2 (&key, sizeof key), widget);
+      place_widget (self, widget, bar);
+    }
+}
+
+/* (internal) before the widget goes */
+void
+nh_timeline_view_clear_bars (NhTimelineView *self)
+{
+  GHashTableIter iter;
+  gpointer widget;
+
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    gtk_widget_unparent (widget);
+  g_hash_table_remove_all (self->widgets);
+  for (guint i = 0; i < self->spare->len; i++)
+    gtk_widget_unparent (self->spare->pdata[i]);
+  g_ptr_array_set_size (self->spare, 0);
+}
+
+static NhTimelinePart
+part_of (const NhTimelineBar *bar,
+         double x)
+{
+  double handle = MIN (NH_TIMELINE_HANDLE, bar->width / 3);
+
+  if (bar->kind != NH_BAR_ACTIVITY || !bar->movable || x < bar->x || x > bar->x + bar->width || handle < 3)
+    return NH_PART_BAR;
+  return x < bar->x + handle ? NH_PART_START : x > bar->x + bar->width - handle ? NH_PART_END : NH_PART_BAR;
+}
+
+/* (internal) the bar under a point of the widget, below 0: none; and what lies there */
+int
+nh_timeline_view_bar_at (NhTimelineView *self,
+                         double x,
+                         double y,
+                         NhTimelinePart *part)
+{
+  g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (guint));
+  double layout_x;
+  double layout_y;
+  int words = -1;
+
+  *part = NH_PART_NOTHING;
+  if (!self->timeline || x < self->style.lane_width || y < self->style.head_height)
+    return -1;
+  nh_timeline_view_to_layout (self, x, y, &layout_x, &layout_y);
+  *part = NH_PART_EMPTY;
+  if (layout_y >= nh_timeline_get_n_rows (self->timeline) * self->style.row_height)
+    return -1;
+  nh_timeline_visible (self->timeline, (guint) (layout_y / self->style.row_height),
+                       (guint) (layout_y / self->style.row_height), layout_x - 2, layout_x + 2, near);
+  for (guint i = 0; i < near->len; i++)
+    {
+      guint index = g_array_index (near, guint, i);
+      const NhTimelineBar *bar = nh_timeline_get_bar (self->timeline, index);
+      double from;
+      double width;
+
+      if (layout_x >= bar->x - 1 && layout_x <= bar->x + bar->width + 1)
+        {
+          *part = part_of (bar, layout_x);
+          return (int) index;
+        }
+      nh_timeline_bar_span (bar, &from, &width);
+      if (layout_x >= from && layout_x <= from + width)
+        words = (int) index;
+    }
+  if (words >= 0)
+    *part = NH_PART_BAR;
+  return words;
+}
+
+/* (internal) gives the keys to the bar that has the cursor. FALSE: there is none. */
+gboolean
+nh_timeline_view_focus_cursor (NhTimelineView *self)
+{
+  GtkWidget *widget;
+  int bar = self->has_cursor ? nh_timeline_view_find (self, &self->cursor) : -1;
+  NhTimelineKey key;
+
+  if (bar < 0)
+    return FALSE;
+  key = nh_timeline_view_key_of (self, nh_timeline_get_bar (self->timeline, (guint) bar));
+  widget = g_hash_table_lookup (self->widgets, &key);
+  if (!widget)
+    {
+      /* Not laid out yet: a widget must be there to take the keys. */
+      widget = GTK_WIDGET (take_widget (self));
+      g_hash_table_insert (self->widgets, g_memdup2 (&key, sizeof key), widget);
+      place_widget (self, NH_TIMELINE_BAR_WIDGET (widget), nh_timeline_get_bar (self->timeline, (guint) bar));
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+  return gtk_widget_grab_focus (widget);
+}
