@@ -115,6 +115,19 @@ on_activities_tab_cb (GtkStack *stack,
     nh_session_set_active (session, gtk_paned_get_start_child (GTK_PANED (child)));
 }
 
+static GtkWidget *
+make_command (const char *label,
+              const char *tooltip,
+              const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
 /* The table and the board, each on a tab. */
 static GtkWidget *
 with_board (NhSession *session,
@@ -133,7 +146,11 @@ with_board (NhSession *session,
   gtk_widget_set_vexpand (stack, TRUE);
   gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_widget_set_hexpand (switcher, TRUE);
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (bar), switcher);
+  gtk_box_append (GTK_BOX (bar), make_command (_("Mark as _done…"), _("Mark the chosen activities as done and write what came of them"), "win.mark-done"));
+  gtk_box_append (GTK_BOX (bar), make_command (_("Create a _series…"), _("Activities that repeat: every month, every week, in each cluster"), "win.new-series"));
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), stack);
   g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_activities_tab_cb), session, 0);
