@@ -135,7 +135,7 @@ static char *
 more_words (guint n,
             guint shown)
 {
-  return n > shown ? g_strdup_printf (ngettext ("and %u other", "and %u others", n - shown), n - shown) : NULL;
+  return n > shown ? g_strdup_printf (ngettext ("and %u more entry", "and %u more entries", n - shown), n - shown) : NULL;
 }
 
 /* This week, this month. */
@@ -202,9 +202,10 @@ add_missing (NhOverviewPage *self,
   guint days = self->day - missing->due_on;
   g_autofree char *due_on = nh_day_format_short (missing->due_on);
   g_autofree char *late = g_strdup_printf (ngettext ("%u day late", "%u days late", days), days);
-  g_autofree char *words = g_strdup_printf ("%s\n%s%s%s · %s%s", missing->what, missing->who ? missing->who : "",
+  g_autofree char *words = g_strdup_printf ("%s\n%s%s%s · %s%s%s", missing->what, missing->who ? missing->who : "",
                                             missing->who ? " · " : "", due_on, late,
-                                            missing->provisional ? _(" (provisional date)") : "");
+                                            missing->provisional ? " · " : "",
+                                            missing->provisional ? _("provisional date") : "");
   GtkWidget *who = make_label (missing->who ? missing->who : _("Nobody is named"), "nh-overview-small");
   GtkWidget *days_label = gtk_label_new (late);
 
