@@ -317,6 +317,8 @@ on_first_frame_cb (GtkWidget *widget,
   gtk_paned_set_position (self->inner, width - nh_settings_get_int ("inspector-width", 300));
   if (nh_window_get_active (self))
     nh_grid_screen_focus (nh_window_get_active (self));
+  else if (NH_IS_OVERVIEW_PAGE (gtk_stack_get_visible_child (self->screens)))
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->screens));
   return G_SOURCE_REMOVE;
 }
 

@@ -230,7 +230,12 @@ nh_overview_page_measure (GtkWidget *widget,
 static gboolean
 nh_overview_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (NH_OVERVIEW_PAGE (widget)->stack, GTK_DIR_TAB_FORWARD);
+  NhOverviewPage *self = NH_OVERVIEW_PAGE (widget);
+
+  /* The cards before the choice of another day. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->grid)))
+    return gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
 }
 
 static void
