@@ -92,6 +92,25 @@ unit_names (NhAgenda *agenda, const NhAgendaActivity *activity)
   return g_string_free (names, FALSE);
 }
 
+/* Points of a list become one line: a cell has little room. */
+static char *
+one_line (const char *label)
+{
+  g_auto (GStrv) lines = g_strsplit (label, "\n", -1);
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      const char *words = g_strstrip (lines[i]);
+
+      while (*words == '-' || *words == ' ')
+        words++;
+      if (*words)
+        g_string_append_printf (line, "%s%s", line->len ? "; " : "", words);
+    }
+  return g_string_free (line, FALSE);
+}
+
 static void
 add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activity, NhStatusBoardUse use)
 {
@@ -102,6 +121,7 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
   const NhChoice *kind = find_choice ("kind", activity->kind);
   g_autofree char *units = unit_names (agenda, activity);
   g_autofree char *style = g_strdelimit (g_strconcat ("kind-", activity->kind, NULL), "_", '-');
+  g_autofree char *label = one_line (activity->label);
   g_autofree char *exact = NULL;
   g_autofree char *text = NULL;
   g_autofree char *words = NULL;
@@ -113,9 +133,9 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
     return;
   if (activity->exactness == NH_EXACTNESS_DAY)
     exact = nh_day_format_short (activity->start);
-  text = use == NH_STATUS_BOARD_PAPER && exact ? g_strdup_printf ("%s (%s)", activity->label, exact)
-                                               : g_strdup (activity->label);
-  words = g_strdup_printf ("%s: %s%s%s%s%s", kind ? _ (kind->label) : "", activity->label,
+  text = use == NH_STATUS_BOARD_PAPER && exact ? g_strdup_printf ("%s (%s)", label, exact)
+                                               : g_strdup (label);
+  words = g_strdup_printf ("%s: %s%s%s%s%s", kind ? _ (kind->label) : "", label,
                            activity->period_text ? " · " : "", activity->period_text ? activity->period_text : "",
                            *units ? " · " : "", units);
   nh_matrix_add_item (matrix, (guint) row, (guint) column, activity->id, text, g_intern_string (style), words);

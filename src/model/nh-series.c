@@ -26,11 +26,20 @@ weekday_of (guint32 julian)
   return g_date_get_weekday (&date);
 }
 
-/* Nobody meets on a Sunday unless it was asked for; then the next day is as good. */
-static guint32
-next_working_day (guint32 julian)
+/* Nobody meets on a Sunday unless it was asked for. */
+static gboolean
+is_off (const NhSeries *series, guint32 julian)
 {
-  for (int i = 0; i < FARTHEST && (nh_day_is_free (julian) || weekday_of (julian) == G_DATE_SUNDAY); i++)
+  gboolean sunday = series->weekday == G_DATE_SUNDAY
+                    && (series->rule == NH_SERIES_WEEK || series->rule == NH_SERIES_MONTH_WEEKDAY);
+
+  return nh_day_is_free (julian) || (!sunday && weekday_of (julian) == G_DATE_SUNDAY);
+}
+
+static guint32
+next_working_day (const NhSeries *series, guint32 julian)
+{
+  for (int i = 0; i < FARTHEST && is_off (series, julian); i++)
     julian++;
   return julian;
 }
@@ -62,13 +71,13 @@ add_time (GArray *times, const NhSeries *series, const NhSchoolYear *year, guint
   NhSeriesTime time = { wanted, wanted, NULL, NH_SERIES_GOOD };
   gboolean month = series->rule == NH_SERIES_MONTH;
 
-  if (!month && nh_day_is_free (wanted))
+  if (!month && is_off (series, wanted))
     {
       time.state = series->free == NH_SERIES_FREE_MOVE   ? NH_SERIES_MOVED
                    : series->free == NH_SERIES_FREE_SKIP ? NH_SERIES_SKIPPED
                                                          : NH_SERIES_ON_FREE;
       if (time.state == NH_SERIES_MOVED)
-        time.day = next_working_day (wanted);
+        time.day = next_working_day (series, wanted);
     }
   /* A month belongs to the year if any of its days does: plans are made in August. */
   if (time.state != NH_SERIES_SKIPPED && !nh_school_year_contains (year, time.day)
@@ -136,7 +145,7 @@ add_once (GArray *times, const NhSeries *series, const NhSchoolYear *year, GErro
  * @year: the frame of the school year that the activities are for
  * @error: of domain NH_PARSE_ERROR: the range is empty, or the time of %NH_SERIES_ONCE is not understood
  *
- * Public holidays and the schools' break around the lunar new year (core/nh-holidays.h) are moved, skipped or
+ * Sundays, public holidays and the schools' break around the lunar new year (core/nh-holidays.h) are moved, skipped or
  * kept as the rule says.
  *
  * Returns: (transfer full) (element-type NhSeriesTime): the times in order, at most %NH_SERIES_MOST.

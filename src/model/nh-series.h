@@ -18,7 +18,7 @@ typedef enum
   NH_SERIES_ONCE,          /* one time, as written: for one activity in each cluster */
 } NhSeriesRule;
 
-/* What becomes of a day on which nobody works (nh_day_is_free()). */
+/* What becomes of a day on which nobody works: nh_day_is_free(), and Sundays that were not asked for. */
 typedef enum
 {
   NH_SERIES_FREE_MOVE, /* to the next working day */

@@ -65,11 +65,11 @@ test_month_ends (void)
   NhSeries series = { .rule = NH_SERIES_MONTH_DAY, .day = 31, .from = day ("2023-10-15"), .to = day ("2024-03-01"),
                       .minute = -1, .free = NH_SERIES_FREE_KEEP };
 
-  assert_times (&series, "31/10/2023; 30/11/2023; 31/12/2023; 31/01/2024; 29/02/2024; 31/3/2024");
+  assert_times (&series, "31/10/2023; 30/11/2023; 31/12/2023!; 31/01/2024; 29/02/2024; 31/3/2024!");
   series.day = 5;
   series.minute = 8 * 60;
   series.to = day ("2023-12-31");
-  assert_times (&series, "8h00 ngày 05/10/2023; 8h00 ngày 05/11/2023; 8h00 ngày 05/12/2023");
+  assert_times (&series, "8h00 ngày 05/10/2023; 8h00 ngày 05/11/2023!; 8h00 ngày 05/12/2023");
 }
 
 static void
@@ -123,7 +123,7 @@ test_frame (void)
   NhSeries series = { .rule = NH_SERIES_MONTH_DAY, .day = 15, .from = day ("2024-08-01"), .to = day ("2024-10-01"),
                       .minute = -1 };
 
-  assert_times (&series, "15/8/2024; 15/9/2024?; 15/10/2024?");
+  assert_times (&series, "15/8/2024; 16/9/2024?; 15/10/2024?");
 }
 
 static void

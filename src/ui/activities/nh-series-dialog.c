@@ -380,15 +380,23 @@ make_choice (Series *self,
   return GTK_DROP_DOWN (drop_down);
 }
 
+/* @half: 0: over the whole width; 1, 2: left and right half of a row. */
 static void
 attach (Series *self,
         int row,
-        const char *label,
+        int half,
+        const char *text,
         GtkWidget *widget)
 {
-  nh_field_entry_attach (self->grid, row, label, widget);
-  g_object_set_data (G_OBJECT (widget), "nh-label", gtk_grid_get_child_at (self->grid, 0, row));
+  GtkWidget *label = gtk_label_new_with_mnemonic (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), widget);
   gtk_widget_set_hexpand (widget, TRUE);
+  gtk_grid_attach (self->grid, label, half == 2 ? 2 : 0, row, 1, 1);
+  gtk_grid_attach (self->grid, widget, half == 2 ? 3 : 1, row, half ? 1 : 3, 1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  g_object_set_data (G_OBJECT (widget), "nh-label", label);
 }
 
 static void
@@ -424,10 +432,10 @@ make_what (Series *self,
   self->place = nh_field_entry_new (self->session, "activity", "place");
   g_signal_connect_swapped (self->content, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->plan, "notify::selected", G_CALLBACK (on_plan_cb), self);
-  attach (self, 0, _("_Content:"), self->content);
-  attach (self, 1, _("_Kind:"), GTK_WIDGET (self->kind));
-  attach (self, 2, _("_Plan:"), GTK_WIDGET (self->plan));
-  attach (self, 3, _("P_lace:"), self->place);
+  attach (self, 0, 0, _("_Content:"), self->content);
+  attach (self, 1, 1, _("_Kind of activity:"), GTK_WIDGET (self->kind));
+  attach (self, 1, 2, _("_Plan:"), GTK_WIDGET (self->plan));
+  attach (self, 2, 0, _("P_lace:"), self->place);
 }
 
 /* The months of the school year, and the August before it. */
@@ -482,15 +490,15 @@ make_when (Series *self)
   self->from = make_months (self, 1);
   self->to = make_months (self, MIN (9, self->months->len - 1));
   self->free = make_choice (self, free, 0);
-  attach (self, 4, _("_Repeat:"), GTK_WIDGET (self->rule));
-  attach (self, 5, _("_Day:"), self->day);
-  attach (self, 6, _("_Week:"), GTK_WIDGET (self->week));
-  attach (self, 7, _("Wee_kday:"), GTK_WIDGET (self->weekday));
-  attach (self, 8, _("_Time:"), self->when);
-  attach (self, 9, _("_Hour:"), self->clock);
-  attach (self, 10, _("_From:"), GTK_WIDGET (self->from));
-  attach (self, 11, _("_Until:"), GTK_WIDGET (self->to));
-  attach (self, 12, _("Days _off:"), GTK_WIDGET (self->free));
+  attach (self, 3, 0, _("_Repeat:"), GTK_WIDGET (self->rule));
+  attach (self, 4, 1, _("_Day:"), self->day);
+  attach (self, 5, 1, _("_Week:"), GTK_WIDGET (self->week));
+  attach (self, 5, 2, _("Wee_kday:"), GTK_WIDGET (self->weekday));
+  attach (self, 6, 0, _("_Time:"), self->when);
+  attach (self, 7, 1, _("_Hour:"), self->clock);
+  attach (self, 8, 1, _("_From month:"), GTK_WIDGET (self->from));
+  attach (self, 8, 2, _("_Until month:"), GTK_WIDGET (self->to));
+  attach (self, 7, 2, _("Days _off:"), GTK_WIDGET (self->free));
 }
 
 static void
@@ -507,9 +515,16 @@ make_teams (Series *self)
   for (guint i = 0; teams && i < teams->len; i++)
     {
       gint64 id = nh_record_get_id (teams->pdata[i]);
-      GtkWidget *check = gtk_check_button_new_with_label (nh_record_text (teams->pdata[i], "name"));
+      GtkWidget *check = gtk_check_button_new ();
+      GtkWidget *label = gtk_label_new (nh_record_text (teams->pdata[i], "name"));
       GtkWidget *row = gtk_list_box_row_new ();
 
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      nh_record_text (teams->pdata[i], "name"), -1);
+      gtk_widget_set_tooltip_text (check, nh_record_text (teams->pdata[i], "name"));
       g_object_set_data_full (G_OBJECT (check), KEY, g_memdup2 (&id, sizeof id), g_free);
       g_signal_connect_swapped (check, "toggled", G_CALLBACK (update), self);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
@@ -523,9 +538,9 @@ make_teams (Series *self)
   gtk_widget_add_css_class (scroller, "nh-text");
   self->share = make_choice (self, shares, 0);
   self->numbered = gtk_check_button_new_with_label (_("Number the contents: “lần 1”, “lần 2”…"));
-  attach (self, 13, _("_Clusters, teams:"), scroller);
-  attach (self, 14, _("_Share:"), GTK_WIDGET (self->share));
-  gtk_grid_attach (self->grid, self->numbered, 1, 15, 1, 1);
+  attach (self, 13, 0, _("_Clusters, teams:"), scroller);
+  attach (self, 14, 0, _("_Share:"), GTK_WIDGET (self->share));
+  gtk_grid_attach (self->grid, self->numbered, 1, 15, 3, 1);
 }
 
 static GtkWidget *
@@ -545,7 +560,7 @@ make_preview (Series *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_add_css_class (scroller, "nh-text");
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_widget_set_size_request (scroller, 300, -1);
+  gtk_widget_set_size_request (scroller, 290, -1);
   gtk_label_set_xalign (self->sum, 0);
   gtk_label_set_wrap (self->sum, TRUE);
   gtk_box_append (GTK_BOX (box), title);
@@ -607,7 +622,7 @@ nh_series_dialog_show (GtkWidget *parent,
   make_when (self);
   make_teams (self);
   preview = make_preview (self);
-  gtk_widget_set_size_request (GTK_WIDGET (self->grid), 400, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->grid), 540, -1);
   gtk_box_append (GTK_BOX (sides), GTK_WIDGET (self->grid));
   gtk_widget_set_hexpand (preview, TRUE);
   gtk_box_append (GTK_BOX (sides), preview);

@@ -14,6 +14,7 @@ struct _NhStatusPage
 
   NhSession *session;
   NhAgenda *agenda;
+  gint64 year; /* of the agenda */
   GtkWidget *box;
   GtkDropDown *plan;
   GtkDropDown *kind;
@@ -46,17 +47,27 @@ get_kind (NhStatusPage *self)
   return selected == 0 || selected > n ? NULL : kinds[selected - 1].key;
 }
 
-/* The agenda of another year is another object. */
+/* Of all school years one is shown, that of today or the fullest: the months of many would be a long way. */
 static void
 take_agenda (NhStatusPage *self)
 {
-  NhAgenda *agenda = nh_session_get_agenda (self->session);
+  NhWorkbook *workbook = nh_session_get_workbook (self->session);
+  gint64 chosen = nh_session_get_year (self->session);
+  gint64 year = chosen ? chosen : nh_overview_choose_year (workbook, nh_today ());
+  NhAgenda *agenda = NULL;
+  g_autoptr (NhAgenda) own = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (agenda == self->agenda)
+  if (self->agenda && year == self->year)
     return;
   if (self->agenda)
     g_signal_handlers_disconnect_by_data (self->agenda, self);
+  if (year == chosen)
+    agenda = nh_session_get_agenda (self->session);
+  else if (!(agenda = own = nh_agenda_new (workbook, year, &error)))
+    nh_session_report_error (self->session, &error);
   g_set_object (&self->agenda, agenda);
+  self->year = year;
   if (agenda)
     g_signal_connect_object (agenda, "changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);
 }

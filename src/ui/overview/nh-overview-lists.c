@@ -103,6 +103,7 @@ make_label (const char *text,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (css_class)
     gtk_widget_add_css_class (label, css_class);
@@ -255,6 +256,7 @@ fill_warnings (NhOverviewPage *self)
       GtkWidget *mark = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
       GtkWidget *label = make_label (words, NULL);
 
+      gtk_label_set_single_line_mode (GTK_LABEL (label), FALSE);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_lines (GTK_LABEL (label), 2);
       gtk_widget_set_hexpand (label, TRUE);

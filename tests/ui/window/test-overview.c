@@ -109,18 +109,18 @@ static void
 test_segment (Fixture *fixture, gconstpointer data)
 {
   NhChart *months = chart (fixture, NH_TYPE_BAR_CHART);
-  const NhChartMark *mark = find_mark (months, "Tháng 11/2023: 3 sinh hoạt chuyên môn");
+  const NhChartMark *mark = find_mark (months, "Tháng 11/2023: 2 sinh hoạt chuyên môn");
   NhGridScreen *table;
   guint n;
 
   g_assert_nonnull (mark);
-  g_assert_nonnull (strstr (nh_chart_get_description (months), "Tháng 11/2023: 3 sinh hoạt chuyên môn"));
+  g_assert_nonnull (strstr (nh_chart_get_description (months), "Tháng 11/2023: 2 sinh hoạt chuyên môn"));
   g_signal_emit_by_name (months, "mark-activated", mark->column, mark->row);
   fixture_settle ();
   table = NH_GRID_SCREEN (nh_session_get_active (fixture->session));
   g_assert_cmpstr (nh_grid_screen_get_spec (table)->id, ==, "activities");
   n = fixture_n_rows (table);
-  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (n, ==, 2);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *kind = fixture_text (table, i, "kind");
