@@ -203,7 +203,7 @@ test_make (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_count (f->workbook, "activity"), ==, before + 6);
   fixture_assert_text (f->workbook, "activity", g_array_index (made, gint64, 3), "content", "Họp cụm lần 2");
   fixture_assert_text (f->workbook, "activity", g_array_index (made, gint64, 3), "team", "Cụm Hai");
-  fixture_assert_text (f->workbook, "activity", g_array_index (made, gint64, 3), "period", "05/11/2023");
+  fixture_assert_text (f->workbook, "activity", g_array_index (made, gint64, 3), "period", "06/11/2023");
   fixture_assert_text (f->workbook, "activity", g_array_index (made, gint64, 3), "place", "Hội trường");
   fixture_undo (f->workbook);
   g_assert_cmpint (fixture_count (f->workbook, "activity"), ==, before);

@@ -211,7 +211,6 @@ main (int argc, char **argv)
 {
   const char *sample = "sample";
 
-  g_test_init (&argc, &argv, NULL);
   window_test_init (argc, argv);
 #define ADD(path, data, func) g_test_add ("/overview/" path, Fixture, data, fixture_set_up, func, fixture_tear_down)
   ADD ("start", sample, test_start);

@@ -287,7 +287,6 @@ main (int argc, char **argv)
 {
   const char *sample = "sample";
 
-  g_test_init (&argc, &argv, NULL);
   window_test_init (argc, argv);
 #define ADD(path, func) g_test_add ("/activities/" path, Fixture, sample, fixture_set_up, func, fixture_tear_down)
   ADD ("move", test_move);
