@@ -23,6 +23,13 @@ static const struct
   { "status_board", ACTIVITIES },
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
+  { "lesson_board", ACTIVITIES },
+  { "lesson_missing", ACTIVITIES " team_unit" },
+  { "lesson_attendance", ACTIVITIES " team_unit setting" },
+  { "theme_adoption", ACTIVITIES " theme_adoption " ROSTERS },
+  { "theme_coverage", ACTIVITIES " " ROSTERS },
+  { "inspection_schedule", ACTIVITIES }, { "inspection_coverage", ACTIVITIES " team_unit" },
+  { "findings", ACTIVITIES " finding checklist_item" },
   { "deadlines", "deadline activity activity_unit unit plan school_year" },
   { "due_board", OWED },               { "due_missing", OWED },
 };

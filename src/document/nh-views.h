@@ -26,6 +26,16 @@ typedef NhTable *(*NhViewFunc) (const NhViewContext *context, GError **error);
 NhTable *nh_view_lesson_studies (const NhViewContext *context, GError **error);
 NhTable *nh_view_inspections (const NhViewContext *context, GError **error);
 NhTable *nh_view_themes (const NhViewContext *context, GError **error);
+/* nh-views-boards.c */
+NhTable *nh_view_lesson_board (const NhViewContext *context, GError **error);
+NhTable *nh_view_lesson_missing (const NhViewContext *context, GError **error);
+NhTable *nh_view_lesson_attendance (const NhViewContext *context, GError **error);
+NhTable *nh_view_theme_adoption (const NhViewContext *context, GError **error);
+NhTable *nh_view_theme_coverage (const NhViewContext *context, GError **error);
+/* nh-views-inspections.c */
+NhTable *nh_view_inspection_schedule (const NhViewContext *context, GError **error);
+NhTable *nh_view_inspection_coverage (const NhViewContext *context, GError **error);
+NhTable *nh_view_findings (const NhViewContext *context, GError **error);
 /* nh-views-calendar.c */
 NhTable *nh_view_calendar_periods (const NhViewContext *context, GError **error);
 NhTable *nh_view_calendar_general (const NhViewContext *context, GError **error);

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Boards of lesson studies and themes: what they show for the sample, and their appendices.
+ */
+#include "model-fixture.h"
+
+#include "core/nh-subjects.h"
+#include "document/nh-board-lessons.h"
+#include "document/nh-board-themes.h"
+#include "document/nh-compose.h"
+
+static gint64
+plan_of (Fixture *f, const char *number)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM plan WHERE number = '%s'", number);
+
+  return fixture_sql (f->workbook, sql);
+}
+
+static int
+find_row (NhMatrix *matrix, const char *label)
+{
+  for (guint i = 0; i < nh_matrix_get_n_rows (matrix); i++)
+    if (g_str_equal (nh_matrix_get_row (matrix, i)->label, label))
+      return (int) i;
+  return -1;
+}
+
+static int
+find_column (NhMatrix *matrix, const char *label)
+{
+  for (guint i = 0; i < nh_matrix_get_n_columns (matrix); i++)
+    if (g_str_equal (nh_matrix_get_column (matrix, i)->label, label))
+      return (int) i;
+  return -1;
+}
+
+/* "text/style; text/style" of a cell. */
+static char *
+cell (NhMatrix *matrix, const char *row, const char *column)
+{
+  int r = find_row (matrix, row);
+  int c = find_column (matrix, column);
+  guint n = 0;
+  const NhMatrixItem *items;
+  GString *text = g_string_new (NULL);
+
+  if (r < 0 || c < 0)
+    g_error ("no cell “%s”, “%s”", row, column);
+  items = nh_matrix_get_items (matrix, (guint) r, (guint) c, &n);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s/%s", i ? "; " : "", items[i].text, items[i].style ? items[i].style : "");
+  return g_string_free (text, FALSE);
+}
+
+#define assert_cell(matrix, row, column, wanted)                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *cell_ = cell (matrix, row, column);                                           \
+    g_assert_cmpstr (cell_, ==, wanted);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_assignment (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhLessonBoard) board = nh_lesson_board_assignment (f->workbook, plan_of (f, "73"), TRUE, &error);
+  g_autoptr (NhLessonBoard) paper = nh_lesson_board_assignment (f->workbook, plan_of (f, "73"), FALSE, &error);
+  const NhLessonRow *row;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (nh_matrix_get_n_columns (board->matrix), ==, 12);
+  g_assert_cmpuint (nh_matrix_get_n_columns (paper->matrix), ==, 9);
+  g_assert_cmpuint (nh_matrix_get_n_rows (board->matrix), ==, 8);
+  g_assert_cmpstr (nh_matrix_get_row (board->matrix, 0)->group, ==, "CẤP THCS");
+  g_assert_cmpstr (nh_matrix_get_row (board->matrix, 4)->group, ==, "CẤP THPT");
+  assert_cell (board->matrix, "Ngữ văn 8", "Tháng 1/2024", "Tân Yên/kind-lesson-study");
+  assert_cell (board->matrix, "Ngữ văn 8", "Tháng 2/2024", "");
+  row = board->rows->pdata[find_row (board->matrix, "Sinh học 11")];
+  g_assert_cmpstr (row->subject, ==, "Sinh học");
+  g_assert_cmpstr (row->grade, ==, "11");
+  g_assert_cmpstr (row->level, ==, "THPT");
+}
+
+/* What is done, undated, or not assigned. */
+static void
+test_states (Fixture *f, gconstpointer data)
+{
+  gint64 session = fixture_sql (f->workbook, "SELECT id FROM activity WHERE kind = 'lesson_study' AND subject = 'Ngữ văn'");
+  g_autoptr (NhLessonBoard) board = NULL;
+
+  fixture_set (f->workbook, "activity", session, "period", "");
+  fixture_set (f->workbook, "activity", session, "hosts", "");
+  fixture_set (f->workbook, "activity", session, "status", "done");
+  board = nh_lesson_board_assignment (f->workbook, plan_of (f, "73"), TRUE, NULL);
+  assert_cell (board->matrix, "Ngữ văn 8", "Chưa định ngày", "(chưa giao)/good");
+}
+
+static void
+test_missing (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhLessonBoard) board = nh_lesson_board_missing (f->workbook, plan_of (f, "73"), NULL);
+  g_autoptr (GPtrArray) hosts = nh_lesson_board_free_hosts (f->workbook, plan_of (f, "73"), "THCS", NULL);
+  g_autofree char *proposed = NULL;
+
+  /* The plan is about grades 8 and 11. */
+  g_assert_cmpint (find_column (board->matrix, "Lớp 8"), ==, 0);
+  g_assert_cmpint (find_column (board->matrix, "Lớp 11"), ==, 1);
+  g_assert_cmpint (find_column (board->matrix, "Lớp 12"), ==, -1);
+  assert_cell (board->matrix, "Tin học", "Lớp 8", "Chưa tổ chức/bad");
+  assert_cell (board->matrix, "Tin học", "Lớp 11", "");
+  assert_cell (board->matrix, "Vật lí", "Lớp 11", "Chưa tổ chức/bad");
+  /* Grade 12 has a session of history, grade 11 has none. */
+  assert_cell (board->matrix, "Lịch sử", "Lớp 11", "Chưa tổ chức/bad");
+  /* What has one is not listed; one without a grade is for all of them. */
+  g_assert_cmpint (find_row (board->matrix, "Khoa học tự nhiên"), ==, -1);
+  g_assert_cmpint (find_row (board->matrix, "Sinh học"), ==, -1);
+  for (guint i = 0; i < board->rows->len; i++)
+    {
+      const NhLessonRow *row = board->rows->pdata[i];
+
+      g_assert_false (g_str_equal (row->level, "THCS") && g_str_has_prefix (row->subject, "Hoạt động"));
+    }
+  /* Six of ten districts host nothing. */
+  g_assert_cmpuint (hosts->len, ==, 6);
+  proposed = cell (board->matrix, "Tin học", "Có thể giao");
+  g_assert_nonnull (strstr (proposed, "Lục Ngạn"));
+  g_assert_null (strstr (proposed, "Tân Yên"));
+}
+
+static void
+test_attendance (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhMatrix) matrix = nh_lesson_board_attendance (f->workbook, plan_of (f, "73"), NULL);
+
+  g_assert_cmpuint (nh_matrix_get_n_rows (matrix), ==, 8);
+  assert_cell (matrix, "Khoa học tự nhiên 8", "TP Bắc Giang", "Đăng cai, trực tiếp/kind-lesson-study; 3/3 điểm cầu/good");
+  assert_cell (matrix, "Khoa học tự nhiên 8", "Lục Nam", "Trực tuyến/; 2/3 điểm cầu/late");
+  /* Chosen otherwise than by place: a star. */
+  assert_cell (matrix, "Sinh học 11", "Lục Nam", "Trực tiếp */kind-lesson-study; 1/3 điểm cầu/late");
+}
+
+static void
+test_adoption (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhMatrix) matrix = nh_theme_board_adoption (f->workbook, plan_of (f, "48"), NULL);
+  int stem = find_column (matrix, "Giáo dục STEM (kể cả lồng ghép)");
+
+  g_assert_cmpuint (nh_matrix_get_n_rows (matrix), ==, 17);
+  g_assert_cmpuint (nh_matrix_get_n_columns (matrix), ==, 6);
+  g_assert_cmpstr (nh_matrix_get_row (matrix, 0)->group, ==, "Cụm Một");
+  g_assert_cmpstr (nh_matrix_get_column (matrix, (guint) stem)->detail, ==, "8/17 trường · 47%");
+  g_assert_cmpfloat_with_epsilon (nh_matrix_get_column (matrix, (guint) stem)->progress, 8.0 / 17, 0.001);
+  assert_cell (matrix, "TH Bến Súc", "Giáo dục STEM (kể cả lồng ghép)", "◆ Đã thực hiện/good");
+  assert_cell (matrix, "TH Thanh An", "Giáo dục STEM (kể cả lồng ghép)", "Đang thực hiện/open");
+  assert_cell (matrix, "TH Định Thành", "Giáo dục STEM (kể cả lồng ghép)", "");
+}
+
+static void
+test_coverage (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhMatrix) matrix = nh_theme_board_coverage (f->workbook, plan_of (f, "48"), NULL);
+  g_autofree char *library = cell (matrix, "Thư viện trường học", "Cụm Hai");
+
+  g_assert_cmpuint (nh_matrix_get_n_columns (matrix), ==, 2);
+  g_assert_true (g_str_has_suffix (library, "/good"));
+  assert_cell (matrix, "Toán", "Cụm Một", "Theo chuyên đề chung/open");
+  fixture_delete (f->workbook, "activity",
+                  fixture_sql (f->workbook, "SELECT id FROM activity WHERE subject = 'Thư viện trường học' AND content "
+                                            "LIKE '%Cụm Hai'"));
+  fixture_delete (f->workbook, "activity",
+                  fixture_sql (f->workbook, "SELECT id FROM activity WHERE subject = 'Các bộ môn' AND content LIKE '%Cụm Hai'"));
+  nh_matrix_free (g_steal_pointer (&matrix));
+  matrix = nh_theme_board_coverage (f->workbook, plan_of (f, "48"), NULL);
+  assert_cell (matrix, "Thư viện trường học", "Cụm Hai", "Chưa có/bad");
+  assert_cell (matrix, "Toán", "Cụm Hai", "Chưa có/bad");
+}
+
+/* All of them are appendices of any plan; a plan without such activities has a table without rows. */
+static void
+test_appendices (Fixture *f, gconstpointer data)
+{
+  static const char *const views[] = { "lesson_board", "lesson_attendance", "lesson_missing", "theme_adoption",
+                                       "theme_coverage" };
+  static const char *const plans[] = { "48", "73", "758" };
+
+  for (guint v = 0; v < G_N_ELEMENTS (views); v++)
+    for (guint p = 0; p < G_N_ELEMENTS (plans); p++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autoptr (NhTable) table = nh_compose_view (f->workbook, plan_of (f, plans[p]), views[v], NULL, NULL, &error);
+
+        g_assert_no_error (error);
+        g_assert_cmpuint (nh_table_get_n_head_rows (table), ==, 1);
+      }
+}
+
+static void
+test_subjects (void)
+{
+  g_assert_true (nh_subject_same ("Vật lý", "môn Vật lí"));
+  g_assert_true (nh_subject_same ("Mỹ thuật", "Mĩ thuật"));
+  g_assert_true (nh_subject_same ("Ngoại ngữ", "Tiếng Anh"));
+  g_assert_false (nh_subject_same ("Lịch sử", "Lịch sử và Địa lí"));
+  g_assert_false (nh_subject_same ("", ""));
+  g_assert_true (nh_subject_is_all ("Các bộ môn"));
+  g_assert_false (nh_subject_is_all ("Toán"));
+  g_assert_true (nh_grades_hold ("3, 4", 4));
+  g_assert_false (nh_grades_hold ("3, 4", 5));
+  g_assert_true (nh_grades_hold ("10-12", 11));
+  g_assert_true (nh_grades_hold ("6 – 9", 9));
+  g_assert_true (nh_grades_hold ("", 7));
+  g_assert_false (nh_grades_hold ("8, 11", 1));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/boards/subjects", test_subjects);
+#define ADD(name, func) g_test_add ("/boards/" name, Fixture, "sample", fixture_set_up, func, fixture_tear_down)
+  ADD ("assignment", test_assignment);
+  ADD ("states", test_states);
+  ADD ("missing", test_missing);
+  ADD ("attendance", test_attendance);
+  ADD ("adoption", test_adoption);
+  ADD ("coverage", test_coverage);
+  ADD ("appendices", test_appendices);
+  return g_test_run ();
+}
