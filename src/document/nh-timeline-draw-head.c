@@ -181,7 +181,7 @@ draw_months (Head *head)
       if (from >= head->width)
         break;
       nh_color_set (head->cr, head->style->lines);
-      cairo_rectangle (head->cr, floor (from), 0, 1, head->months);
+      cairo_rectangle (head->cr, floor (from), 0, head->style->hairline, head->months);
       cairo_fill (head->cr);
       label = month_label (head, day, to - from, day == first || from <= 0);
       if (label)
@@ -207,7 +207,7 @@ draw_term (Head *head, const char *label, NhColor color, guint32 start, guint32 
   cairo_fill (head->cr);
   nh_color_set (head->cr, head->style->background);
   if (from > 0)
-    cairo_rectangle (head->cr, floor (from), head->months, 1, head->terms);
+    cairo_rectangle (head->cr, floor (from), head->months, head->style->hairline, head->terms);
   cairo_fill (head->cr);
   show_in (head, label, 0.92, FALSE, from, to, head->months, head->terms);
 }
@@ -269,7 +269,7 @@ draw_weeks (Head *head)
                                                      : g_strdup_printf ("%02d/%d", date, month);
       layout = nh_timeline_new_layout (head->style, head->context, label, 0.88, (day - 1) % 7 == 0 && step == 1);
       nh_color_set (head->cr, head->style->lines);
-      cairo_rectangle (head->cr, floor (from), top, 1, head->weeks);
+      cairo_rectangle (head->cr, floor (from), top, head->style->hairline, head->weeks);
       cairo_fill (head->cr);
       if (from > -nh_timeline_layout_width (layout))
         {
@@ -326,7 +326,7 @@ nh_timeline_draw_head (NhTimeline *timeline, const NhTimelineStyle *style, cairo
   if (head.weeks > 0)
     draw_weeks (&head);
   nh_color_set (cr, style->lines);
-  cairo_rectangle (cr, 0, style->head_height - 1, width, 1);
+  cairo_rectangle (cr, 0, style->head_height - style->hairline, width, style->hairline);
   cairo_fill (cr);
   draw_today (&head);
   g_clear_object (&head.today);
@@ -374,12 +374,12 @@ draw_time_lines (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr
     {
       nh_color_set (cr, faint);
       for (guint32 monday = day - (day - 1) % 7; monday <= last; monday += 7)
-        cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, monday) - x), 0, 1, height);
+        cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, monday) - x), 0, style->hairline, height);
       cairo_fill (cr);
     }
   nh_color_set (cr, style->lines);
   for (; day <= last; day = next_month (day))
-    cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, day) - x), 0, 1, height);
+    cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, day) - x), 0, style->hairline, height);
   cairo_fill (cr);
 }
 
@@ -417,7 +417,7 @@ nh_timeline_draw_grid (NhTimeline *timeline, const NhTimelineStyle *style, cairo
       const NhTimelineLane *at = nh_timeline_get_lane (timeline, lane);
       double foot = (at->first_row + at->n_rows) * style->row_height - y;
 
-      cairo_rectangle (cr, 0, floor (foot) - 1, width, 1);
+      cairo_rectangle (cr, 0, floor (foot) - style->hairline, width, style->hairline);
       if (foot > height)
         break;
     }
@@ -530,11 +530,11 @@ nh_timeline_draw_lane_names (NhTimeline *timeline, const NhTimelineStyle *style,
         break;
       draw_name (timeline, style, cr, context, lane, sticky, bottom);
       nh_color_set (cr, style->lines);
-      cairo_rectangle (cr, 0, floor (bottom) - 1, style->lane_width, 1);
+      cairo_rectangle (cr, 0, floor (bottom) - style->hairline, style->lane_width, style->hairline);
       cairo_fill (cr);
     }
   nh_color_set (cr, style->lines);
-  cairo_rectangle (cr, style->lane_width - 1, 0, 1, height);
+  cairo_rectangle (cr, style->lane_width - style->hairline, 0, style->hairline, height);
   cairo_fill (cr);
   cairo_restore (cr);
 }

@@ -54,6 +54,7 @@ nh_timeline_style_init (NhTimelineStyle *style, gboolean dark)
   style->head_height = 56;
   style->lane_width = 176;
   style->font_size = 12;
+  style->hairline = 1;
   style->today = nh_today ();
 }
 
@@ -63,7 +64,8 @@ nh_timeline_style_init_paper (NhTimelineStyle *style)
 {
   nh_timeline_style_init (style, FALSE);
   style->text = black;
-  style->lines = (NhColor) RGB (0xb8bcc4);
+  style->lines = (NhColor) RGB (0xa9aeb8);
+  style->hairline = 0.4;
   style->row_height = 18;
   style->bar_height = 13.5;
   style->head_height = 42;

@@ -27,6 +27,7 @@ typedef struct
   double head_height;
   double lane_width;  /* of the names at the left */
   double font_size;
+  double hairline;    /* width of lines */
   guint32 today;      /* where the line "today" stands, and from when papers are late; 0: nowhere */
 } NhTimelineStyle;
 

@@ -2,6 +2,7 @@
 #include "document/nh-timeline-pages.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "document/nh-page-font.h"
 #include "document/nh-timeline-draw-private.h"
@@ -60,6 +61,32 @@ default_title (NhTimelinePages *pages)
   return g_strdup_printf ("Dòng thời gian năm học %s", frame.name);
 }
 
+/* "Kế hoạch 73/KH-SGDĐT; theo loại hoạt động" */
+static char *
+default_subtitle (NhTimelinePages *pages)
+{
+  static const char *const by[] = { "theo cụm", "theo loại hoạt động", "theo đơn vị", "theo người thực hiện",
+                                    "theo kế hoạch" }; /* as NhTimelineBy */
+  const NhTimelineChoice *choice = nh_timeline_get_choice (pages->timeline);
+  NhAgenda *agenda = nh_timeline_get_agenda (pages->timeline);
+  GString *text = g_string_new (NULL);
+
+  if (choice->plan)
+    g_string_append_printf (text, "Kế hoạch %s; ", nh_agenda_plan_name (agenda, choice->plan));
+  if (choice->team)
+    g_string_append_printf (text, "%s; ", nh_agenda_team_name (agenda, choice->team));
+  if (choice->unit)
+    g_string_append_printf (text, "%s; ", nh_agenda_unit_name (agenda, choice->unit));
+  if (choice->person)
+    g_string_append_printf (text, "%s; ", nh_agenda_person_name (agenda, choice->person));
+  if (choice->find)
+    g_string_append_printf (text, "có “%s”; ", choice->find);
+  g_string_append (text, by[choice->by]);
+  if (!choice->plan && !choice->team && !choice->unit && !choice->person && !choice->find)
+    memcpy (text->str, "T", 1);
+  return g_string_free (text, FALSE);
+}
+
 static guint32
 month_after (guint32 day, guint months)
 {
@@ -85,7 +112,7 @@ count_months (NhTimelinePages *pages)
 static double
 title_height (NhTimelinePages *pages)
 {
-  return pages->style.font_size * (pages->subtitle ? 4.2 : 2.8);
+  return pages->style.font_size * 4.2;
 }
 
 static double
@@ -185,7 +212,7 @@ nh_timeline_pages_new (NhAgenda *agenda, NhConflicts *conflicts, const NhTimelin
   nh_timeline_set_choice (pages->timeline, choice);
   nh_timeline_set_measure (pages->timeline, nh_timeline_ruler_measure, pages->ruler);
   pages->title = print->title && *print->title ? g_strdup (print->title) : default_title (pages);
-  pages->subtitle = print->subtitle && *print->subtitle ? g_strdup (print->subtitle) : NULL;
+  pages->subtitle = print->subtitle && *print->subtitle ? g_strdup (print->subtitle) : default_subtitle (pages);
   pages->author = g_strdup (print->author);
   pages->width = print->paper == NH_TIMELINE_A3 ? A3_WIDTH : A4_WIDTH;
   pages->height = print->paper == NH_TIMELINE_A3 ? A3_HEIGHT : A4_HEIGHT;
@@ -255,17 +282,13 @@ draw_title (NhTimelinePages *pages, cairo_t *cr, double width)
 {
   const NhTimelineStyle *style = &pages->style;
   g_autoptr (PangoLayout) title = nh_timeline_new_layout (style, pages->context, pages->title, TITLE_SIZE, TRUE);
+  g_autoptr (PangoLayout) words = nh_timeline_new_layout (style, pages->context, pages->subtitle, 1.06, FALSE);
 
   nh_color_set (cr, style->text);
   pango_layout_set_width (title, (int) (width * PANGO_SCALE));
+  pango_layout_set_width (words, (int) (width * PANGO_SCALE));
   nh_timeline_show (cr, title, 0, 0, style->font_size * 2);
-  if (pages->subtitle)
-    {
-      g_autoptr (PangoLayout) words = nh_timeline_new_layout (style, pages->context, pages->subtitle, 1.06, FALSE);
-
-      pango_layout_set_width (words, (int) (width * PANGO_SCALE));
-      nh_timeline_show (cr, words, 0, style->font_size * 2.05, style->font_size * 1.5);
-    }
+  nh_timeline_show (cr, words, 0, style->font_size * 2.05, style->font_size * 1.5);
 }
 
 /* Head, names of lanes and bars of a part, with lines around; the origin at its top left. */
@@ -285,7 +308,7 @@ draw_chart (NhTimelinePages *pages, cairo_t *cr, double x, double width, guint f
   nh_timeline_draw_part (pages->timeline, style, cr, pages->context, x, y, width, height);
   cairo_restore (cr);
   nh_color_set (cr, style->lines);
-  cairo_set_line_width (cr, 0.8);
+  cairo_set_line_width (cr, 2 * style->hairline);
   cairo_rectangle (cr, 0, 0, style->lane_width + width, style->head_height + height);
   cairo_move_to (cr, 0, style->head_height);
   cairo_line_to (cr, style->lane_width, style->head_height);

@@ -17,8 +17,8 @@ typedef enum
 
 typedef struct
 {
-  const char *title;    /* NULL: made of the school year and the lanes */
-  const char *subtitle; /* NULL: none */
+  const char *title;    /* NULL: the school year */
+  const char *subtitle; /* NULL: what is shown, and in which lanes */
   const char *author;   /* for the properties of a file; NULL: none */
   NhTimelinePaper paper;
   guint months;         /* on a sheet; 0: all of the range */

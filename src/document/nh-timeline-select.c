@@ -456,7 +456,7 @@ order_lanes (Selection *s)
 
 /* The frame of the year in whole months, and what lies outside of it: a year mistyped by a century would
  * leave nothing to be seen of all others, so there is an end to that. */
-#define MOST_DAYS_OUTSIDE (12 * 366)
+#define MOST_DAYS_OUTSIDE (12 * 365)
 
 /* What lasts until the frame ends asks for no month more: in August the next year begins. */
 static gboolean
