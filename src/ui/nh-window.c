@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-merge.h"
+#include "ui/boards/nh-board-tabs.h"
 #include "ui/people/nh-awards-page.h"
 #include "ui/duplicates/nh-duplicates-finder.h"
 #include "ui/duplicates/nh-duplicates-page.h"
@@ -191,6 +192,8 @@ make_screen (NhWindow *self,
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
     return nh_pages_new_training (self->session);
+  if (g_str_equal (id, "lesson-studies") || g_str_equal (id, "themes"))
+    return nh_board_tabs_new (self->session, id);
   if (nh_pages_has_participants (id))
     return nh_pages_new_activities (self->session, id);
   if (nh_screen_spec_find (id))
