@@ -45,10 +45,13 @@ static const NhCliCommand commands[] = {
     nh_cli_duplicates },
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH\n"
+              "       namhoc-cli export FILE --timeline [--by cluster|kind|unit|person|plan] [--plan P] [--unit U]\n"
+              "       [--person N] [--team T] [--year YEAR] [--find TEXT] [--paper a4|a3] --to PATH\n"
               "       namhoc-cli export FILE --calendar [--plan P] [--unit U] [--person N] [--team T] [--year YEAR] --to PATH",
-    " plan appendix table find sort descending to progress calendar unit person team year ", 1,
-    N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), any "
-        "table as .xlsx, .csv or .json, or the activities and papers due as a calendar (.ics)"),
+    " plan appendix table find sort descending to progress timeline by paper calendar unit person team year ", 1,
+    N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), any table as "
+        ".xlsx, .csv or .json, a school year on a timeline as .png, .svg or .pdf, or the activities and papers due "
+        "as a calendar (.ics)"),
     nh_cli_export },
   { "issue", "issue FILE --plan P --on DATE [--number N] [--note TEXT] [--dry-run] [--json]",
     " plan on number note dry-run json ", 1,
@@ -269,7 +272,8 @@ is_text (const NhCliOptions *options)
                           options->sort, options->limit, options->on, options->as,
                           options->sheet, options->header, options->team, options->number,
                           options->note, options->version, options->template, options->year,
-                          options->title, options->office, options->unit, options->person };
+                          options->title, options->office, options->unit, options->person,
+                          options->by, options->paper };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
@@ -348,6 +352,9 @@ run_command (const NhCliCommand *command, char **argv)
     { "year", 0, 0, G_OPTION_ARG_FILENAME, &options.year, NULL, NULL },
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &options.title, NULL, NULL },
     { "office", 0, 0, G_OPTION_ARG_FILENAME, &options.office, NULL, NULL },
+    { "by", 0, 0, G_OPTION_ARG_FILENAME, &options.by, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_FILENAME, &options.paper, NULL, NULL },
+    { "timeline", 0, 0, G_OPTION_ARG_NONE, &options.timeline, NULL, NULL },
     { "unit", 0, 0, G_OPTION_ARG_FILENAME, &options.unit, NULL, NULL },
     { "person", 0, 0, G_OPTION_ARG_FILENAME, &options.person, NULL, NULL },
     { "calendar", 0, 0, G_OPTION_ARG_NONE, &options.calendar, NULL, NULL },
@@ -402,6 +409,8 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.year);
   g_free (options.title);
   g_free (options.office);
+  g_free (options.by);
+  g_free (options.paper);
   g_free (options.unit);
   g_free (options.person);
   g_strfreev (options.map);

@@ -153,21 +153,29 @@ nh_cli_export (const NhCliOptions *options)
 
   if (!options->to || !*options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
-  if (!options->table && !options->plan && !options->calendar)
-    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P, --table TABLE or --calendar."));
-  if (options->calendar && (options->table || options->appendix || options->progress))
-    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--calendar --table, --appendix, --progress", "export");
-  if (!options->calendar && (options->unit || options->person || options->team || options->year))
+  if (!options->table && !options->plan && !options->calendar && !options->timeline)
+    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P, --table TABLE, --timeline or --calendar."));
+  if (options->calendar && (options->table || options->appendix || options->progress || options->timeline))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--calendar --table, --appendix, --progress, --timeline",
+                         "export");
+  if (options->timeline && (options->table || options->appendix || options->progress || options->sort || options->descending))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--timeline --table, --appendix, --progress, --sort",
+                         "export");
+  if (!options->timeline && (options->by || options->paper))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--by, --paper", "export");
+  if (!options->calendar && !options->timeline && (options->unit || options->person || options->team || options->year))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--unit, --person, --team, --year", "export");
   if (options->table && options->appendix)
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--table --appendix", "export");
-  if (!options->table && (options->find || options->sort || options->descending))
+  if (!options->table && !options->timeline && (options->find || options->sort || options->descending))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--find, --sort, --descending",
                          "export");
   workbook = nh_workbook_open (options->words[0], NH_STORE_OPEN_READ_ONLY, &error);
   if (!workbook)
     return nh_cli_fail (error);
-  if (options->calendar)
+  if (options->timeline)
+    status = nh_cli_export_timeline (workbook, options);
+  else if (options->calendar)
     status = nh_cli_export_calendar (workbook, options);
   else if (options->table)
     status = export_table (workbook, options);

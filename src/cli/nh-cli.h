@@ -46,6 +46,8 @@ typedef struct
   char *year;
   char *title;
   char *office; /* province, commune, school */
+  char *by;     /* lanes of a timeline */
+  char *paper;  /* a4, a3 */
   char *unit;
   char *person;
   char **map;  /* "HEADING=field"; NULL: none */
@@ -53,6 +55,7 @@ typedef struct
   gboolean json;
   gboolean tsv;
   gboolean sample;
+  gboolean timeline;
   gboolean progress;
   gboolean force;
   gboolean descending;
@@ -81,6 +84,7 @@ int nh_cli_roll_over (const NhCliOptions *options);
 int nh_cli_set (const NhCliOptions *options);
 int nh_cli_export (const NhCliOptions *options);
 int nh_cli_export_plan (NhWorkbook *workbook, const NhCliOptions *options);
+int nh_cli_export_timeline (NhWorkbook *workbook, const NhCliOptions *options);
 int nh_cli_export_calendar (NhWorkbook *workbook, const NhCliOptions *options);
 int nh_cli_issue (const NhCliOptions *options);
 int nh_cli_diff (const NhCliOptions *options);

@@ -8,6 +8,7 @@
 #include "document/nh-document-xml.h"
 #include "document/nh-plan-document.h"
 #include "document/nh-table-options.h"
+#include "model/nh-plan-baseline.h"
 #include "model/nh-plan-bases.h"
 #include "model/nh-plan-status.h"
 #include "model/nh-plan-template.h"
@@ -442,7 +443,10 @@ issue (NhWorkbook *workbook, NhRecord *plan, const char *number, guint32 day, co
   if (!document)
     return 0;
   xml = nh_document_to_xml (document);
-  return store_version (workbook, id, plan, number, day, xml, note, error) ? id : 0;
+  return store_version (workbook, id, plan, number, day, xml, note, error)
+                 && nh_plan_baseline_store (workbook, key, id, error)
+             ? id
+             : 0;
 }
 
 static char *
@@ -467,7 +471,7 @@ step_name (NhWorkbook *workbook, NhRecord *plan, const char *number)
  * @error: NH_MODEL_ERROR_INVALID when nh_plan_issue_check() refuses it
  *
  * Stores number and day, makes the plan an issued one, closes the plan that it replaces and keeps the
- * document as it is now: one step of undo. An issued plan that was edited is issued again so.
+ * document and the times of its activities as they are now: one step of undo. An issued plan that was edited is issued again so.
  *
  * Returns: the key of the copy; 0 with @error, then nothing was stored.
  */

@@ -74,6 +74,9 @@ typedef struct
   double months; /* heights */
   double terms;
   double weeks; /* 0: not told */
+  PangoLayout *today; /* NULL: not in sight */
+  double today_left;
+  double today_width;
 } Head;
 
 static void
@@ -93,6 +96,26 @@ divide (Head *head)
   head->weeks = 0;
 }
 
+/* The label of today stands among the semesters, whose names make room for it. */
+static void
+find_today (Head *head)
+{
+  const NhTimelineStyle *style = head->style;
+  guint32 first, last;
+  double middle;
+
+  nh_timeline_get_range (head->timeline, &first, &last);
+  if (!style->today || style->today < first || style->today > last)
+    return;
+  head->today = nh_timeline_new_layout (style, head->context,
+                                        NH_TIMELINE_WORD (head->timeline, "hôm nay", N_ ("today")), 0.88, FALSE);
+  head->today_width = ceil (nh_timeline_layout_width (head->today)) + 8;
+  middle = nh_timeline_x_of (head->timeline, style->today) + nh_timeline_get_scale (head->timeline) / 2 - head->x;
+  head->today_left = floor (middle - head->today_width / 2);
+  if (head->today_left > head->width || head->today_left + head->today_width < 0)
+    g_clear_object (&head->today);
+}
+
 /* Words in a stretch from @from to @to; they stay in sight while a part of it does. */
 static void
 show_in (Head *head, const char *text, double factor, gboolean bold, double from, double to, double top,
@@ -103,6 +126,13 @@ show_in (Head *head, const char *text, double factor, gboolean bold, double from
   double room = MIN (to, head->width) - left - 2;
   double width = nh_timeline_layout_width (layout);
 
+  if (head->today && top > 0 && left < head->today_left + head->today_width + PAD && left + width > head->today_left)
+    {
+      left = head->today_left + head->today_width + PAD;
+      room = MIN (to, head->width) - left - 2;
+      if (room < width)
+        return;
+    }
   if (width > to - from - PAD && to - from < 3 * PAD + width)
     {
       left = from + (to - from - width) / 2;
@@ -151,7 +181,7 @@ draw_months (Head *head)
       if (from >= head->width)
         break;
       nh_color_set (head->cr, head->style->lines);
-      cairo_rectangle (head->cr, floor (from), 0, 1, head->months);
+      cairo_rectangle (head->cr, floor (from), 0, head->style->hairline, head->months);
       cairo_fill (head->cr);
       label = month_label (head, day, to - from, day == first || from <= 0);
       if (label)
@@ -177,7 +207,7 @@ draw_term (Head *head, const char *label, NhColor color, guint32 start, guint32 
   cairo_fill (head->cr);
   nh_color_set (head->cr, head->style->background);
   if (from > 0)
-    cairo_rectangle (head->cr, floor (from), head->months, 1, head->terms);
+    cairo_rectangle (head->cr, floor (from), head->months, head->style->hairline, head->terms);
   cairo_fill (head->cr);
   show_in (head, label, 0.92, FALSE, from, to, head->months, head->terms);
 }
@@ -239,7 +269,7 @@ draw_weeks (Head *head)
                                                      : g_strdup_printf ("%02d/%d", date, month);
       layout = nh_timeline_new_layout (head->style, head->context, label, 0.88, (day - 1) % 7 == 0 && step == 1);
       nh_color_set (head->cr, head->style->lines);
-      cairo_rectangle (head->cr, floor (from), top, 1, head->weeks);
+      cairo_rectangle (head->cr, floor (from), top, head->style->hairline, head->weeks);
       cairo_fill (head->cr);
       if (from > -nh_timeline_layout_width (layout))
         {
@@ -253,27 +283,17 @@ static void
 draw_today (Head *head)
 {
   const NhTimelineStyle *style = head->style;
-  g_autoptr (PangoLayout) layout = NULL;
-  guint32 first, last;
-  double middle, width, height, left;
 
-  nh_timeline_get_range (head->timeline, &first, &last);
-  if (style->today < first || style->today > last)
-    return;
-  layout = nh_timeline_new_layout (style, head->context,
-                                   NH_TIMELINE_WORD (head->timeline, "hôm nay", N_ ("today")), 0.88, FALSE);
-  width = nh_timeline_layout_width (layout) + 8;
-  height = style->font_size * 1.35;
-  middle = nh_timeline_x_of (head->timeline, style->today) + nh_timeline_get_scale (head->timeline) / 2 - head->x;
-  left = middle - width / 2;
-  if (left > head->width || left + width < 0)
+  if (!head->today)
     return;
   nh_color_set (head->cr, style->accent);
-  cairo_rectangle (head->cr, floor (left), style->head_height - height, width, height);
+  cairo_rectangle (head->cr, head->today_left, head->months + 1, head->today_width, head->terms - 1);
+  cairo_rectangle (head->cr, floor (head->today_left + head->today_width / 2) - 1, head->months, 2,
+                   head->terms + head->weeks);
   cairo_fill (head->cr);
   nh_color_set (head->cr, nh_color_contrast (style->background, style->accent) >= 4.5 ? style->background
                                                                                       : style->text);
-  nh_timeline_show (head->cr, layout, floor (left) + 4, style->head_height - height, height);
+  nh_timeline_show (head->cr, head->today, head->today_left + 4, head->months + 1, head->terms - 1);
 }
 
 /**
@@ -300,15 +320,16 @@ nh_timeline_draw_head (NhTimeline *timeline, const NhTimelineStyle *style, cairo
   cairo_clip (cr);
   nh_color_set (cr, style->background);
   cairo_paint (cr);
+  find_today (&head);
   draw_months (&head);
   draw_terms (&head);
   if (head.weeks > 0)
     draw_weeks (&head);
   nh_color_set (cr, style->lines);
-  cairo_rectangle (cr, 0, style->head_height - 1, width, 1);
+  cairo_rectangle (cr, 0, style->head_height - style->hairline, width, style->hairline);
   cairo_fill (cr);
-  if (style->today)
-    draw_today (&head);
+  draw_today (&head);
+  g_clear_object (&head.today);
   cairo_restore (cr);
 }
 
@@ -353,12 +374,12 @@ draw_time_lines (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr
     {
       nh_color_set (cr, faint);
       for (guint32 monday = day - (day - 1) % 7; monday <= last; monday += 7)
-        cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, monday) - x), 0, 1, height);
+        cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, monday) - x), 0, style->hairline, height);
       cairo_fill (cr);
     }
   nh_color_set (cr, style->lines);
   for (; day <= last; day = next_month (day))
-    cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, day) - x), 0, 1, height);
+    cairo_rectangle (cr, floor (nh_timeline_x_of (timeline, day) - x), 0, style->hairline, height);
   cairo_fill (cr);
 }
 
@@ -396,7 +417,7 @@ nh_timeline_draw_grid (NhTimeline *timeline, const NhTimelineStyle *style, cairo
       const NhTimelineLane *at = nh_timeline_get_lane (timeline, lane);
       double foot = (at->first_row + at->n_rows) * style->row_height - y;
 
-      cairo_rectangle (cr, 0, floor (foot) - 1, width, 1);
+      cairo_rectangle (cr, 0, floor (foot) - style->hairline, width, style->hairline);
       if (foot > height)
         break;
     }
@@ -441,6 +462,8 @@ draw_name (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, Pang
   g_autoptr (PangoLayout) count = nh_timeline_new_layout (style, context, words, 0.9, FALSE);
   double pad = style->font_size * 0.8;
   int most = (int) MAX (1, floor ((height - 4) / line));
+  NhColor faint = nh_timeline_readable (nh_color_mix (style->text, style->background, 0.35), style->background,
+                                        style->text, 4.5);
   int tall;
 
   pango_layout_set_width (name, (int) ((style->lane_width - 2 * pad) * PANGO_SCALE));
@@ -449,14 +472,21 @@ draw_name (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, Pang
   pango_layout_set_single_paragraph_mode (name, most == 1);
   nh_color_set (cr, style->text);
   if (height < style->row_height * 1.5)
-    nh_timeline_show (cr, name, pad, top, height);
+    {
+      double free = style->lane_width - 2.5 * pad - nh_timeline_layout_width (name);
+      double width = nh_timeline_layout_width (count);
+
+      nh_timeline_show (cr, name, pad, top, height);
+      nh_color_set (cr, faint);
+      if (width <= free)
+        nh_timeline_show (cr, count, style->lane_width - pad - width, top, height);
+    }
   else
     {
       cairo_move_to (cr, pad, top + (style->row_height - line) / 2);
       pango_cairo_show_layout (cr, name);
       pango_layout_get_size (name, NULL, &tall);
-      nh_color_set (cr, nh_timeline_readable (nh_color_mix (style->text, style->background, 0.35), style->background,
-                                              style->text, 4.5));
+      nh_color_set (cr, faint);
       top += (style->row_height - line) / 2 + (double) tall / PANGO_SCALE + 1;
       if (top + line * 0.9 <= bottom)
         {
@@ -500,13 +530,54 @@ nh_timeline_draw_lane_names (NhTimeline *timeline, const NhTimelineStyle *style,
         break;
       draw_name (timeline, style, cr, context, lane, sticky, bottom);
       nh_color_set (cr, style->lines);
-      cairo_rectangle (cr, 0, floor (bottom) - 1, style->lane_width, 1);
+      cairo_rectangle (cr, 0, floor (bottom) - style->hairline, style->lane_width, style->hairline);
       cairo_fill (cr);
     }
   nh_color_set (cr, style->lines);
-  cairo_rectangle (cr, style->lane_width - 1, 0, 1, height);
+  cairo_rectangle (cr, style->lane_width - style->hairline, 0, style->hairline, height);
   cairo_fill (cr);
   cairo_restore (cr);
+}
+
+/**
+ * nh_timeline_fit_bar:
+ * @bar: a bar
+ * @from: the left edge of what is seen of the layout
+ * @to: its right edge
+ * @fitted: (out): @bar with its words where they are seen whole, or cut at the edge
+ *
+ * Words that began before the edge begin at it as long as the bar goes on; words that are left behind their
+ * bar alone are not shown.
+ *
+ * Returns: whether a part of the bar is seen.
+ */
+gboolean
+nh_timeline_fit_bar (const NhTimelineBar *bar, double from, double to, NhTimelineBar *fitted)
+{
+  double end = bar->x + bar->width;
+
+  *fitted = *bar;
+  if (bar->label_x < from)
+    {
+      double room = end - NH_TIMELINE_PAD - from;
+
+      if (bar->label_x >= bar->x && bar->label_x < end && room > NH_TIMELINE_LEAST_INSIDE)
+        {
+          /* a sharp end is never written over, a soft one no further than the words went before */
+          double most = bar->soft ? MAX (room, bar->label_x + bar->label_width - from) : room;
+
+          fitted->label_x = from + NH_TIMELINE_PAD;
+          fitted->label_width = MIN (bar->natural, most - NH_TIMELINE_PAD);
+        }
+      else if (end <= from)
+        {
+          fitted->label_width = 0;
+          return bar->issued_start != 0;
+        }
+    }
+  if (fitted->label_x + fitted->label_width > to)
+    fitted->label_width = MAX (0, to - fitted->label_x);
+  return TRUE;
 }
 
 /**
@@ -537,10 +608,13 @@ nh_timeline_draw_part (NhTimeline *timeline, const NhTimelineStyle *style, cairo
   for (guint i = 0; i < bars->len; i++)
     {
       const NhTimelineBar *bar = nh_timeline_get_bar (timeline, g_array_index (bars, guint, i));
+      NhTimelineBar fitted;
 
+      if (!nh_timeline_fit_bar (bar, x, x + width, &fitted))
+        continue;
       cairo_save (cr);
-      cairo_translate (cr, bar->x - x, bar->row * style->row_height - y);
-      nh_timeline_draw_bar (timeline, style, bar, cr, context, FALSE);
+      cairo_translate (cr, fitted.x - x, fitted.row * style->row_height - y);
+      nh_timeline_draw_bar (timeline, style, &fitted, cr, context, FALSE);
       cairo_restore (cr);
     }
   cairo_restore (cr);

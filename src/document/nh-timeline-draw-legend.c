@@ -75,7 +75,7 @@ add_entry (Legend *legend, const NhTimelineBar *sample, const char *words)
       nh_timeline_show (legend->cr, layout, sample->width + 5, 0, style->row_height);
       cairo_restore (legend->cr);
     }
-  legend->x += width + style->font_size * 1.6;
+  legend->x += width + style->font_size * 1.1;
 }
 
 /* A bar with its signs in the middle and without words. */
@@ -84,7 +84,7 @@ make_sample (NhTimeline *timeline, const NhTimelineStyle *style, NhBarKind kind,
 {
   NhTimelineBar bar = { .kind = kind, .kind_key = key, .status = status, .label = "", .start = G_MAXUINT32 };
 
-  bar.width = kind == NH_BAR_DUE ? NH_TIMELINE_DIAMOND : style->font_size * 2.4;
+  bar.width = kind == NH_BAR_DUE ? NH_TIMELINE_DIAMOND : style->font_size * 2.2;
   bar.label_x = (bar.width - nh_timeline_signs_width (timeline, &bar)) / 2;
   return bar;
 }

@@ -54,6 +54,7 @@ nh_timeline_style_init (NhTimelineStyle *style, gboolean dark)
   style->head_height = 56;
   style->lane_width = 176;
   style->font_size = 12;
+  style->hairline = 1;
   style->today = nh_today ();
 }
 
@@ -63,7 +64,8 @@ nh_timeline_style_init_paper (NhTimelineStyle *style)
 {
   nh_timeline_style_init (style, FALSE);
   style->text = black;
-  style->lines = (NhColor) RGB (0xb8bcc4);
+  style->lines = (NhColor) RGB (0xa9aeb8);
+  style->hairline = 0.4;
   style->row_height = 18;
   style->bar_height = 13.5;
   style->head_height = 42;
@@ -173,22 +175,6 @@ nh_timeline_layout_width (PangoLayout *layout)
 
   pango_layout_get_extents (layout, NULL, &rectangle);
   return (double) rectangle.width / PANGO_SCALE;
-}
-
-/**
- * nh_timeline_draw_measure:
- * @style: the style that will draw
- * @context: of the fonts
- * @text: a line of words
- *
- * Returns: their width in the unit of the style.
- */
-double
-nh_timeline_draw_measure (const NhTimelineStyle *style, PangoContext *context, const char *text)
-{
-  g_autoptr (PangoLayout) layout = nh_timeline_new_layout (style, context, text, 1, FALSE);
-
-  return nh_timeline_layout_width (layout);
 }
 
 /* Signs. */
@@ -307,7 +293,7 @@ static cairo_pattern_t *
 fading (NhColor color, double width, double least)
 {
   cairo_pattern_t *pattern = cairo_pattern_create_linear (0, 0, width, 0);
-  double part = MIN (0.35, FADE / MAX (width, 1));
+  double part = MIN (0.25, FADE / MAX (width, 1));
 
   cairo_pattern_add_color_stop_rgba (pattern, 0, color.red, color.green, color.blue, least);
   cairo_pattern_add_color_stop_rgba (pattern, part, color.red, color.green, color.blue, 1);
@@ -511,6 +497,8 @@ draw_words (NhTimeline *timeline, const BarLook *look, cairo_t *cr, PangoContext
   double sign_y = top + (height - SIGN_SIZE) / 2;
   g_autoptr (PangoLayout) words = nh_timeline_new_layout (style, context, bar->label, 1, FALSE);
 
+  if (bar->label_width < MIN (bar->natural, NH_TIMELINE_SIGN))
+    return;
   if (*mark)
     {
       g_autoptr (PangoLayout) letters = nh_timeline_new_layout (style, context, mark, 0.88, TRUE);

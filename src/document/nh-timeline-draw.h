@@ -27,6 +27,7 @@ typedef struct
   double head_height;
   double lane_width;  /* of the names at the left */
   double font_size;
+  double hairline;    /* width of lines */
   guint32 today;      /* where the line "today" stands, and from when papers are late; 0: nowhere */
 } NhTimelineStyle;
 
@@ -37,8 +38,14 @@ const char *nh_kind_mark (const char *kind_key); /* one or two letters that tell
 NhColor nh_color_mix (NhColor color, NhColor other, double part); /* @part of @other */
 double nh_color_contrast (NhColor one, NhColor other); /* 1 to 21, as WCAG 2 computes it */
 
-/* The width of words of bars, for nh_timeline_set_measure(). */
-double nh_timeline_draw_measure (const NhTimelineStyle *style, PangoContext *context, const char *text);
+/* How wide words of bars are, for nh_timeline_set_measure (timeline, nh_timeline_ruler_measure, ruler): letters
+ * are measured once, so that thousands of words cost little. To be made anew for other fonts or sizes. */
+typedef struct _NhTimelineRuler NhTimelineRuler;
+
+NhTimelineRuler *nh_timeline_ruler_new (const NhTimelineStyle *style, PangoContext *context);
+void nh_timeline_ruler_free (NhTimelineRuler *ruler);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhTimelineRuler, nh_timeline_ruler_free)
+double nh_timeline_ruler_measure (const char *text, gpointer ruler);
 
 /* Origin: the top left of the part that is drawn. @x: of its left edge in the layout. */
 void nh_timeline_draw_head (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, PangoContext *context,
@@ -50,6 +57,8 @@ void nh_timeline_draw_lane_names (NhTimeline *timeline, const NhTimelineStyle *s
 /* At the bar's own origin: its x, the top of its row. */
 void nh_timeline_draw_bar (NhTimeline *timeline, const NhTimelineStyle *style, const NhTimelineBar *bar, cairo_t *cr,
                            PangoContext *context, gboolean selected);
+/* A bar as it is drawn where only @from … @to of the layout is seen: its words stay within. FALSE: nothing is. */
+gboolean nh_timeline_fit_bar (const NhTimelineBar *bar, double from, double to, NhTimelineBar *fitted);
 /* Grid and bars of a part of the layout that begins at @x, @y. */
 void nh_timeline_draw_part (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, PangoContext *context,
                             double x, double y, double width, double height);

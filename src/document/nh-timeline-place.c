@@ -123,8 +123,13 @@ place_bar (NhTimeline *self, NhTimelineBar *bar)
     {
       bar->label_x = bar->x + bar->width + NH_TIMELINE_BESIDE;
       bar->label_width = wanted;
-      if (bar->label_x + wanted > whole) /* nobody can scroll there */
-        bar->label_x = MAX (0, bar->x - NH_TIMELINE_BESIDE - wanted);
+      /* Nobody can scroll behind the end, so there they stand before the bar. Nothing gives them more
+       * afterwards. */
+      if (bar->label_x + wanted > whole && bar->x > whole / 2)
+        {
+          bar->label_width = MIN (MIN (bar->natural, 2 * self->most_label), bar->x - NH_TIMELINE_BESIDE);
+          bar->label_x = bar->x - NH_TIMELINE_BESIDE - bar->label_width;
+        }
     }
   bar->left = MIN (bar->x, bar->label_x);
   bar->right = bar->x + bar->width;
@@ -179,7 +184,8 @@ widen (NhTimelineBar *bar, double until)
     }
   else if (space > bar->label_width)
     bar->label_width = MIN (space, bar->natural);
-  bar->right = MAX (bar->right, bar->label_x + bar->label_width + NH_TIMELINE_GAP);
+  if (bar->label_x + bar->label_width > end)
+    bar->right = MAX (bar->right, bar->label_x + bar->label_width + NH_TIMELINE_GAP);
 }
 
 /* @sorted: those of the lane by their left ends; they come to @target by row. */
@@ -205,11 +211,13 @@ place_lane (NhTimeline *self, NhTimelineLane *lane, NhTimelineBar *sorted, NhTim
     }
   for (guint i = 0; i < lane->n_bars; i++)
     {
-      NhTimelineBar *bar = &target[next[rows[i]]++];
+      guint row = lane->first_row + rows[i];
+      guint place = next[rows[i]]++;
+      NhTimelineBar *bar = &target[place];
 
       *bar = sorted[i];
-      bar->row = lane->first_row + rows[i];
-      if (bar > target && bar[-1].row == bar->row)
+      bar->row = row;
+      if (lane->first_bar + place > g_array_index (self->rows, guint, row))
         widen (&bar[-1], bar->left);
     }
 }

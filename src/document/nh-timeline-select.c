@@ -456,7 +456,14 @@ order_lanes (Selection *s)
 
 /* The frame of the year in whole months, and what lies outside of it: a year mistyped by a century would
  * leave nothing to be seen of all others, so there is an end to that. */
-#define MOST_DAYS_OUTSIDE (12 * 366)
+#define MOST_DAYS_OUTSIDE (12 * 365)
+
+/* What lasts until the frame ends asks for no month more: in August the next year begins. */
+static gboolean
+is_frame (NhExactness exactness)
+{
+  return exactness == NH_EXACTNESS_YEAR || exactness == NH_EXACTNESS_SUMMER;
+}
 
 static void
 find_range (NhTimeline *self)
@@ -479,7 +486,7 @@ find_range (NhTimeline *self)
       if (!activity->start)
         continue;
       first = MIN (first, activity->start);
-      last = MAX (last, activity->exactness == NH_EXACTNESS_YEAR ? activity->start : activity->end);
+      last = MAX (last, is_frame (activity->exactness) ? activity->start : activity->end);
     }
   for (guint i = 0; i < dues->len; i++)
     {

@@ -4,6 +4,8 @@
  */
 #include "model/nh-agenda-private.h"
 
+#define OWED_SQL "SELECT due, count (*), count (submission) FROM owed"
+#define SUBMISSION_SQL "SELECT id, deadline, activity FROM submission"
 #define DUE_SQL \
   "SELECT v.id, v.deadline, v.activity, v.plan, v.what, v.due_on, v.provisional, d.audience " \
   "FROM due v JOIN deadline d ON d.id = v.deadline"
@@ -70,12 +72,13 @@ read_dues (NhAgenda *self, NhStatement *select, GError **error)
       const NhAgendaActivity *activity = for_activity ? nh_agenda_find (self, for_activity) : NULL;
       gint64 plan = nh_statement_int64 (select, 3);
       guint32 due_on = nh_day_from_iso (nh_statement_text (select, 5));
+      gint64 id = nh_statement_int64 (select, 0);
       NhAgendaDue *due;
 
-      if (!belongs (self, activity, for_activity, plan, due_on))
+      if (!belongs (self, activity, for_activity, plan, due_on) || g_hash_table_contains (self->due_by_id, &id))
         continue;
       due = g_new0 (NhAgendaDue, 1);
-      due->id = nh_statement_int64 (select, 0);
+      due->id = id;
       due->deadline = nh_statement_int64 (select, 1);
       due->activity = for_activity;
       due->plan = plan;
@@ -107,25 +110,58 @@ read_owed (NhAgenda *self, NhStatement *select, GError **error)
   return !row;
 }
 
+static gboolean
+read_submissions (NhAgenda *self, NhStatement *select, GError **error)
+{
+  gboolean row = FALSE;
+
+  while (nh_statement_step (select, &row, error) && row)
+    {
+      NhAgendaSubmission *submission = g_new (NhAgendaSubmission, 1);
+
+      submission->id = nh_statement_int64 (select, 0);
+      submission->deadline = nh_statement_int64 (select, 1);
+      submission->activity = nh_statement_int64 (select, 2);
+      g_hash_table_replace (self->submissions, &submission->id, submission);
+    }
+  return !row;
+}
+
+/* (internal) Reads what a paper that came in is for, or forgets it if it is gone. */
+gboolean
+nh_agenda_load_submission (NhAgenda *self, gint64 id, GError **error)
+{
+  g_autoptr (NhStatement) select
+      = nh_store_prepare (nh_workbook_get_store (self->workbook), SUBMISSION_SQL " WHERE id = ?", error);
+
+  g_hash_table_remove (self->submissions, &id);
+  if (!select)
+    return FALSE;
+  nh_statement_bind_int64 (select, 1, id);
+  return read_submissions (self, select, error);
+}
+
 /* (internal) Reads all papers anew. */
 gboolean
 nh_agenda_load_dues (NhAgenda *self, GError **error)
 {
   NhStore *store = nh_workbook_get_store (self->workbook);
   g_autoptr (NhStatement) dues = nh_store_prepare (store, DUE_SQL, error);
-  g_autoptr (NhStatement) owed
-      = dues ? nh_store_prepare (store, "SELECT due, count (*), count (submission) FROM owed GROUP BY due", error) : NULL;
+  g_autoptr (NhStatement) owed = dues ? nh_store_prepare (store, OWED_SQL " GROUP BY due", error) : NULL;
+  g_autoptr (NhStatement) submissions = owed ? nh_store_prepare (store, SUBMISSION_SQL, error) : NULL;
 
   g_hash_table_remove_all (self->due_by_id);
+  g_hash_table_remove_all (self->submissions);
   g_ptr_array_set_size (self->dues, 0);
-  if (!owed || !read_dues (self, dues, error) || !read_owed (self, owed, error))
+  if (!submissions || !read_dues (self, dues, error) || !read_owed (self, owed, error)
+      || !read_submissions (self, submissions, error))
     return FALSE;
   g_ptr_array_sort (self->dues, compare_dues);
   return TRUE;
 }
 
 static void
-drop_dues_of (NhAgenda *self, GHashTable *activities)
+drop_dues_of (NhAgenda *self, GHashTable *activities, GHashTable *deadlines)
 {
   guint kept = 0;
 
@@ -134,7 +170,8 @@ drop_dues_of (NhAgenda *self, GHashTable *activities)
     {
       NhAgendaDue *due = self->dues->pdata[i];
 
-      if (due->activity && g_hash_table_contains (activities, &due->activity))
+      if ((due->activity && g_hash_table_contains (activities, &due->activity))
+          || g_hash_table_contains (deadlines, &due->deadline))
         {
           g_hash_table_remove (self->due_by_id, &due->id);
           nh_agenda_due_free (due);
@@ -147,39 +184,49 @@ drop_dues_of (NhAgenda *self, GHashTable *activities)
   g_ptr_array_set_size (self->dues, (int) kept);
 }
 
-/* (internal) Reads the papers of some activities (of gint64) anew. */
-gboolean
-nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GError **error)
+/* Those of one activity or deadline: @column is the view's. */
+static gboolean
+load_where (NhAgenda *self, const char *column, gint64 id, GError **error)
 {
   NhStore *store = nh_workbook_get_store (self->workbook);
-  g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (NhStatement) dues = nh_store_prepare (store, DUE_SQL " WHERE v.activity = ?", error);
-  g_autoptr (NhStatement) owed
-      = dues ? nh_store_prepare (store, "SELECT due, count (*), count (submission) FROM owed WHERE activity = ? GROUP BY due",
-                                 error)
-             : NULL;
+  g_autofree char *dues_sql = g_strdup_printf (DUE_SQL " WHERE v.%s = ?", column);
+  g_autofree char *owed_sql = g_strdup_printf (OWED_SQL " WHERE %s = ? GROUP BY due", column);
+  g_autoptr (NhStatement) dues = nh_store_prepare (store, dues_sql, error);
+  g_autoptr (NhStatement) owed = NULL;
+  guint before = self->dues->len;
 
+  if (!dues)
+    return FALSE;
+  nh_statement_bind_int64 (dues, 1, id);
+  if (!read_dues (self, dues, error))
+    return FALSE;
+  if (self->dues->len == before)
+    return TRUE;
+  owed = nh_store_prepare (store, owed_sql, error);
   if (!owed)
     return FALSE;
+  nh_statement_bind_int64 (owed, 1, id);
+  return read_owed (self, owed, error);
+}
+
+/* (internal) Reads the papers of some activities (of gint64) and of some deadlines (keys to gint64) anew. */
+gboolean
+nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GHashTable *deadlines, GError **error)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer key;
+
   for (guint i = 0; i < activities->len; i++)
     g_hash_table_add (touched, &g_array_index (activities, gint64, i));
-  drop_dues_of (self, touched);
+  drop_dues_of (self, touched, deadlines);
   for (guint i = 0; i < activities->len; i++)
-    {
-      gint64 id = g_array_index (activities, gint64, i);
-      guint before = self->dues->len;
-
-      nh_statement_bind_int64 (dues, 1, id);
-      if (!read_dues (self, dues, error))
-        return FALSE;
-      nh_statement_reset (dues);
-      if (self->dues->len == before)
-        continue;
-      nh_statement_bind_int64 (owed, 1, id);
-      if (!read_owed (self, owed, error))
-        return FALSE;
-      nh_statement_reset (owed);
-    }
+    if (!load_where (self, "activity", g_array_index (activities, gint64, i), error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, deadlines);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!load_where (self, "deadline", *(gint64 *) key, error))
+      return FALSE;
   g_ptr_array_sort (self->dues, compare_dues);
   return TRUE;
 }

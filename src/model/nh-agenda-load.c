@@ -20,6 +20,10 @@
   "FROM plan_version v WHERE v.plan = p.id ORDER BY v.frozen_at DESC, v.id LIMIT 1) " \
   "JOIN activity a ON a.id = i.activity AND a.plan = p.id"
 
+/* Bytes of an arena's block: for thousands of activities, and for one. */
+#define BULK_BLOCK (256 * 1024)
+#define SINGLE_BLOCK 1024
+
 /* A row of activity_unit or activity_person before it is put into its activity. */
 typedef struct
 {
@@ -37,17 +41,9 @@ void
 nh_agenda_row_free (gpointer data)
 {
   NhAgendaRow *row = data;
-  NhAgendaActivity *a = &row->activity;
 
-  g_free (a->label);
-  g_free (a->subject);
-  g_free (a->grade);
-  g_free (a->place);
-  g_free (a->period_text);
-  g_free (a->units);
-  g_free (a->people);
-  g_free (row->links);
-  g_free (row);
+  if (row->own)
+    nh_agenda_arena_free (row->own);
 }
 
 /* (internal) By first day and key, undated ones last: the order of NhAgenda. */
@@ -82,14 +78,6 @@ intern (const char *text)
       return last[i];
   next = (next + 1) % G_N_ELEMENTS (last);
   return last[next] = g_intern_string (text);
-}
-
-static char *
-dup_text (NhStatement *select, int column)
-{
-  const char *text = nh_statement_text (select, column);
-
-  return text && *text ? g_strdup (text) : NULL;
 }
 
 /* Reading a time costs more than all else, and few have an hour: "14h00", "7g30", "8:30", "13 giờ". */
@@ -133,10 +121,17 @@ belongs (NhAgenda *self, gint64 plan, guint32 start)
   return !start || nh_school_year_contains (&self->frame, start);
 }
 
-/* The row at which @select stands; NULL if it is of another year. */
-static NhAgendaRow *
-read_row (NhAgenda *self, NhStatement *select)
+static NhAgendaArena *
+arena_of (NhAgenda *self, const NhAgendaRow *row)
 {
+  return row->own ? row->own : self->arena;
+}
+
+/* The row at which @select stands; NULL if it is of another year. @own: where it lies; NULL: in the agenda's arena. */
+static NhAgendaRow *
+read_row (NhAgenda *self, NhStatement *select, NhAgendaArena *own)
+{
+  NhAgendaArena *arena = own ? own : self->arena;
   gint64 plan = nh_statement_int64 (select, 1);
   guint32 start = nh_day_from_iso (nh_statement_text (select, 2));
   NhAgendaRow *row;
@@ -144,7 +139,8 @@ read_row (NhAgenda *self, NhStatement *select)
 
   if (!belongs (self, plan, start))
     return NULL;
-  row = g_new0 (NhAgendaRow, 1);
+  row = nh_agenda_arena_take (arena, sizeof *row);
+  row->own = own;
   a = &row->activity;
   a->id = nh_statement_int64 (select, 0);
   a->plan = plan;
@@ -154,11 +150,11 @@ read_row (NhAgenda *self, NhStatement *select)
   a->kind = intern (nh_statement_text (select, 5));
   a->status = intern (nh_statement_text (select, 6));
   a->level = intern (nh_statement_text (select, 7));
-  a->label = dup_text (select, 8);
-  a->subject = dup_text (select, 9);
-  a->grade = dup_text (select, 10);
-  a->place = dup_text (select, 11);
-  a->period_text = dup_text (select, 12);
+  a->label = nh_agenda_arena_dup (arena, nh_statement_text (select, 8));
+  a->subject = nh_agenda_arena_dup (arena, nh_statement_text (select, 9));
+  a->grade = nh_agenda_arena_dup (arena, nh_statement_text (select, 10));
+  a->place = nh_agenda_arena_dup (arena, nh_statement_text (select, 11));
+  a->period_text = nh_agenda_arena_dup (arena, nh_statement_text (select, 12));
   nh_exactness_from_string (nh_statement_text (select, 13), &a->exactness);
   a->end = nh_day_from_iso (nh_statement_text (select, 14));
   if (a->end < a->start)
@@ -188,6 +184,8 @@ read_links (NhAgenda *self, const char *sql, gboolean people, NhAgendaRow *row, 
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self->workbook), of_one ? of_one : sql, error);
   g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (Link));
   gboolean more = FALSE, sorted = TRUE;
+  NhAgendaRow *last_row = NULL;
+  gint64 last = 0;
 
   if (!select)
     return NULL;
@@ -196,7 +194,13 @@ read_links (NhAgenda *self, const char *sql, gboolean people, NhAgendaRow *row, 
   while (nh_statement_step (select, &more, error) && more)
     {
       gint64 activity = nh_statement_int64 (select, 0);
-      Link link = { .row = row ? row : g_hash_table_lookup (self->by_id, &activity), .activity = activity };
+      Link link = { .row = row, .activity = activity };
+
+      /* Those of one activity lie together, mostly. */
+      if (!row)
+        link.row = last_row && last == activity ? last_row : g_hash_table_lookup (self->by_id, &activity);
+      last = activity;
+      last_row = link.row;
 
       if (!link.row)
         continue;
@@ -220,32 +224,37 @@ read_links (NhAgenda *self, const char *sql, gboolean people, NhAgendaRow *row, 
 }
 
 static void
-add_keys (NhAgendaRow *row, const Link *links, guint n)
+take_units (NhAgenda *self, NhAgendaRow *row, const Link *links, guint n)
 {
-  row->links = g_renew (gint64, row->links, row->n_links + n);
-  for (guint i = 0; i < n; i++)
-    row->links[row->n_links++] = links[i].id;
-}
-
-static void
-take_units (NhAgendaRow *row, const Link *links, guint n)
-{
-  row->activity.units = g_new (NhAgendaUnit, n);
+  row->activity.units = nh_agenda_arena_take (arena_of (self, row), n * sizeof (NhAgendaUnit));
   row->activity.n_units = n;
   for (guint i = 0; i < n; i++)
     row->activity.units[i] = (NhAgendaUnit){ links[i].who, links[i].role ? links[i].role : "" };
-  add_keys (row, links, n);
 }
 
 static void
-take_people (NhAgendaRow *row, const Link *links, guint n)
+take_people (NhAgenda *self, NhAgendaRow *row, const Link *links, guint n)
 {
-  row->activity.people = g_new (NhAgendaPerson, n);
+  row->activity.people = nh_agenda_arena_take (arena_of (self, row), n * sizeof (NhAgendaPerson));
   row->activity.n_people = n;
   for (guint i = 0; i < n; i++)
     row->activity.people[i] = (NhAgendaPerson){ links[i].absent ? links[i].substitute : links[i].who,
                                                 links[i].role ? links[i].role : "", links[i].absent ? links[i].who : 0 };
-  add_keys (row, links, n);
+}
+
+/* All of them are noted together, one after the other in a table. */
+static void
+note_keys (NhAgenda *self, const Link *links, guint n, gboolean all)
+{
+  for (guint i = 0; i < n; i++)
+    if (all)
+      {
+        NhAgendaLink link = { links[i].id, links[i].activity };
+
+        g_array_append_val (self->links, link);
+      }
+    else
+      g_hash_table_insert (self->new_links, nh_agenda_key (links[i].id), nh_agenda_key (links[i].activity));
 }
 
 static gboolean
@@ -257,14 +266,15 @@ take_links (NhAgenda *self, gboolean people, NhAgendaRow *row, GError **error)
   if (!links)
     return FALSE;
   all = (const Link *) links->data;
+  note_keys (self, all, links->len, row == NULL);
   for (guint i = 0, end; i < links->len; i = end)
     {
       for (end = i; end < links->len && all[end].row == all[i].row; end++)
         ;
       if (people)
-        take_people (all[i].row, all + i, end - i);
+        take_people (self, all[i].row, all + i, end - i);
       else
-        take_units (all[i].row, all + i, end - i);
+        take_units (self, all[i].row, all + i, end - i);
     }
   return TRUE;
 }
@@ -280,11 +290,16 @@ knows_person (const NhAgendaActivity *a, gint64 person)
 
 /* Who is in the delegation on the first day; whom the activity names itself, present or absent, it knows better. */
 static void
-add_delegation (NhAgenda *self, NhAgendaActivity *a)
+add_delegation (NhAgenda *self, NhAgendaRow *row)
 {
+  NhAgendaActivity *a = &row->activity;
   GArray *members = nh_agenda_delegation (self, a->delegation);
+  NhAgendaPerson *people
+      = nh_agenda_arena_take (arena_of (self, row), (a->n_people + members->len) * sizeof (NhAgendaPerson));
 
-  a->people = g_renew (NhAgendaPerson, a->people, a->n_people + members->len);
+  if (a->n_people)
+    memcpy (people, a->people, a->n_people * sizeof (NhAgendaPerson));
+  a->people = people;
   for (guint i = 0; i < members->len; i++)
     {
       const NhAgendaMember *member = &g_array_index (members, NhAgendaMember, i);
@@ -294,14 +309,14 @@ add_delegation (NhAgenda *self, NhAgendaActivity *a)
     }
 }
 
-static char *
+static const char *
 label_of_kind (const char *kind)
 {
   const NhEntity *entity = nh_entity_find ("activity");
   const NhField *field = &entity->fields[NH_FIELD (entity, "kind")];
   const NhChoice *choice = kind ? nh_field_find_choice (field, kind) : NULL;
 
-  return g_strdup (choice ? _ (choice->label) : kind ? kind : "");
+  return choice ? _ (choice->label) : kind ? kind : "";
 }
 
 /* What needs the units and people of an activity. */
@@ -309,9 +324,10 @@ static void
 finish_row (NhAgenda *self, NhAgendaRow *row)
 {
   NhAgendaActivity *a = &row->activity;
+  NhAgendaArena *arena = arena_of (self, row);
 
   if (a->delegation)
-    add_delegation (self, a);
+    add_delegation (self, row);
   if (a->label)
     return;
   if (a->n_units)
@@ -320,10 +336,12 @@ finish_row (NhAgenda *self, NhAgendaRow *row)
 
       for (guint i = 0; i < a->n_units; i++)
         g_string_append_printf (names, "%s%s", i ? ", " : "", nh_agenda_unit_name (self, a->units[i].unit));
-      a->label = g_string_free (g_steal_pointer (&names), FALSE);
+      a->label = nh_agenda_arena_dup (arena, names->str);
     }
-  else
-    a->label = label_of_kind (a->kind);
+  if (!a->label)
+    a->label = nh_agenda_arena_dup (arena, label_of_kind (a->kind));
+  if (!a->label)
+    a->label = nh_agenda_arena_take (arena, 1);
 }
 
 static gboolean
@@ -334,9 +352,13 @@ load_rows (NhAgenda *self, GError **error)
 
   g_hash_table_remove_all (self->by_id);
   g_ptr_array_set_size (self->activities, 0);
+  g_array_set_size (self->links, 0);
+  g_hash_table_remove_all (self->new_links);
+  g_clear_pointer (&self->arena, nh_agenda_arena_free);
+  self->arena = nh_agenda_arena_new (BULK_BLOCK);
   while (select && nh_statement_step (select, &more, error) && more)
     {
-      NhAgendaRow *row = read_row (self, select);
+      NhAgendaRow *row = read_row (self, select, NULL);
 
       if (!row)
         continue;
@@ -417,6 +439,14 @@ load_frame (NhAgenda *self, GError **error)
   return TRUE;
 }
 
+int
+nh_agenda_compare_links (gconstpointer a, gconstpointer b)
+{
+  const NhAgendaLink *x = a, *y = b;
+
+  return (x->id > y->id) - (x->id < y->id);
+}
+
 /* (internal) Reads everything anew. */
 gboolean
 nh_agenda_load_all (NhAgenda *self, GError **error)
@@ -426,6 +456,7 @@ nh_agenda_load_all (NhAgenda *self, GError **error)
       || !nh_agenda_load_units (self, error) || !nh_agenda_load_clusters (self, error) || !load_rows (self, error)
       || !take_links (self, FALSE, NULL, error) || !take_links (self, TRUE, NULL, error))
     return FALSE;
+  g_array_sort (self->links, nh_agenda_compare_links);
   for (guint i = 0; i < self->activities->len; i++)
     finish_row (self, self->activities->pdata[i]);
   g_ptr_array_sort (self->activities, compare_rows);
@@ -462,6 +493,7 @@ nh_agenda_load_one (NhAgenda *self, gint64 id, GError **error)
 {
   g_autoptr (NhStatement) select
       = nh_store_prepare (nh_workbook_get_store (self->workbook), ACTIVITY_SQL " WHERE a.id = ?", error);
+  NhAgendaArena *own;
   NhAgendaRow *row;
   gboolean more;
 
@@ -470,9 +502,13 @@ nh_agenda_load_one (NhAgenda *self, gint64 id, GError **error)
   nh_statement_bind_int64 (select, 1, id);
   if (!nh_statement_step (select, &more, error) || !more)
     return NULL;
-  row = read_row (self, select);
+  own = nh_agenda_arena_new (SINGLE_BLOCK);
+  row = read_row (self, select, own);
   if (!row)
-    return NULL;
+    {
+      nh_agenda_arena_free (own);
+      return NULL;
+    }
   if (!take_links (self, FALSE, row, error) || !take_links (self, TRUE, row, error) || !load_issued_of (self, row, error))
     {
       nh_agenda_row_free (row);

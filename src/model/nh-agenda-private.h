@@ -8,14 +8,21 @@
 
 G_BEGIN_DECLS
 
-/* An activity with the keys of its rows in activity_unit and activity_person: a row that was deleted is known by
- * nothing else. */
+typedef struct _NhAgendaArena NhAgendaArena;
+
+/* An activity. Those that were read together lie in the agenda's arena, one that was read again in its own. */
 typedef struct
 {
   NhAgendaActivity activity; /* first: the two are one pointer */
-  gint64 *links;
-  guint n_links;
+  NhAgendaArena *own;        /* may be NULL; holds the row itself */
 } NhAgendaRow;
+
+/* Whose row of activity_unit or activity_person that is: a row that was deleted is known by nothing else. */
+typedef struct
+{
+  gint64 id;
+  gint64 activity;
+} NhAgendaLink;
 
 typedef struct
 {
@@ -33,6 +40,14 @@ typedef struct
   gboolean cluster;
   char *name;
 } NhAgendaTeam;
+
+/* What a paper that came in was for; activity 0: none. */
+typedef struct
+{
+  gint64 id;
+  gint64 deadline;
+  gint64 activity;
+} NhAgendaSubmission;
 
 typedef struct
 {
@@ -56,10 +71,14 @@ struct _NhAgenda
   gulong changed_id;
   gint64 school_year;
   NhSchoolYear frame;
+  NhAgendaArena *arena;
   GPtrArray *activities; /* of NhAgendaRow, owned, in order */
   GHashTable *by_id;     /* key in the row -> NhAgendaRow */
+  GArray *links;         /* of NhAgendaLink, by id: as all was read; may name an activity that has lost it */
+  GHashTable *new_links; /* gint64 -> gint64: those read since */
   GPtrArray *dues;       /* of NhAgendaDue, owned, in order */
   GHashTable *due_by_id;
+  GHashTable *submissions; /* key in it -> NhAgendaSubmission: for those that are deleted */
   GHashTable *plans;       /* gint64 -> NhAgendaPlan */
   GHashTable *teams;       /* gint64 -> NhAgendaTeam */
   GHashTable *units;       /* gint64 -> short name */
@@ -81,16 +100,24 @@ void nh_agenda_clear_names (NhAgenda *self);
 gint64 *nh_agenda_key (gint64 id);
 gboolean nh_agenda_member_on (const NhAgendaMember *member, guint32 day);
 
+/* nh-agenda-arena.c */
+NhAgendaArena *nh_agenda_arena_new (gsize block_size);
+void nh_agenda_arena_free (NhAgendaArena *arena);
+gpointer nh_agenda_arena_take (NhAgendaArena *arena, gsize size);
+char *nh_agenda_arena_dup (NhAgendaArena *arena, const char *text);
+
 /* nh-agenda-load.c */
 gboolean nh_agenda_load_all (NhAgenda *self, GError **error);
 gboolean nh_agenda_load_issued (NhAgenda *self, GArray *changed, GError **error);
 NhAgendaRow *nh_agenda_load_one (NhAgenda *self, gint64 id, GError **error);
 void nh_agenda_row_free (gpointer row);
 int nh_agenda_compare (gconstpointer a, gconstpointer b);
+int nh_agenda_compare_links (gconstpointer a, gconstpointer b);
 
-/* nh-agenda-dues.c: all, or those of one activity. */
+/* nh-agenda-dues.c: all, or those of some activities and deadlines. */
 gboolean nh_agenda_load_dues (NhAgenda *self, GError **error);
-gboolean nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GError **error);
+gboolean nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GHashTable *deadlines, GError **error);
+gboolean nh_agenda_load_submission (NhAgenda *self, gint64 id, GError **error);
 void nh_agenda_due_free (gpointer due);
 
 /* nh-agenda-update.c */

@@ -6,20 +6,50 @@
 
 /* From here on, reading everything costs less than single activities. */
 #define MAX_SINGLE 500
+#define MAX_PAPERS 20
 
 typedef struct
 {
   NhAgenda *self;
   GHashTable *touched;    /* activities to read again, or gone */
+  GHashTable *papers_of;  /* activities whose papers are other, but nothing else */
+  GHashTable *deadlines;  /* deadlines whose papers are other */
   GHashTable *gone_links; /* rows of activity_unit and activity_person that were other before */
   gboolean everything, plans, teams, clusters, units, members, issued, dues, anything;
 } Update;
 
 static void
+note (GHashTable *set, gint64 id)
+{
+  if (!g_hash_table_contains (set, &id))
+    g_hash_table_add (set, nh_agenda_key (id));
+}
+
+static void
 touch (Update *u, gint64 activity)
 {
-  if (!g_hash_table_contains (u->touched, &activity))
-    g_hash_table_add (u->touched, nh_agenda_key (activity));
+  note (u->touched, activity);
+}
+
+static void
+note_paper (Update *u, const NhAgendaSubmission *submission)
+{
+  if (!submission)
+    return;
+  if (submission->activity)
+    note (u->papers_of, submission->activity);
+  else
+    note (u->deadlines, submission->deadline);
+}
+
+/* A paper came in, was corrected or taken back: it counts for what it was for before, and for what it is for now. */
+static void
+note_submission (Update *u, gint64 id)
+{
+  note_paper (u, g_hash_table_lookup (u->self->submissions, &id));
+  if (!nh_agenda_load_submission (u->self, id, NULL))
+    u->dues = TRUE;
+  note_paper (u, g_hash_table_lookup (u->self->submissions, &id));
 }
 
 static void
@@ -40,7 +70,7 @@ static void
 note_link (Update *u, const NhChange *change, const char *sql)
 {
   if (change->kind != NH_CHANGE_INSERT)
-    g_hash_table_add (u->gone_links, nh_agenda_key (change->id));
+    note (u->gone_links, change->id);
   if (change->kind != NH_CHANGE_DELETE)
     touch_owner (u, sql, change->id);
 }
@@ -137,28 +167,32 @@ note_change (Update *u, const NhChange *change)
     u->members = TRUE;
   else if (g_str_equal (table, "plan_version") || g_str_equal (table, "plan_version_activity"))
     u->issued = TRUE;
-  else if (g_str_equal (table, "deadline") || g_str_equal (table, "deadline_unit") || g_str_equal (table, "submission")
-           || g_str_equal (table, "setting"))
+  else if (g_str_equal (table, "submission"))
+    note_submission (u, change->id);
+  else if (g_str_equal (table, "deadline"))
+    note (u->deadlines, change->id);
+  else if (g_str_equal (table, "deadline_unit") || g_str_equal (table, "setting"))
     u->dues = TRUE;
 }
 
 static void
 find_gone_links (Update *u)
 {
-  GPtrArray *activities = u->self->activities;
+  GArray *links = u->self->links;
+  GHashTableIter iter;
+  gpointer key;
 
-  if (!g_hash_table_size (u->gone_links))
-    return;
-  for (guint i = 0; i < activities->len; i++)
+  g_hash_table_iter_init (&iter, u->gone_links);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
     {
-      const NhAgendaRow *row = activities->pdata[i];
+      const NhAgendaLink wanted = { *(gint64 *) key, 0 };
+      gint64 *now = g_hash_table_lookup (u->self->new_links, key);
+      guint place;
 
-      for (guint j = 0; j < row->n_links; j++)
-        if (g_hash_table_contains (u->gone_links, &row->links[j]))
-          {
-            touch (u, row->activity.id);
-            break;
-          }
+      if (now)
+        touch (u, *now);
+      if (g_array_binary_search (links, &wanted, nh_agenda_compare_links, &place))
+        touch (u, g_array_index (links, NhAgendaLink, place).activity);
     }
 }
 
@@ -262,6 +296,23 @@ touched_array (Update *u)
   return ids;
 }
 
+/* Papers of activities that changed, and of others that only got one. */
+static gboolean
+read_dues (Update *u, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) all = g_array_copy (ids);
+  GHashTableIter iter;
+  gpointer key;
+
+  if (u->dues || g_hash_table_size (u->deadlines) + g_hash_table_size (u->papers_of) > MAX_PAPERS)
+    return nh_agenda_load_dues (u->self, error);
+  g_hash_table_iter_init (&iter, u->papers_of);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (u->touched, key))
+      g_array_append_vals (all, key, 1);
+  return nh_agenda_load_dues_of (u->self, all, u->deadlines, error);
+}
+
 static gboolean
 apply (Update *u, GArray *ids, GError **error)
 {
@@ -270,9 +321,7 @@ apply (Update *u, GArray *ids, GError **error)
       return FALSE;
   if (u->issued && !nh_agenda_load_issued (u->self, ids, error))
     return FALSE;
-  if (u->dues)
-    return nh_agenda_load_dues (u->self, error);
-  return !ids->len || nh_agenda_load_dues_of (u->self, ids, error);
+  return read_dues (u, ids, error);
 }
 
 /* Returns: whether anything that the agenda shows may be other. */
@@ -295,18 +344,29 @@ update (Update *u, GArray *changes, GArray **ids, GError **error)
       return nh_agenda_load_all (u->self, error);
     }
   *ids = touched_array (u);
-  return apply (u, *ids, error) && (u->anything || u->dues || u->plans || (*ids)->len);
+  return apply (u, *ids, error)
+         && (u->anything || u->dues || u->plans || (*ids)->len || g_hash_table_size (u->papers_of)
+             || g_hash_table_size (u->deadlines));
+}
+
+static GHashTable *
+new_set (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 void
 nh_agenda_on_changed_cb (NhWorkbook *workbook, GArray *changes, NhAgenda *self)
 {
-  g_autoptr (GHashTable) touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) gone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) touched = new_set ();
+  g_autoptr (GHashTable) gone = new_set ();
+  g_autoptr (GHashTable) papers = new_set ();
+  g_autoptr (GHashTable) deadlines = new_set ();
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (NhChange));
-  Update u = { .self = self, .touched = touched, .gone_links = gone, .everything = changes == NULL };
+  Update u = { .self = self, .touched = touched, .gone_links = gone, .papers_of = papers, .deadlines = deadlines,
+               .everything = changes == NULL };
   gboolean other = update (&u, changes ? changes : none, &ids, &error);
 
   if (error)

@@ -30,7 +30,11 @@ nh_agenda_finalize (GObject *object)
 
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->activities);
+  g_clear_pointer (&self->arena, nh_agenda_arena_free);
+  g_array_unref (self->links);
+  g_hash_table_unref (self->new_links);
   g_hash_table_unref (self->due_by_id);
+  g_hash_table_unref (self->submissions);
   g_ptr_array_unref (self->dues);
   g_hash_table_unref (self->plans);
   g_hash_table_unref (self->teams);
@@ -61,8 +65,11 @@ nh_agenda_init (NhAgenda *self)
 {
   self->activities = g_ptr_array_new_with_free_func (nh_agenda_row_free);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->links = g_array_new (FALSE, FALSE, sizeof (NhAgendaLink));
+  self->new_links = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->dues = g_ptr_array_new_with_free_func (nh_agenda_due_free);
   self->due_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->submissions = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   nh_agenda_clear_names (self);
 }
 

@@ -34,7 +34,8 @@ struct _NhConflicts
   NhAgenda *agenda;
   gulong changed_id;
   GHashTable *lists[NH_N_LISTS]; /* unit or person -> NhSpans */
-  GHashTable *places;            /* activity -> GArray of where it stands in lists */
+  GHashTable *places;            /* key in it -> where an activity stands in lists */
+  GArray *scratch;               /* for what is looked for at the moment */
   GHashTable *sides;             /* activity -> GArray of NhConflict from its side; only of those that have some */
   GArray *all;                   /* of NhConflict, pairs once; NULL: to be made */
   GHashTable *free_days;         /* day -> whether nobody works, of those asked for: the lunar calendar is slow */
@@ -44,6 +45,6 @@ struct _NhConflicts
 typedef void (*NhPlaceFunc) (NhConflicts *self, NhConflictList list, gint64 who, const NhSpan *span, gpointer data);
 void nh_conflicts_each_place (NhConflicts *self, const NhAgendaActivity *activity, const NhConflictTime *time,
                               NhPlaceFunc func, gpointer data);
-GArray *nh_conflicts_side (NhConflicts *self, const NhAgendaActivity *activity, const NhConflictTime *time);
+void nh_conflicts_side (NhConflicts *self, const NhAgendaActivity *activity, const NhConflictTime *time, GArray *found);
 
 G_END_DECLS

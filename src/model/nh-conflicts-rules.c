@@ -225,19 +225,15 @@ day_is_free (NhConflicts *self, guint32 day)
   return known != NULL;
 }
 
-/* (internal) Returns: (transfer full) (element-type NhConflict): what @activity conflicts with if it is at @time, seen from
- * its side */
-GArray *
-nh_conflicts_side (NhConflicts *self, const NhAgendaActivity *activity, const NhConflictTime *time)
+/* (internal) Adds to @found (of NhConflict) what @activity conflicts with if it is at @time, seen from its side. */
+void
+nh_conflicts_side (NhConflicts *self, const NhAgendaActivity *activity, const NhConflictTime *time, GArray *found)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (NhConflict));
-
   if (is_off (activity, time))
-    return found;
+    return;
   nh_conflicts_each_place (self, activity, time, search_place, found);
   check_own_school (self, activity, time, found);
   check_plan (self, activity, time, found);
   if (is_exact (time) && (day_is_free (self, time->start) || day_is_free (self, time->end)))
     note_alone (found, NH_CONFLICT_HOLIDAY, activity, time, 0);
-  return found;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/nh-conflicts-private.h"
 
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
 enum
 {
@@ -16,6 +16,14 @@ typedef struct
   gint64 who;
   NhSpan span;
 } Place;
+
+/* Where an activity stands, in one piece. */
+typedef struct
+{
+  gint64 id;
+  guint n;
+  Place places[];
+} Places;
 
 static guint signals[N_SIGNALS];
 
@@ -39,7 +47,7 @@ time_of (const NhAgendaActivity *activity)
 static void
 note_place (NhConflicts *self, NhConflictList list, gint64 who, const NhSpan *span, gpointer data)
 {
-  GArray **places = data;
+  GArray *places = data;
   NhSpans *spans = g_hash_table_lookup (self->lists[list], &who);
   Place place = { list, who, *span };
 
@@ -49,30 +57,35 @@ note_place (NhConflicts *self, NhConflictList list, gint64 who, const NhSpan *sp
       g_hash_table_insert (self->lists[list], new_key (who), spans);
     }
   nh_spans_add (spans, span);
-  if (!*places)
-    *places = g_array_new (FALSE, FALSE, sizeof (Place));
-  g_array_append_val (*places, place);
+  g_array_append_val (places, place);
 }
 
 static void
-add_activity (NhConflicts *self, const NhAgendaActivity *activity)
+add_activity (NhConflicts *self, const NhAgendaActivity *activity, GArray *scratch)
 {
   NhConflictTime time = time_of (activity);
-  GArray *places = NULL;
+  Places *places;
 
-  nh_conflicts_each_place (self, activity, &time, note_place, &places);
-  if (places)
-    g_hash_table_insert (self->places, new_key (activity->id), places);
+  g_array_set_size (scratch, 0);
+  nh_conflicts_each_place (self, activity, &time, note_place, scratch);
+  if (!scratch->len)
+    return;
+  places = g_malloc (sizeof *places + scratch->len * sizeof (Place));
+  places->id = activity->id;
+  places->n = scratch->len;
+  memcpy (places->places, scratch->data, scratch->len * sizeof (Place));
+  g_hash_table_insert (self->places, &places->id, places);
 }
 
 static void
 look_at (NhConflicts *self, const NhAgendaActivity *activity)
 {
   NhConflictTime time = time_of (activity);
-  g_autoptr (GArray) side = nh_conflicts_side (self, activity, &time);
 
-  if (side->len)
-    g_hash_table_insert (self->sides, new_key (activity->id), g_steal_pointer (&side));
+  g_array_set_size (self->scratch, 0);
+  nh_conflicts_side (self, activity, &time, self->scratch);
+  if (self->scratch->len)
+    g_hash_table_insert (self->sides, new_key (activity->id), g_array_copy (self->scratch));
   else
     g_hash_table_remove (self->sides, &activity->id);
 }
@@ -81,13 +94,14 @@ static void
 rebuild (NhConflicts *self)
 {
   GPtrArray *activities = nh_agenda_get_activities (self->agenda);
+  g_autoptr (GArray) scratch = g_array_new (FALSE, FALSE, sizeof (Place));
 
   for (guint i = 0; i < NH_N_LISTS; i++)
     g_hash_table_remove_all (self->lists[i]);
   g_hash_table_remove_all (self->places);
   g_hash_table_remove_all (self->sides);
   for (guint i = 0; i < activities->len; i++)
-    add_activity (self, activities->pdata[i]);
+    add_activity (self, activities->pdata[i], scratch);
   for (guint i = 0; i < activities->len; i++)
     look_at (self, activities->pdata[i]);
 }
@@ -117,20 +131,20 @@ note_neighbours (NhConflicts *self, const Place *place, GHashTable *affected)
 static void
 note_all_neighbours (NhConflicts *self, gint64 id, GHashTable *affected)
 {
-  GArray *places = g_hash_table_lookup (self->places, &id);
+  const Places *places = g_hash_table_lookup (self->places, &id);
 
-  for (guint i = 0; places && i < places->len; i++)
-    note_neighbours (self, &g_array_index (places, Place, i), affected);
+  for (guint i = 0; places && i < places->n; i++)
+    note_neighbours (self, &places->places[i], affected);
 }
 
 static void
 remove_activity (NhConflicts *self, gint64 id)
 {
-  GArray *places = g_hash_table_lookup (self->places, &id);
+  const Places *places = g_hash_table_lookup (self->places, &id);
 
-  for (guint i = 0; places && i < places->len; i++)
+  for (guint i = 0; places && i < places->n; i++)
     {
-      const Place *place = &g_array_index (places, Place, i);
+      const Place *place = &places->places[i];
       NhSpans *spans = g_hash_table_lookup (self->lists[place->list], &place->who);
 
       nh_spans_remove (spans, &place->span);
@@ -145,6 +159,7 @@ static void
 update (NhConflicts *self, GArray *ids)
 {
   g_autoptr (GHashTable) affected = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) scratch = g_array_new (FALSE, FALSE, sizeof (Place));
   GHashTableIter iter;
   gpointer key;
 
@@ -157,7 +172,7 @@ update (NhConflicts *self, GArray *ids)
       remove_activity (self, id);
       if (!activity)
         continue;
-      add_activity (self, activity);
+      add_activity (self, activity, scratch);
       note_all_neighbours (self, id, affected);
       if (!g_hash_table_contains (affected, &id))
         g_hash_table_add (affected, new_key (id));
@@ -204,6 +219,7 @@ nh_conflicts_finalize (GObject *object)
     g_hash_table_unref (self->lists[i]);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->sides);
+  g_array_unref (self->scratch);
   g_hash_table_unref (self->free_days);
   g_clear_pointer (&self->all, g_array_unref);
 
@@ -226,7 +242,8 @@ nh_conflicts_init (NhConflicts *self)
 {
   for (guint i = 0; i < NH_N_LISTS; i++)
     self->lists[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) nh_spans_free);
-  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->scratch = g_array_new (FALSE, FALSE, sizeof (NhConflict));
   self->sides = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self->free_days = g_hash_table_new (NULL, NULL);
 }
@@ -351,6 +368,9 @@ nh_conflicts_if (NhConflicts *self, gint64 activity, const NhPeriod *period)
 {
   const NhAgendaActivity *found = nh_agenda_find (self->agenda, activity);
   NhConflictTime time = { period->exactness, period->start, period->end, period->minute };
+  GArray *conflicts = g_array_new (FALSE, FALSE, sizeof (NhConflict));
 
-  return found ? nh_conflicts_side (self, found, &time) : g_array_new (FALSE, FALSE, sizeof (NhConflict));
+  if (found)
+    nh_conflicts_side (self, found, &time, conflicts);
+  return conflicts;
 }

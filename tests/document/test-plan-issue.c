@@ -8,6 +8,7 @@
 #include "document/nh-plan-document.h"
 #include "document/nh-plan-issue.h"
 #include "model-fixture.h"
+#include "model/nh-agenda.h"
 #include "model/nh-plan-bases.h"
 #include "model/nh-plan-status.h"
 
@@ -292,6 +293,68 @@ test_replace (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* When activities were to be as the plan was issued last; what was made or cancelled since is not in it. */
+static void
+test_baseline (Fixture *f, gconstpointer data)
+{
+  gint64 plan = find_plan (f, "73/KH-SGDĐT");
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM activity WHERE plan = %" G_GINT64_FORMAT " AND kind = 'inspection' "
+                                          "ORDER BY position LIMIT 1", plan);
+  g_autofree char *count = g_strdup_printf ("SELECT count (*) FROM activity WHERE plan = %" G_GINT64_FORMAT, plan);
+  gint64 activity = fixture_sql (f->workbook, sql), n = fixture_sql (f->workbook, count);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhAgenda) agenda = nh_agenda_new (f->workbook, 0, &error);
+  gint64 first, second, later;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->issued_start, ==, 0);
+  first = issue (f, plan, "73", "2023-08-31", NULL);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version_activity"), ==, n);
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->issued_start, ==, nh_day_from_ymd (2023, 9, 1));
+  fixture_set (f->workbook, "activity", activity, "period", "Tháng 5/2024");
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->start, ==, nh_day_from_ymd (2024, 5, 1));
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->issued_start, ==, nh_day_from_ymd (2023, 9, 1));
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->issued_end, ==, nh_day_from_ymd (2023, 9, 30));
+  later = fixture_create (f->workbook, "activity", "kind", "meeting", "content", "Họp", "plan", "73/KH-SGDĐT", "period",
+                          "Tháng 10/2023", "status", "cancelled", NULL);
+  g_assert_cmpuint (nh_agenda_find (agenda, later)->issued_start, ==, 0);
+
+  second = issue (f, plan, "73", "2023-08-31", "Dời lịch");
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->issued_start, ==, nh_day_from_ymd (2024, 5, 1));
+  g_assert_cmpuint (nh_agenda_find (agenda, later)->issued_start, ==, 0);
+  fixture_undo (f->workbook);
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->issued_start, ==, nh_day_from_ymd (2023, 9, 1));
+  fixture_redo (f->workbook);
+  fixture_delete (f->workbook, "plan_version", second);
+  g_assert_cmpuint (nh_agenda_find (agenda, activity)->issued_start, ==, nh_day_from_ymd (2023, 9, 1));
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version_activity"), ==, n);
+
+  /* A draft that amends it was never issued; nothing is left behind by what is deleted. */
+  nh_plan_amend (f->workbook, plan, NH_PLAN_AMENDS, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version_activity"), ==, n);
+  fixture_delete (f->workbook, "activity", activity);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version_activity"), ==, n - 1);
+  fixture_delete (f->workbook, "plan_version", first);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version_activity"), ==, 0);
+  fixture_undo (f->workbook);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version_activity"), ==, n - 1);
+}
+
+/* A plan that is deleted takes its copies with it. */
+static void
+test_delete_issued (Fixture *f, gconstpointer data)
+{
+  gint64 plan = find_plan (f, "73/KH-SGDĐT");
+
+  issue (f, plan, "73", "2023-08-31", NULL);
+  fixture_delete (f->workbook, "plan", plan);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version"), ==, 0);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version_activity"), ==, 0);
+  fixture_undo (f->workbook);
+  g_assert_cmpint (fixture_count (f->workbook, "plan_version"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,6 +368,8 @@ main (int argc, char **argv)
   TEST ("changes", test_changes);
   TEST ("data", test_data);
   TEST ("replace", test_replace);
+  TEST ("baseline", test_baseline);
+  TEST ("delete-issued", test_delete_issued);
 #undef TEST
   return g_test_run ();
 }

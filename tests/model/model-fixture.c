@@ -231,7 +231,8 @@ fixture_dump (NhWorkbook *workbook)
       = { "setting", "school_year", "unit", "unit_alias", "unit_state", "person", "person_post", "legal_reference", "team",
           "team_unit", "membership", "plan", "plan_basis", "plan_recipient", "block", "appendix",
           "activity", "activity_unit", "activity_person", "deadline", "programme", "module",
-          "unit_state", "unit_distinct", "person_post", "team_role" };
+          "unit_distinct", "team_role", "plan_version", "plan_version_activity", "checklist", "checklist_item", "finding",
+          "theme_adoption", "activity_link", "deadline_unit", "submission" };
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

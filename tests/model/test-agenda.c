@@ -370,6 +370,11 @@ random_edit (Random *r)
     "UPDATE activity SET content = NULL WHERE id = (SELECT id FROM activity ORDER BY random () LIMIT 1)",
     "INSERT INTO submission (id, deadline, activity, unit, received_on) SELECT abs (random () / 2), deadline, activity, unit, "
     "'2023-10-01' FROM owed ORDER BY random () LIMIT 1",
+    "DELETE FROM submission WHERE id = (SELECT id FROM submission ORDER BY random () LIMIT 1)",
+    "UPDATE submission SET (deadline, activity, unit) = (SELECT deadline, activity, unit FROM owed ORDER BY random () LIMIT 1) "
+    "WHERE id = (SELECT id FROM submission ORDER BY random () LIMIT 1)",
+    "UPDATE deadline SET what = 'Báo cáo ' || abs (random () % 9), owes = CASE abs (random () % 3) WHEN 0 THEN 'schools' "
+    "WHEN 1 THEN 'clusters' END WHERE id = (SELECT id FROM deadline ORDER BY random () LIMIT 1)",
     "UPDATE deadline SET offset_days = abs (random () % 30) WHERE rule = 'relative'",
     "INSERT INTO plan_version (id, plan, frozen_at, who, document) SELECT abs (random () / 2), id, "
     "strftime ('%Y-%m-%dT%H:%M:%f', 'now') || abs (random () % 1000), 'x', '' FROM plan ORDER BY random () LIMIT 1",
@@ -431,7 +436,7 @@ test_random (Fixture *f, gconstpointer data)
   g_autoptr (NhAgenda) all = new_agenda (f->workbook, 0);
   g_autoptr (NhAgenda) agenda = new_agenda (f->workbook, year);
 
-  for (r.n = 0; r.n < 400; r.n++)
+  for (r.n = 0; r.n < 500; r.n++)
     {
       g_autoptr (NhAgenda) fresh_all = NULL;
       g_autoptr (NhAgenda) fresh = NULL;

@@ -13,6 +13,7 @@ struct _NhTimelineBarWidget
   const NhTimelineStyle *style; /* of the timeline, which outlives its bars */
   NhTimelineBar bar;
   gboolean selected;
+  char *words; /* of the bar: the layout's own are gone after the next change */
   char *label;
 };
 
@@ -46,6 +47,7 @@ nh_timeline_bar_widget_dispose (GObject *object)
 
   g_clear_object (&self->timeline);
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (nh_timeline_bar_widget_parent_class)->dispose (object);
 }
 
@@ -78,7 +80,7 @@ static gboolean
 looks_like (const NhTimelineBar *a,
             const NhTimelineBar *b)
 {
-  return a->kind == b->kind && a->id == b->id && a->label == b->label && a->soft == b->soft &&
+  return a->kind == b->kind && a->id == b->id && g_strcmp0 (a->label, b->label) == 0 && a->status == b->status && a->soft == b->soft &&
          a->conflict == b->conflict && a->movable == b->movable && fabs (a->width - b->width) < 0.01 &&
          fabs (a->label_x - a->x - b->label_x + b->x) < 0.01 && fabs (a->label_width - b->label_width) < 0.01 &&
          a->kind_key == b->kind_key && a->start == b->start && a->end == b->end &&
@@ -106,6 +108,12 @@ nh_timeline_bar_widget_show (NhTimelineBarWidget *self,
   g_set_object (&self->timeline, timeline);
   self->style = style;
   self->bar = *bar;
+  if (g_strcmp0 (self->words, bar->label) != 0)
+    {
+      g_free (self->words);
+      self->words = g_strdup (bar->label);
+    }
+  self->bar.label = self->words;
   if (same)
     return;
   if (self->selected != selected)
@@ -152,6 +160,7 @@ nh_timeline_bar_widget_forget (NhTimelineBarWidget *self)
 {
   g_clear_object (&self->timeline);
   self->bar.label = NULL;
+  g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->label, g_free);
 }
 

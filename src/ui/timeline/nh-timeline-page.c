@@ -514,7 +514,7 @@ on_tray_more_cb (NhTimelinePage *self)
   nh_session_show_screen (self->session, "activities");
 }
 
-/* Esc ends a drag wherever the keys are. */
+/* Esc ends a drag wherever the keys are; Ctrl+P prints this. */
 static gboolean
 on_key_pressed_cb (GtkEventControllerKey *controller,
                    guint keyval,
@@ -522,6 +522,12 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
                    GdkModifierType state,
                    NhTimelinePage *self)
 {
+  if ((keyval == GDK_KEY_p || keyval == GDK_KEY_P) &&
+      (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) == GDK_CONTROL_MASK)
+    {
+      nh_timeline_page_print (self, NH_TIMELINE_A4);
+      return GDK_EVENT_STOP;
+    }
   return keyval == GDK_KEY_Escape && nh_timeline_view_cancel_drag (self->view);
 }
 
@@ -666,7 +672,7 @@ make_empty (NhTimelinePage *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *sample = gtk_button_new_with_mnemonic (_("Open the _sample workbook"));
 
-  self->add_first = gtk_button_new_with_mnemonic (_("_Add activity"));
+  self->add_first = gtk_button_new_with_label (_("Add activity"));
   gtk_widget_add_css_class (self->add_first, "suggested-action");
   gtk_widget_set_sensitive (self->add_first, !nh_workbook_is_read_only (nh_session_get_workbook (self->session)));
   g_signal_connect_swapped (self->add_first, "clicked", G_CALLBACK (on_add_first_cb), self);
@@ -719,10 +725,10 @@ nh_timeline_page_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  forget_model (self);
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self)));)
     gtk_widget_unparent (child);
   self->body = NULL;
-  forget_model (self);
   g_clear_object (&self->actions);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_timeline_page_parent_class)->dispose (object);

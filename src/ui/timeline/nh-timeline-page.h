@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "formats/nh-timeline-file.h"
 #include "ui/timeline/nh-timeline-view.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,8 @@ void nh_timeline_page_clear_filters (NhTimelinePage *self);
 gboolean nh_timeline_page_show_activity (NhTimelinePage *self, gint64 activity);
 /* Makes an activity around a day, in a lane (G_MAXUINT: none), and opens its form. Its key; 0: refused. */
 gint64 nh_timeline_page_add (NhTimelinePage *self, guint32 day, guint lane);
+
+gboolean nh_timeline_page_export (NhTimelinePage *self, NhTimelineFile kind, NhTimelinePaper paper, const char *path);
+void nh_timeline_page_print (NhTimelinePage *self, NhTimelinePaper paper);
 
 G_END_DECLS

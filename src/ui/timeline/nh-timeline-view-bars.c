@@ -14,6 +14,7 @@
 #define SPARE 64
 
 #define SERIAL_KEY "nh-serial"
+#define LOOK_KEY "nh-look"
 
 guint
 nh_timeline_key_hash (gconstpointer key)
@@ -108,6 +109,19 @@ update_label (NhTimelineView *self,
   g_object_set_data (G_OBJECT (widget), SERIAL_KEY, serial);
 }
 
+/* Light or dark, another font: drawn anew though the bar is the same. */
+static void
+update_look (NhTimelineView *self,
+             NhTimelineBarWidget *widget)
+{
+  gpointer serial = GUINT_TO_POINTER (self->look_serial);
+
+  if (g_object_get_data (G_OBJECT (widget), LOOK_KEY) == serial)
+    return;
+  g_object_set_data (G_OBJECT (widget), LOOK_KEY, serial);
+  gtk_widget_queue_draw (GTK_WIDGET (widget));
+}
+
 static void
 place_widget (NhTimelineView *self,
               NhTimelineBarWidget *widget,
@@ -123,6 +137,7 @@ place_widget (NhTimelineView *self,
   nh_timeline_bar_widget_show (widget, self->timeline, &self->style, bar,
                                nh_timeline_view_is_selected (self, bar->kind, bar->id));
   update_label (self, widget, bar);
+  update_look (self, widget);
   gtk_widget_set_opacity (GTK_WIDGET (widget), move ? 0.35 : 1);
   nh_timeline_bar_span (bar, &x, &width);
   nh_timeline_view_from_layout (self, x, bar->row * self->style.row_height, &at_x, &at_y);

@@ -36,11 +36,13 @@ nh_timeline_view_is_dragging (NhTimelineView *self)
   return self->drag.mode > NH_DRAG_PRESSED;
 }
 
-/** nh_timeline_view_get_bubble: Returns: (transfer none): what stands beside the pointer; "" for nothing. */
-const char *
-nh_timeline_view_get_bubble (NhTimelineView *self)
+/** nh_timeline_view_dup_bubble: Returns: (transfer full): what stands beside the pointer; "" for nothing. */
+char *
+nh_timeline_view_dup_bubble (NhTimelineView *self)
 {
-  return gtk_widget_get_visible (self->bubble) ? gtk_label_get_text (self->bubble_text) : "";
+  if (!gtk_widget_get_visible (self->bubble))
+    return g_strdup ("");
+  return g_strdup_printf ("%s\n%s", gtk_label_get_text (self->bubble_time), gtk_label_get_text (self->bubble_text));
 }
 
 static gboolean

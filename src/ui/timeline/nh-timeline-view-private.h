@@ -68,6 +68,9 @@ struct _NhTimelineView
   NhConflicts *conflicts;
   NhTimelineStyle style;
   gboolean read_only;
+  NhTimelineRuler *ruler;
+  char *font;           /* that the ruler is of */
+  guint look_serial;    /* grows when all bars look otherwise */
 
   GtkAdjustment *adjustments[2];
   guint policies[2];

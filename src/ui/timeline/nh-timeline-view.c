@@ -505,14 +505,40 @@ nh_timeline_view_forget_pictures (NhTimelineView *self)
   g_hash_table_remove_all (self->rows);
 }
 
+/* The layout asks how wide words are, in the font that draws them. */
+static void
+measure_anew (NhTimelineView *self)
+{
+  g_autoptr (NhTimelineRuler) old = g_steal_pointer (&self->ruler);
+
+  self->ruler = nh_timeline_ruler_new (&self->style, gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  if (self->timeline)
+    nh_timeline_set_measure (self->timeline, nh_timeline_ruler_measure, self->ruler);
+}
+
+/* Styles change with the focus, too; only another font or light and dark matter here. */
 static void
 update_style (NhTimelineView *self)
 {
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autofree char *font = pango_font_description_to_string (pango_context_get_font_description (context));
   GdkRGBA color;
+  gboolean dark;
 
   nh_compat_get_color (GTK_WIDGET (self), &color);
-  nh_timeline_style_init (&self->style, color.red + color.green + color.blue > 1.5);
+  dark = color.red + color.green + color.blue > 1.5;
+  if (self->ruler && self->style.dark == dark && g_strcmp0 (self->font, font) == 0)
+    return;
+  nh_timeline_style_init (&self->style, dark);
+  if (!self->ruler || g_strcmp0 (self->font, font) != 0)
+    {
+      g_free (self->font);
+      self->font = g_steal_pointer (&font);
+      measure_anew (self);
+    }
   nh_timeline_view_forget_pictures (self);
+  self->look_serial++;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -521,7 +547,6 @@ nh_timeline_view_css_changed (GtkWidget *widget,
 {
   GTK_WIDGET_CLASS (nh_timeline_view_parent_class)->css_changed (widget, change);
   update_style (NH_TIMELINE_VIEW (widget));
-  gtk_widget_queue_resize (widget);
 }
 
 /* The focus: one stop for Tab, the bar that had the keys last. */
@@ -599,21 +624,15 @@ forget_model (NhTimelineView *self)
 {
   nh_timeline_view_drag_clear (self);
   if (self->timeline)
-    g_signal_handlers_disconnect_by_func (self->timeline, on_timeline_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->timeline, on_timeline_changed_cb, self);
+      nh_timeline_set_measure (self->timeline, NULL, NULL); /* the ruler goes with the widget */
+    }
   if (self->conflicts)
     g_signal_handlers_disconnect_by_func (self->conflicts, on_conflicts_changed_cb, self);
   g_clear_object (&self->timeline);
   g_clear_object (&self->agenda);
   g_clear_object (&self->conflicts);
-}
-
-static double
-measure_text (const char *text,
-              gpointer data)
-{
-  NhTimelineView *self = data;
-
-  return nh_timeline_draw_measure (&self->style, gtk_widget_get_pango_context (GTK_WIDGET (self)), text);
 }
 
 /**
@@ -640,7 +659,7 @@ nh_timeline_view_set_model (NhTimelineView *self,
       if (self->wanted_scale > 0)
         nh_timeline_set_scale (timeline, CLAMP (self->wanted_scale, 0.2, MOST_SCALE));
       self->read_only = nh_workbook_is_read_only (nh_agenda_get_workbook (agenda));
-      nh_timeline_set_measure (timeline, measure_text, self);
+      measure_anew (self);
       g_signal_connect_swapped (timeline, "changed", G_CALLBACK (on_timeline_changed_cb), self);
       if (conflicts)
         g_signal_connect_swapped (conflicts, "changed", G_CALLBACK (on_conflicts_changed_cb), self);
@@ -684,6 +703,8 @@ nh_timeline_view_finalize (GObject *object)
   g_hash_table_unref (self->widgets);
   g_hash_table_unref (self->selected);
   g_ptr_array_unref (self->spare);
+  g_clear_pointer (&self->ruler, nh_timeline_ruler_free);
+  g_free (self->font);
   g_array_unref (self->visible);
   G_OBJECT_CLASS (nh_timeline_view_parent_class)->finalize (object);
 }

@@ -68,7 +68,7 @@ void nh_timeline_view_release (NhTimelineView *self);
 void nh_timeline_view_drag_undated (NhTimelineView *self, gint64 activity);
 gboolean nh_timeline_view_is_dragging (NhTimelineView *self);
 gboolean nh_timeline_view_cancel_drag (NhTimelineView *self);
-const char *nh_timeline_view_get_bubble (NhTimelineView *self); /* what is said beside the pointer; "" */
+char *nh_timeline_view_dup_bubble (NhTimelineView *self); /* what is said beside the pointer; "" */
 gboolean nh_timeline_view_get_bar_bounds (NhTimelineView *self, NhBarKind kind, gint64 id, graphene_rect_t *bounds);
 
 /* Keys: TRUE when it was one of the timeline's. */
