@@ -185,7 +185,7 @@ describe_wait (int years, NhInspectionBoardFlags flags)
   return g_strdup_printf (SAY (flags, "%d năm trước", ngettext ("%d year ago", "%d years ago", years)), years);
 }
 
-/* Rows: the units of the rounds as they come, those that have none yet behind them. */
+/* Rows: the units of the rounds as they come, those that have none yet, then rounds that name no unit. */
 static gboolean
 add_schedule_rows (NhMatrix *matrix, NhWorkbook *workbook, gint64 plan, gint64 school_year, GArray *visits,
                    NhInspectionBoardFlags flags, GError **error)
@@ -203,8 +203,6 @@ add_schedule_rows (NhMatrix *matrix, NhWorkbook *workbook, gint64 plan, gint64 s
 
       if (visit->unit)
         g_array_append_val (keys, visit->unit);
-      else if (nh_matrix_find_row (matrix, -visit->activity) < 0)
-        nh_matrix_add_row (matrix, -visit->activity, visit->content, NULL, NULL);
     }
   if (!(flags & NH_INSPECTION_BOARD_PAPER))
     g_array_append_vals (keys, units->data, units->len);
@@ -216,6 +214,13 @@ add_schedule_rows (NhMatrix *matrix, NhWorkbook *workbook, gint64 plan, gint64 s
 
       if (nh_matrix_find_row (matrix, unit) < 0)
         nh_matrix_add_row (matrix, unit, name, flags & NH_INSPECTION_BOARD_PAPER ? NULL : wait, NULL);
+    }
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const Visit *visit = &g_array_index (visits, Visit, i);
+
+      if (!visit->unit && nh_matrix_find_row (matrix, -visit->activity) < 0)
+        nh_matrix_add_row (matrix, -visit->activity, visit->content, NULL, NULL);
     }
   return TRUE;
 }
@@ -489,7 +494,7 @@ add_proposed (NhMatrix *matrix, NhInspectionProposal *p, guint round, guint row,
   if (r->new_month >= 0 && columns[r->new_month] >= 0)
     {
       gboolean hosts = (hosting & 1u << r->new_month) != 0;
-      const char *style = hosts || !delegation ? "late" : r->stored ? "none" : r->new_month == r->month ? "kind-inspection" : "good";
+      const char *style = hosts || !delegation ? "late" : r->stored ? NULL : r->new_month == r->month ? "kind-inspection" : "good";
       g_autofree char *story = g_strdup_printf (
           "%s\n%s\n%s", r->name, nh_proposal_month (p, r->new_month)->name,
           r->stored ? _ ("Fixed or held already: stays as it is")

@@ -250,7 +250,7 @@ static const NhChoice fixed_times[] = {
 static const NhChoice finding_states[] = {
   { "open", N_("To be remedied"), "Cần khắc phục" },
   { "reported", N_("Reported as remedied"), "Đã báo cáo khắc phục" },
-  { "closed", N_("Closed"), "Đã khép lại" },
+  { "closed", N_("Remedied and closed"), "Đã khép lại" },
   { "none", N_("Nothing to remedy"), "Không phải khắc phục" },
   END_CHOICES
 };
@@ -624,7 +624,7 @@ static const NhField finding_fields[] = {
   REFERENCE ("activity", NH_FIELD_REQUIRED | NH_FIELD_OWNER, N_("Inspection"), "Đợt kiểm tra", 30, "activity"),
   REFERENCE ("unit", 0, N_("Unit"), "Đơn vị", 26, "unit"),
   REFERENCE ("item", 0, N_("What was looked at"), "Nội dung kiểm tra", 30, "checklist_item"),
-  LONG ("text", NH_FIELD_REQUIRED, N_("What was found"), "Nhận xét, kết luận", 44),
+  LONG ("text", 0, N_("What was found"), "Nhận xét, kết luận", 44),
   LONG ("remedy", 0, N_("What has to be done"), "Kiến nghị khắc phục", 36),
   DATE ("due_on", 0, N_("Remedied by"), "Hạn khắc phục"),
   CHOICE ("state", NH_FIELD_REQUIRED, N_("Follow-up"), "Theo dõi", 20, finding_states),
@@ -747,7 +747,7 @@ static const NhEntity entities[] = {
   { "checklist_item", "checklist_items", N_("Item of a checklist"), N_("Items of checklists"),
     "Nội dung kiểm tra", checklist_item_fields, "t.text", NULL, "t.checklist, t.position", NULL, FALSE },
   { "finding", "findings", N_("Finding"), N_("Findings"), "Kết quả kiểm tra và kiến nghị", finding_fields,
-    "t.text", NULL, "t.activity, t.position", NULL, FALSE },
+    "coalesce (nullif (t.text, ''), (SELECT text FROM checklist_item WHERE id = t.item), '')", NULL, "t.activity, t.position", NULL, FALSE },
   { "theme_adoption", "theme_adoptions", N_("Unit with a theme"), N_("Units with themes"),
     "Tình hình thực hiện chuyên đề", theme_adoption_fields, "(SELECT name FROM unit WHERE id = t.unit)", NULL,
     "t.activity, t.id", NULL, FALSE },

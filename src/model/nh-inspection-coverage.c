@@ -299,6 +299,22 @@ nh_inspection_units (NhWorkbook *workbook, gint64 plan, gint64 school_year, GErr
 }
 
 /**
+ * nh_inspection_newest_year:
+ * @workbook: a workbook
+ *
+ * Returns: the key of the newest school year with a plan that inspects: what is looked at while no year is
+ *   chosen; 0: none.
+ */
+gint64
+nh_inspection_newest_year (NhWorkbook *workbook)
+{
+  return nh_workbook_query_int64 (workbook,
+                                  "SELECT y.id FROM school_year y JOIN plan p ON p.school_year = y.id JOIN activity a "
+                                  "ON a.plan = p.id AND a.kind = 'inspection' WHERE ? = 0 ORDER BY y.name DESC LIMIT 1",
+                                  0, 0);
+}
+
+/**
  * nh_inspection_year:
  * @workbook: a workbook
  * @school_year: key of a school year; 0: the one of today

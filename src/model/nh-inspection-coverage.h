@@ -42,6 +42,8 @@ char *nh_inspection_visit_describe (const NhInspectionVisit *visit);
 
 /* Units that a plan may inspect: (transfer full) (element-type gint64). */
 GArray *nh_inspection_units (NhWorkbook *workbook, gint64 plan, gint64 school_year, GError **error);
+/* The newest school year with a plan that inspects; 0: none. */
+gint64 nh_inspection_newest_year (NhWorkbook *workbook);
 /* The first calendar year of a school year; of today's where there is none. */
 int nh_inspection_year (NhWorkbook *workbook, gint64 school_year);
 

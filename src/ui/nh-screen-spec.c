@@ -17,7 +17,7 @@ static const NhScreenSpec specs[] = {
     N_("Everything that happens in the school year stands here: meetings, lesson studies, themes, "
        "inspections, training. Type the time as you would write it, for example “Tháng 11,12”.") },
   { "inspections", N_("Inspections"), "nh-inspection-symbolic", "activity", ACTIVITY_FLAGS, "inspection", NULL,
-    "inspected,period,papers_due,content,plan,status",
+    "inspected,period,papers_due,delegation,status,checklist,fixed,content,plan",
     N_("add an inspection…"), N_("Add inspection"), N_("No inspections yet"),
     N_("One row is one round: which units, when, and until when they hand in their papers. The appendix "
        "with the schedule of inspections is made from these rows.") },
@@ -94,6 +94,23 @@ static const NhScreenSpec specs[] = {
     "person,role,absence_reason,substitute,note",
     N_("add a participant…"), N_("Add participant"), N_("No participants yet"),
     N_("Who leads, speaks, judges or takes part; who is absent, why, and who comes instead.") },
+  { "findings", N_("Findings"), "nh-inspection-symbolic", "finding", NH_SCREEN_DEFAULT, NULL, NULL,
+    "unit,due_on,state,text,remedy,item,activity",
+    N_("add a finding…"), N_("Add finding"), N_("No findings yet"),
+    N_("What an inspection found, what the unit has to do about it until when, and how far that is. The lines of a "
+       "checklist are put here from its tab.") },
+  { "delegations", N_("Delegations"), "nh-team-symbolic", "team", NH_SCREEN_DEFAULT, "delegation", NULL,
+    "name,term,decision,note",
+    N_("add a delegation…"), N_("Add delegation"), N_("No delegations yet"),
+    N_("Who inspects together: a head and members. Proposals of a schedule give every member as many rounds as the "
+       "others, and send nobody to the own school.") },
+  { "checklists", N_("Checklists"), "nh-inspection-symbolic", "checklist", NH_SCREEN_DEFAULT, NULL, NULL, "name,note",
+    N_("add a checklist…"), N_("Add checklist"), N_("No checklists yet"),
+    N_("What an inspection of a kind looks at, written once and used every year.") },
+  { "checklist-items", N_("Items of the checklist"), "nh-inspection-symbolic", "checklist_item", NH_SCREEN_PART, NULL,
+    "checklist", "text",
+    N_("add an item…"), N_("Add item"), N_("No items yet"),
+    N_("What is looked at, one item a row.") },
   { "references", N_("Legal documents"), "nh-reference-symbolic", "legal_reference", NH_SCREEN_SIDEBAR, NULL, NULL,
     "kind,number,issued_on,issuer,subject",
     N_("add a document…"), N_("Add document"), N_("No legal documents yet"),

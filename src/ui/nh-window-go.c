@@ -83,6 +83,15 @@ tell_year (NhWindow *self,
   nh_session_notify (self->session, text);
 }
 
+/* The table may stand on a tab that is not in front. */
+static void
+bring_to_front (GtkWidget *widget)
+{
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent; widget = parent, parent = gtk_widget_get_parent (widget))
+    if (GTK_IS_STACK (parent))
+      gtk_stack_set_visible_child (GTK_STACK (parent), widget);
+}
+
 /**
  * nh_window_show_record:
  * @entity: "unit", "person", "plan" and so on
@@ -118,6 +127,7 @@ nh_window_show_record (NhWindow *self,
   table = find_table (gtk_stack_get_visible_child (self->screens), entity);
   if (!table)
     return;
+  bring_to_front (GTK_WIDGET (table));
   nh_session_set_active (self->session, GTK_WIDGET (table));
   nh_grid_screen_select_record (table, self->session, id);
 }
@@ -134,15 +144,6 @@ find_screen (GtkWidget *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
     found = find_screen (child, id);
   return found;
-}
-
-/* The table may stand on a tab that is not in front. */
-static void
-bring_to_front (GtkWidget *widget)
-{
-  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent; widget = parent, parent = gtk_widget_get_parent (widget))
-    if (GTK_IS_STACK (parent))
-      gtk_stack_set_visible_child (GTK_STACK (parent), widget);
 }
 
 /**

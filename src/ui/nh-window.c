@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-merge.h"
+#include "ui/inspections/nh-inspections-page.h"
 #include "ui/people/nh-awards-page.h"
 #include "ui/duplicates/nh-duplicates-finder.h"
 #include "ui/duplicates/nh-duplicates-page.h"
@@ -191,6 +192,8 @@ make_screen (NhWindow *self,
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
     return nh_pages_new_training (self->session);
+  if (g_str_equal (id, "inspections"))
+    return nh_inspections_page_new (self->session);
   if (nh_pages_has_participants (id))
     return nh_pages_new_activities (self->session, id);
   if (nh_screen_spec_find (id))
@@ -435,6 +438,8 @@ focus_screen_cb (gpointer data)
     nh_grid_screen_focus (nh_window_get_active (self));
   else if (screen && NH_IS_PLAN_PAGE (screen))
     nh_plan_page_focus (NH_PLAN_PAGE (screen));
+  else if (screen && NH_IS_INSPECTIONS_PAGE (screen))
+    nh_inspections_page_focus (NH_INSPECTIONS_PAGE (screen));
   else if (screen && NH_IS_TIMELINE_PAGE (screen))
     nh_timeline_page_focus (NH_TIMELINE_PAGE (screen));
   else if (screen)
@@ -601,6 +606,8 @@ nh_window_show_screen (NhWindow *self,
     nh_units_page_activate (NH_UNITS_PAGE (screen));
   else if (NH_IS_TIMELINE_PAGE (screen))
     nh_timeline_page_activate (NH_TIMELINE_PAGE (screen));
+  else if (NH_IS_INSPECTIONS_PAGE (screen))
+    nh_inspections_page_activate (NH_INSPECTIONS_PAGE (screen));
   if (NH_IS_DUPLICATES_PAGE (screen))
     nh_duplicates_page_focus (NH_DUPLICATES_PAGE (screen));
   if (NH_IS_PLAN_PAGE (screen))

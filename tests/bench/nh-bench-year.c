@@ -6,11 +6,13 @@
 #include "core/nh-text.h"
 
 #define N_PLANS 12
-#define N_OFFICES 15
-#define N_SCHOOLS 700
-#define N_CLUSTERS 60
-#define N_DELEGATIONS 40
-#define N_PEOPLE 3000
+
+/* For so many activities: a larger office has more schools and people, not busier ones. */
+#define PER_OFFICE 1333
+#define PER_UNIT 28
+#define PER_CLUSTER 333
+#define PER_DELEGATION 500
+#define PER_PERSON 7
 
 static const char *const first[] = { "Long", "Minh", "Định", "Thanh", "Bình", "Tân", "An", "Phú", "Hòa", "Đức" };
 static const char *const second[] = { "Hòa", "Thắng", "Hiệp", "Tuyền", "Lập", "Thạnh", "Sơn", "Lộc", "Phước", "Thành" };
@@ -27,10 +29,11 @@ typedef struct
   GRand *rand;
   gint64 school_year;
   gint64 plans[N_PLANS];
-  gint64 units[N_OFFICES + N_SCHOOLS];
-  gint64 clusters[N_CLUSTERS];
-  gint64 delegations[N_DELEGATIONS];
-  gint64 people[N_PEOPLE];
+  guint n_offices, n_units, n_clusters, n_delegations, n_people;
+  gint64 *units; /* offices first */
+  gint64 *clusters;
+  gint64 *delegations;
+  gint64 *people;
 } Year;
 
 /* Runs an insert; @format has a letter for each value: i gint64 (0: NULL), s text. Returns: the new key, the first value. */
@@ -73,17 +76,17 @@ insert (Year *y, const char *sql, const char *format, ...)
 }
 
 static int
-pick (Year *y, int n)
+pick (Year *y, guint n)
 {
-  return g_rand_int_range (y->rand, 0, n);
+  return g_rand_int_range (y->rand, 0, (int) n);
 }
 
 static void
 make_units (Year *y)
 {
-  for (guint i = 0; i < N_OFFICES + N_SCHOOLS; i++)
+  for (guint i = 0; i < y->n_units; i++)
     {
-      gboolean office = i < N_OFFICES;
+      gboolean office = i < y->n_offices;
       g_autofree char *where = g_strdup_printf ("%s %s %u", PICK (first, y->rand), PICK (second, y->rand), i);
       g_autofree char *name = g_strdup_printf ("%s %s", office ? "Phòng GDĐT huyện" : "Trường Tiểu học", where);
       g_autofree char *short_name = g_strdup_printf ("%s %s", office ? "Phòng GDĐT" : "TH", where);
@@ -91,42 +94,42 @@ make_units (Year *y)
 
       y->units[i] = insert (y, "INSERT INTO unit (id, kind, name, short_name, parent, sort_key) VALUES (?,?,?,?,?,?)", "sssis",
                             office ? "district_office" : "primary", name, short_name,
-                            office ? (gint64) 0 : y->units[i % N_OFFICES], key);
+                            office ? (gint64) 0 : y->units[i % y->n_offices], key);
     }
 }
 
 static void
 make_people (Year *y)
 {
-  for (guint i = 0; i < N_PEOPLE; i++)
+  for (guint i = 0; i < y->n_people; i++)
     {
       g_autofree char *name = g_strdup_printf ("%s %s %s", PICK (family, y->rand), PICK (second, y->rand), PICK (given, y->rand));
       g_autofree char *key = nh_text_name_sort_key (name);
 
       y->people[i] = insert (y, "INSERT INTO person (id, name, unit, sort_key) VALUES (?,?,?,?)", "sis", name,
-                             y->units[i % G_N_ELEMENTS (y->units)], key);
+                             y->units[i % y->n_units], key);
     }
 }
 
 static void
 make_teams (Year *y)
 {
-  for (guint i = 0; i < N_CLUSTERS; i++)
+  for (guint i = 0; i < y->n_clusters; i++)
     {
       g_autofree char *name = g_strdup_printf ("Cụm %u", i + 1);
 
       y->clusters[i] = insert (y, "INSERT INTO team (id, kind, name) VALUES (?,'cluster',?)", "s", name);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (y->units); i++)
-    insert (y, "INSERT INTO team_unit (id, team, unit) VALUES (?,?,?)", "ii", y->clusters[i % N_CLUSTERS], y->units[i]);
-  for (guint i = 0; i < N_DELEGATIONS; i++)
+  for (guint i = 0; i < y->n_units; i++)
+    insert (y, "INSERT INTO team_unit (id, team, unit) VALUES (?,?,?)", "ii", y->clusters[i % y->n_clusters], y->units[i]);
+  for (guint i = 0; i < y->n_delegations; i++)
     {
       g_autofree char *name = g_strdup_printf ("Đoàn kiểm tra %u", i + 1);
 
       y->delegations[i] = insert (y, "INSERT INTO team (id, kind, name) VALUES (?,'delegation',?)", "s", name);
       for (guint j = 0; j < 4; j++)
         insert (y, "INSERT INTO membership (id, team, person, role) VALUES (?,?,?,?)", "iis", y->delegations[i],
-                y->people[(i * 4 + j) % N_PEOPLE], j ? "member" : "head");
+                y->people[(i * 4 + j) % y->n_people], j ? "member" : "head");
     }
 }
 
@@ -182,7 +185,7 @@ random_period (Year *y, NhPeriod *period)
 static gint64
 any_unit (Year *y)
 {
-  return y->units[pick (y, G_N_ELEMENTS (y->units))];
+  return y->units[pick (y, y->n_units)];
 }
 
 static void
@@ -197,7 +200,7 @@ add_people (Year *y, gint64 activity, int n)
 {
   for (int i = 0; i < n; i++)
     insert (y, "INSERT INTO activity_person (id, activity, person, role, position) VALUES (?,?,?,?,?)", "iisi", activity,
-            y->people[pick (y, N_PEOPLE)], i ? "member" : "lead", (gint64) i + 1);
+            y->people[pick (y, y->n_people)], i ? "member" : "lead", (gint64) i + 1);
 }
 
 static void
@@ -218,8 +221,8 @@ make_activity (Year *y, guint i)
   id = insert (y, "INSERT INTO activity (id, plan, kind, content, period_text, period_start, period_end, period_exactness, team, "
                   "delegation, subject, level, position) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", "issssssiissi",
                y->plans[pick (y, N_PLANS)], kind, content, period.text, start, end, nh_exactness_to_string (period.exactness),
-               pick (y, 3) ? y->clusters[pick (y, N_CLUSTERS)] : (gint64) 0,
-               inspection ? y->delegations[pick (y, N_DELEGATIONS)] : (gint64) 0, PICK (subjects, y->rand), PICK (levels, y->rand),
+               pick (y, 3) ? y->clusters[pick (y, y->n_clusters)] : (gint64) 0,
+               inspection ? y->delegations[pick (y, y->n_delegations)] : (gint64) 0, PICK (subjects, y->rand), PICK (levels, y->rand),
                (gint64) i + 1);
   if (inspection)
     add_unit (y, id, "inspected", any_unit (y), 1);
@@ -240,6 +243,15 @@ nh_bench_year_fill (NhWorkbook *workbook, guint n_activities)
 
   y->store = nh_workbook_get_store (workbook);
   y->rand = rand;
+  y->n_offices = 1 + n_activities / PER_OFFICE;
+  y->n_units = y->n_offices + 1 + n_activities / PER_UNIT;
+  y->n_clusters = 1 + n_activities / PER_CLUSTER;
+  y->n_delegations = 1 + n_activities / PER_DELEGATION;
+  y->n_people = 20 + n_activities / PER_PERSON;
+  y->units = g_new (gint64, y->n_units);
+  y->clusters = g_new (gint64, y->n_clusters);
+  y->delegations = g_new (gint64, y->n_delegations);
+  y->people = g_new (gint64, y->n_people);
   if (!nh_workbook_begin (workbook, "Năm học", &error))
     g_error ("%s", error->message);
   make_units (y);
@@ -251,6 +263,10 @@ nh_bench_year_fill (NhWorkbook *workbook, guint n_activities)
   if (!nh_workbook_commit (workbook, &error))
     g_error ("%s", error->message);
   nh_store_clear_history (y->store);
+  g_free (y->units);
+  g_free (y->clusters);
+  g_free (y->delegations);
+  g_free (y->people);
   return y->school_year;
 }
 

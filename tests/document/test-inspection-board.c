@@ -134,7 +134,7 @@ test_proposal (Fixture *f, gconstpointer data)
   g_assert_cmpuint (nh_matrix_get_n_rows (matrix), ==, 7);
   g_assert_cmpuint (nh_matrix_get_n_columns (matrix), ==, 7);
   g_assert_cmpstr (nh_matrix_get_column (matrix, 0)->detail, ==, "1/1");
-  assert_cell (matrix, "TP Bắc Giang", "9/2023", 0, "▪ Đoàn 1", "none");
+  assert_cell (matrix, "TP Bắc Giang", "9/2023", 0, "▪ Đoàn 1", NULL);
   assert_cell (matrix, "Hiệp Hòa", "3/2024", 0, "hosts", "kind-lesson_study");
 }
 

@@ -225,8 +225,10 @@ class Application:
         while waiting:
             item = waiting.pop()
             found.append(item)
-            if len(below[item.path]) < item.n_children:
+            children = [child for child in below[item.path] if is_visible(child.states)]
+            # Counted by their places: what was shown once is still told, at the place of another.
+            if len({child.index for child in children}) < item.n_children:
                 missing.add(item.path)
-            children = sorted(below[item.path], key=lambda child: child.index, reverse=True)
-            waiting += [child for child in children if is_visible(child.states) and child.path not in behind]
+            children.sort(key=lambda child: child.index, reverse=True)
+            waiting += [child for child in children if child.path not in behind]
         return found, missing

@@ -11,7 +11,7 @@ import re
 import sys
 import traceback
 
-from desktop import Atspi, Program, focused_name, has_state, press_until, wait_for
+from desktop import Atspi, Node, Program, contains, focused_name, press_until, wait_for
 
 ROLE = Atspi.Role
 # What GTK 4.8 itself leaves without a name: parts of a drop-down, whose own name is read, and
@@ -19,9 +19,8 @@ ROLE = Atspi.Role
 CONTAINERS = (ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.SPLIT_PANE)
 
 
-def is_named(node):
+def is_named(name):
     """GTK 4.8 gives the name of the class to what has none."""
-    name = node.get_name()
     return name != '' and not re.match(r'^(Gtk|Nh)[A-Z]\w+$', name)
 
 
@@ -29,7 +28,7 @@ def is_part_of_drop_down(node):
     parent = node.get_parent()
     while parent is not None and parent.get_role() != ROLE.FRAME:
         if parent.get_role() == ROLE.COMBO_BOX:
-            return is_named(parent)
+            return is_named(parent.get_name())
         parent = parent.get_parent()
     return False
 
@@ -42,14 +41,14 @@ def is_in_sight(node):
 def nameless(program):
     """What can be focused and would be read as nothing."""
     found = []
-    for node in program.all(state=Atspi.StateType.FOCUSABLE):
-        if is_named(node) or node.get_role() in CONTAINERS:
+    for item in program.app.shown():
+        if not contains(item.states, Atspi.StateType.FOCUSABLE) or item.role in CONTAINERS or is_named(item.name):
             continue
-        if node.get_role() == ROLE.TABLE_CELL and not has_state(node, Atspi.StateType.FOCUSED):
+        if item.role == ROLE.TABLE_CELL and not contains(item.states, Atspi.StateType.FOCUSED):
             continue  # the table has a spare one, which is named when the cursor comes to it
-        if not is_in_sight(node) or is_part_of_drop_down(node) or any(node.labels()):
-            continue
-        found.append(f'{node.get_role().value_nick} {node.get_name()!r} {node.get_description()!r}')
+        node = Node(program.app, item.path)
+        if is_in_sight(node) and not is_part_of_drop_down(node) and not any(node.labels()):
+            found.append(f'{item.role.value_nick} {item.name!r} {item.description!r}')
     return found
 
 
@@ -76,6 +75,16 @@ def visit(program, sidebar, name):
     return problems
 
 
+def visit_tabs(program, name, tabs):
+    """The parts of a plan: its text, details, activities, appendices, history."""
+    problems = []
+    for tab in tabs:
+        program.find(ROLE.PAGE_TAB, tab).do_action()
+        wait_for(f'the tab {tab}', lambda tab=tab: program.all(ROLE.PAGE_TAB, tab, state=Atspi.StateType.SELECTED))
+        problems += [f'{name}, {tab}: {what}' for what in nameless(program)]
+    return problems
+
+
 def tour(build, language, sidebar):
     program = Program(build, '--sample', language=language)
     try:
@@ -84,13 +93,16 @@ def tour(build, language, sidebar):
         wait_for('the sidebar to have the focus',
                  lambda: program.focused() and program.focused().get_role() == ROLE.LIST_ITEM)
         program.keys('Home')
-        problems = []
+        problems, tabs = [], []
         names = rows_of_sidebar(program, screens)
         assert len(names) >= 15, names
         # The same widgets speak English: a look at every third screen tells whether they all do.
         for name in names if language == 'vi' else names[::3]:
             print(f'# {name}', flush=True)
             problems += visit(program, screens, name)
+            if not tabs:
+                tabs = [tab.get_name() for tab in program.all(ROLE.PAGE_TAB)]  # other plans have the same
+                problems += visit_tabs(program, name, tabs)
         errors = program.close()
         assert program.process.returncode == 0, program.process.returncode
         assert 'CRITICAL' not in errors and 'WARNING' not in errors, errors

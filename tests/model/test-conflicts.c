@@ -341,7 +341,7 @@ found (Setup *s)
 static char *
 random_time (void)
 {
-  int day = g_test_rand_int_range (1, 26), month = g_test_rand_int_range (1, 13);
+  int day = g_test_rand_int_range (1, 26), month = g_test_rand_int_range (1, 7);
 
   switch (g_test_rand_int_range (0, 7))
     {
@@ -376,7 +376,7 @@ random_edit (NhWorkbook *w, GArray *activities, guint n)
   gint64 id = activities->len ? g_array_index (activities, gint64, at) : 0;
 
   key = id ? fixture_text (w, "activity", id, "content") : NULL;
-  switch (activities->len < 30 ? 0 : g_test_rand_int_range (0, 9))
+  switch (activities->len < 40 ? 0 : g_test_rand_int_range (0, 9))
     {
     case 0:
       id = fixture_create (w, "activity", "kind", "meeting", "content", content, "period", time,

@@ -20,7 +20,7 @@ CREATE INDEX checklist_item_by_checklist ON checklist_item (checklist, position)
 -- What was found at a unit, what it has to do about it until when, and how far that is.
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY, activity INTEGER NOT NULL REFERENCES activity (id),
-  unit INTEGER REFERENCES unit (id), item INTEGER REFERENCES checklist_item (id), text TEXT NOT NULL,
+  unit INTEGER REFERENCES unit (id), item INTEGER REFERENCES checklist_item (id), text TEXT,
   remedy TEXT, due_on TEXT, state TEXT NOT NULL DEFAULT 'open', closed_on TEXT, note TEXT,
   position INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX finding_by_activity ON finding (activity, position);

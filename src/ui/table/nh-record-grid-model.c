@@ -141,6 +141,28 @@ get_edit_text (NhGridModel *model,
 }
 
 static gboolean
+is_finding (NhRecordGridModel *self)
+{
+  return g_str_equal (self->entity->name, "finding");
+}
+
+/* What a unit had to do until a day that is past, and is not closed. */
+static gboolean
+is_overdue (NhRecordGridModel *self,
+            NhRecord *record,
+            int field)
+{
+  const char *state;
+  guint32 due;
+
+  if (!is_finding (self) || !g_str_equal (self->entity->fields[field].name, "due_on"))
+    return FALSE;
+  state = nh_record_raw (record, "state");
+  due = nh_day_from_iso (nh_record_get_raw (record, field));
+  return due && due < nh_roster_today () && (g_str_equal (state, "open") || g_str_equal (state, "reported"));
+}
+
+static gboolean
 is_chip (NhRecordGridModel *self,
          int field)
 {
@@ -148,7 +170,7 @@ is_chip (NhRecordGridModel *self,
 
   if (description->kind != NH_FIELD_CHOICE)
     return FALSE;
-  return g_str_equal (description->name, "status") ||
+  return g_str_equal (description->name, "status") || (g_str_equal (description->name, "state") && is_finding (self)) ||
          (g_str_equal (description->name, "kind") && g_str_equal (self->entity->name, "activity"));
 }
 
@@ -178,9 +200,11 @@ get_style (NhGridModel *model,
     return NH_GRID_CELL_CHIP;
   if (is_past (self, row))
     return NH_GRID_CELL_MUTED;
-  if (!(self->entity->fields[field].flags & (NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL)))
+  if (!(self->entity->fields[field].flags & (NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL)) && !is_finding (self))
     return NH_GRID_CELL_NORMAL;
   record = nh_record_grid_model_get_record (self, row);
+  if (record && is_overdue (self, record, field))
+    return NH_GRID_CELL_WARNING;
   return record && nh_record_is_provisional (record, field) ? NH_GRID_CELL_MUTED : NH_GRID_CELL_NORMAL;
 }
 
@@ -199,6 +223,8 @@ get_cell_class (NhGridModel *model,
     return NULL;
   if (g_str_equal (self->entity->fields[field].name, "status"))
     return g_intern_string (raw);
+  if (is_finding (self))
+    return g_str_equal (raw, "closed") ? "done" : g_str_equal (raw, "open") ? "postponed" : NULL;
   kind = g_strconcat ("kind-", raw, NULL);
   g_strdelimit (kind, "_", '-');
   return g_intern_string (kind);

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The screen of inspections: moving rounds in the schedule, proposals, earlier inspections, findings.
+ */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ui/boards/nh-matrix-view.h"
+#include "ui/inspections/nh-inspections-page.h"
+#include "window-fixture.h"
+
+static NhInspectionsPage *
+go (Fixture *fixture, const char *tab)
+{
+  GtkWidget *page;
+
+  nh_window_show_screen (fixture->window, "inspections");
+  fixture_settle ();
+  page = fixture_find (GTK_WIDGET (fixture->window), NH_TYPE_INSPECTIONS_PAGE, NULL);
+  g_assert_nonnull (page);
+  nh_inspections_page_show_tab (NH_INSPECTIONS_PAGE (page), tab);
+  fixture_settle ();
+  return NH_INSPECTIONS_PAGE (page);
+}
+
+static GtkWidget *
+visible_dialog (Fixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (window != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+static void
+click (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = fixture_find (root, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  fixture_settle ();
+}
+
+static guint
+row_of (NhMatrixView *view, const char *label)
+{
+  NhMatrix *matrix = nh_matrix_view_get_matrix (view);
+
+  for (guint r = 0; r < nh_matrix_get_n_rows (matrix); r++)
+    if (g_str_equal (nh_matrix_get_row (matrix, r)->label, label))
+      return r;
+  g_error ("no row %s", label);
+}
+
+static guint
+column_of (NhMatrixView *view, const char *label)
+{
+  NhMatrix *matrix = nh_matrix_view_get_matrix (view);
+
+  for (guint c = 0; c < nh_matrix_get_n_columns (matrix); c++)
+    if (g_str_equal (nh_matrix_get_column (matrix, c)->label, label))
+      return c;
+  g_error ("no column %s", label);
+}
+
+/* The first item of a record in a cell; 0: none. */
+static gint64
+item_at (NhMatrixView *view, const char *row, const char *column)
+{
+  guint n;
+  const NhMatrixItem *items = nh_matrix_get_items (nh_matrix_view_get_matrix (view), row_of (view, row),
+                                                   column_of (view, column), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (items[i].id)
+      return items[i].id;
+  return 0;
+}
+
+static void
+move (NhMatrixView *view, const char *row, const char *from, const char *to)
+{
+  gint64 item = item_at (view, row, from);
+
+  g_assert_cmpint (item, !=, 0);
+  g_signal_emit_by_name (view, "item-moved", item, row_of (view, row), column_of (view, from), row_of (view, row),
+                         column_of (view, to));
+  fixture_settle ();
+}
+
+/* The label of the month in which a round stands. */
+static const char *
+month_of (NhMatrixView *view, const char *row)
+{
+  NhMatrix *matrix = nh_matrix_view_get_matrix (view);
+
+  for (guint c = 0; c < nh_matrix_get_n_columns (matrix); c++)
+    if (item_at (view, row, nh_matrix_get_column (matrix, c)->label))
+      return nh_matrix_get_column (matrix, c)->label;
+  return "";
+}
+
+static NhMatrixView *
+schedule (Fixture *fixture)
+{
+  return nh_inspections_board_get_view (nh_inspections_page_get_board (go (fixture, "schedule"), NH_INSPECTIONS_SCHEDULE));
+}
+
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  NhMatrixView *view = schedule (fixture);
+  g_autofree char *notice = NULL;
+
+  g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "3/2024");
+  move (view, "Hiệp Hòa", "3/2024", "5/2024");
+  g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "5/2024");
+  g_assert_cmpstr (nh_workbook_get_undo_name (fixture->workbook), ==, _("Move the inspection"));
+  fixture_act (fixture, "undo");
+  fixture_settle ();
+  g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "3/2024");
+  /* Into the row of another unit it does not go. */
+  g_signal_emit_by_name (view, "item-moved", item_at (view, "Hiệp Hòa", "3/2024"), row_of (view, "Hiệp Hòa"),
+                         column_of (view, "3/2024"), row_of (view, "Lục Ngạn"), column_of (view, "4/2024"));
+  fixture_settle ();
+  g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "3/2024");
+  g_assert_true (fixture_shows (GTK_WIDGET (fixture->window), _("A round stays with its units here: move it to another month, and "
+                                                                "change its units in the list.")));
+}
+
+/* Fixed from the menu of the cell: the chip says so, and proposals leave it. */
+static void
+test_fix (Fixture *fixture, gconstpointer data)
+{
+  NhMatrixView *view = schedule (fixture);
+  NhInspectionsBoard *board = nh_inspections_page_get_board (go (fixture, "schedule"), NH_INSPECTIONS_SCHEDULE);
+  const NhMatrixItem *items;
+  guint n;
+
+  g_signal_emit_by_name (view, "cell-activated", row_of (view, "Lục Ngạn"), column_of (view, "2/2024"),
+                         item_at (view, "Lục Ngạn", "2/2024"));
+  gtk_widget_activate_action (GTK_WIDGET (board), "board.fix", NULL);
+  fixture_settle ();
+  items = nh_matrix_get_items (nh_matrix_view_get_matrix (view), row_of (view, "Lục Ngạn"), column_of (view, "2/2024"), &n);
+  g_assert_cmpstr (items[0].text, ==, "▪ Đoàn 2");
+  gtk_widget_activate_action (GTK_WIDGET (board), "board.fix", NULL);
+  fixture_settle ();
+  items = nh_matrix_get_items (nh_matrix_view_get_matrix (view), row_of (view, "Lục Ngạn"), column_of (view, "2/2024"), &n);
+  g_assert_cmpstr (items[0].text, ==, "Đoàn 2");
+}
+
+/* Propose, put one somewhere by hand, propose again, apply, undo. */
+static void
+test_propose (Fixture *fixture, gconstpointer data)
+{
+  NhMatrixView *board = schedule (fixture);
+  GtkWidget *dialog;
+  NhMatrixView *view;
+
+  click (GTK_WIDGET (fixture->window), _("_Propose…"));
+  dialog = visible_dialog (fixture);
+  g_assert_nonnull (dialog);
+  view = NH_MATRIX_VIEW (fixture_find (dialog, NH_TYPE_MATRIX_VIEW, NULL));
+  g_assert_cmpstr (month_of (view, "Hiệp Hòa"), !=, "3/2024"); /* it hosts then */
+  g_assert_cmpstr (month_of (view, "TP Bắc Giang"), ==, "9/2023"); /* held already */
+  g_assert_true (fixture_shows (dialog, _("Every round has a month and a delegation, and no rule is broken.")));
+
+  /* Into the month in which it hosts: it stays there, and the window says what is wrong with it. */
+  g_signal_emit_by_name (view, "item-moved", item_at (view, "Hiệp Hòa", month_of (view, "Hiệp Hòa")), 0u, 0u,
+                         row_of (view, "Hiệp Hòa"), column_of (view, "3/2024"));
+  click (dialog, _("Propose a_gain"));
+  g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "3/2024");
+  g_assert_true (fixture_shows (dialog, _("What could not be done, and why")));
+  move (view, "Hiệp Hòa", "3/2024", "4/2024");
+  click (dialog, _("Propose a_gain"));
+  g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "4/2024");
+  g_assert_true (fixture_shows (dialog, _("All is done")));
+
+  click (dialog, "(5");
+  g_assert_null (visible_dialog (fixture));
+  g_assert_cmpstr (month_of (board, "Hiệp Hòa"), ==, "4/2024");
+  g_assert_cmpstr (month_of (board, "Lục Ngạn"), ==, "11/2023"); /* never inspected before: first of all */
+  g_assert_cmpstr (nh_workbook_get_undo_name (fixture->workbook), ==, _("Schedule the inspections"));
+  fixture_act (fixture, "undo");
+  fixture_settle ();
+  g_assert_cmpstr (month_of (board, "Hiệp Hòa"), ==, "3/2024");
+  g_assert_cmpstr (month_of (board, "Lục Ngạn"), ==, "2/2024");
+}
+
+/* Closing the window stores nothing. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  NhMatrixView *board = schedule (fixture);
+  GtkWidget *dialog;
+
+  click (GTK_WIDGET (fixture->window), _("_Propose…"));
+  dialog = visible_dialog (fixture);
+  gtk_window_close (GTK_WINDOW (dialog));
+  fixture_settle ();
+  g_assert_null (visible_dialog (fixture));
+  g_assert_cmpstr (month_of (board, "Hiệp Hòa"), ==, "3/2024");
+  g_assert_null (nh_workbook_get_undo_name (fixture->workbook));
+}
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  NhMatrixView *view = schedule (fixture);
+
+  nh_inspections_board_set_plan (nh_inspections_page_get_board (go (fixture, "schedule"), NH_INSPECTIONS_SCHEDULE),
+                                 nh_workbook_find_plan (fixture->workbook, "73/KH-SGDĐT", NULL));
+  fixture_settle ();
+  g_assert_cmpint (item_at (view, "Yên Thế", "5/2024"), ==, 0);
+  g_signal_emit_by_name (view, "cell-add", row_of (view, "Yên Thế"), column_of (view, "5/2024"));
+  fixture_settle ();
+  g_assert_cmpint (item_at (view, "Yên Thế", "5/2024"), !=, 0);
+  fixture_act (fixture, "undo");
+  fixture_settle ();
+  g_assert_cmpint (item_at (view, "Yên Thế", "5/2024"), ==, 0);
+}
+
+/* An empty cell of an earlier year takes an inspection that no plan here tells of. */
+static void
+test_earlier (Fixture *fixture, gconstpointer data)
+{
+  NhInspectionsPage *page = go (fixture, "coverage");
+  NhMatrixView *view = nh_inspections_board_get_view (nh_inspections_page_get_board (page, NH_INSPECTIONS_COVERAGE));
+  GtkWidget *dialog;
+  GtkWidget *entry;
+
+  g_assert_cmpint (item_at (view, "Lục Ngạn", "2021-2022"), ==, 0);
+  g_signal_emit_by_name (view, "cell-activated", row_of (view, "Lục Ngạn"), column_of (view, "2021-2022"), (gint64) 0);
+  fixture_settle ();
+  dialog = visible_dialog (fixture);
+  g_assert_nonnull (dialog);
+  entry = fixture_find (dialog, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tháng 10/2020");
+  click (dialog, _("_Store"));
+  g_assert_true (fixture_shows (dialog, "2021-2022")); /* not in that year: nothing is stored */
+  g_assert_null (nh_workbook_get_undo_name (fixture->workbook));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tháng 10");
+  click (dialog, _("_Store"));
+  g_assert_null (visible_dialog (fixture));
+  g_assert_cmpint (item_at (view, "Lục Ngạn", "2021-2022"), !=, 0);
+}
+
+static void
+test_findings (Fixture *fixture, gconstpointer data)
+{
+  NhInspectionsPage *page = go (fixture, "findings");
+  NhGridScreen *findings = NH_GRID_SCREEN (fixture_find (GTK_WIDGET (page), NH_TYPE_GRID_SCREEN, NULL));
+  GtkWidget *which = fixture_find (GTK_WIDGET (findings), GTK_TYPE_DROP_DOWN, NULL);
+  g_autofree char *state = NULL;
+
+  g_assert_cmpuint (fixture_n_rows (findings), ==, 5);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (which), 1);
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (findings), ==, 3);
+  nh_grid_set_cursor (nh_grid_screen_get_grid (findings), 0, 0);
+  click (GTK_WIDGET (page), _("_Mark as closed"));
+  g_assert_cmpuint (fixture_n_rows (findings), ==, 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (which), 0);
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (findings), ==, 5);
+  g_assert_cmpstr (nh_workbook_get_undo_name (fixture->workbook), ==, g_dngettext (GETTEXT_PACKAGE, "Close the finding", "Close the findings", 1));
+  fixture_act (fixture, "undo");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (which), 2);
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (findings), ==, 3); /* all that are open are long overdue */
+}
+
+/* The board becomes an appendix of its plan, once. */
+static void
+test_appendix (Fixture *fixture, gconstpointer data)
+{
+  NhInspectionsBoard *board = nh_inspections_page_get_board (go (fixture, "schedule"), NH_INSPECTIONS_SCHEDULE);
+
+  nh_inspections_board_set_plan (board, nh_workbook_find_plan (fixture->workbook, "73/KH-SGDĐT", NULL));
+  gtk_widget_activate_action (GTK_WIDGET (board), "board.appendix", NULL);
+  fixture_settle ();
+  g_assert_true (fixture_shows (GTK_WIDGET (fixture->window), "Phụ lục III"));
+  fixture_act (fixture, "undo");
+  fixture_settle ();
+  g_assert_null (nh_workbook_get_undo_name (fixture->workbook));
+}
+
+int
+main (int argc, char **argv)
+{
+  window_test_init (argc, argv);
+#define ADD(name, function) g_test_add ("/inspections/" name, Fixture, "sample", fixture_set_up, function, fixture_tear_down)
+  ADD ("move", test_move);
+  ADD ("fix", test_fix);
+  ADD ("propose", test_propose);
+  ADD ("cancel", test_cancel);
+  ADD ("add", test_add);
+  ADD ("earlier", test_earlier);
+  ADD ("findings", test_findings);
+  ADD ("appendix", test_appendix);
+  return g_test_run ();
+}
