@@ -3,7 +3,7 @@
  * Which tables of the workbook a view reads: only their changes compose it anew. Reading too much
  * costs time; a view that forgot a table here would show what is no longer true.
  */
-#include "document/nh-compose-private.h"
+#include "document/nh-compose.h"
 
 #define ACTIVITIES "activity activity_unit activity_person unit person team deadline plan school_year"
 #define ROSTERS                                                                                            \
@@ -20,6 +20,7 @@ static const struct
   { "lesson_studies", ACTIVITIES },    { "inspections", ACTIVITIES },       { "themes", ACTIVITIES },
   { "calendar_periods", ACTIVITIES },  { "calendar_general", ACTIVITIES },  { "calendar_places", ACTIVITIES },
   { "calendar_clusters", ACTIVITIES " " ROSTERS },
+  { "status_board", ACTIVITIES },
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
   { "lesson_board", ACTIVITIES },
