@@ -271,7 +271,7 @@ draw_weeks (Head *head)
       nh_color_set (head->cr, head->style->lines);
       cairo_rectangle (head->cr, floor (from), top, head->style->hairline, head->weeks);
       cairo_fill (head->cr);
-      if (from > -nh_timeline_layout_width (layout))
+      if (from > -3) /* a half of it says nothing */
         {
           nh_color_set (head->cr, nh_color_mix (head->style->text, head->style->background, 0.15));
           nh_timeline_show (head->cr, layout, from + 4, top, head->weeks);
