@@ -481,10 +481,54 @@ is_frame (NhExactness exactness)
 }
 
 static void
-find_range (NhTimeline *self)
+take_in (guint32 *first, guint32 *last, guint32 start, guint32 end)
+{
+  *first = MIN (*first, start);
+  *last = MAX (*last, end);
+}
+
+/* Paper shows the days of what stands on it. */
+static void
+take_in_bars (NhTimeline *self, guint32 *first, guint32 *last)
+{
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const NhTimelineBar *bar = &g_array_index (self->bars, NhTimelineBar, i);
+      const NhAgendaActivity *activity;
+
+      if (bar->start >= *first && bar->end <= *last)
+        continue;
+      activity = bar->kind == NH_BAR_ACTIVITY ? nh_agenda_find (self->agenda, bar->id) : NULL;
+      take_in (first, last, bar->start, activity && is_frame (activity->exactness) ? bar->start : bar->end);
+    }
+}
+
+/* In the window a filter does not move anything. */
+static void
+take_in_all (NhTimeline *self, guint32 *first, guint32 *last)
 {
   GPtrArray *activities = nh_agenda_get_activities (self->agenda);
   GPtrArray *dues = nh_agenda_get_dues (self->agenda);
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const NhAgendaActivity *activity = activities->pdata[i];
+
+      if (activity->start)
+        take_in (first, last, activity->start, is_frame (activity->exactness) ? activity->start : activity->end);
+    }
+  for (guint i = 0; i < dues->len; i++)
+    {
+      const NhAgendaDue *due = dues->pdata[i];
+
+      if (due->due_on)
+        take_in (first, last, due->due_on, due->due_on);
+    }
+}
+
+static void
+find_range (NhTimeline *self)
+{
   NhSchoolYear frame;
   guint32 first, last, least, most;
   int year, month;
@@ -494,24 +538,10 @@ find_range (NhTimeline *self)
   last = nh_day_from_ymd (frame.first_year + 1, 7, 31);
   least = first - MOST_DAYS_OUTSIDE;
   most = last + MOST_DAYS_OUTSIDE;
-  for (guint i = 0; i < activities->len; i++)
-    {
-      const NhAgendaActivity *activity = activities->pdata[i];
-
-      if (!activity->start)
-        continue;
-      first = MIN (first, activity->start);
-      last = MAX (last, is_frame (activity->exactness) ? activity->start : activity->end);
-    }
-  for (guint i = 0; i < dues->len; i++)
-    {
-      const NhAgendaDue *due = dues->pdata[i];
-
-      if (!due->due_on)
-        continue;
-      first = MIN (first, due->due_on);
-      last = MAX (last, due->due_on);
-    }
+  if (self->for_paper)
+    take_in_bars (self, &first, &last);
+  else
+    take_in_all (self, &first, &last);
   nh_day_to_ymd (MAX (first, least), &year, &month, NULL);
   self->first = nh_day_from_ymd (year, month, 1);
   nh_day_to_ymd (MIN (last, most), &year, &month, NULL);
