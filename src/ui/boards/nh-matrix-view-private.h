@@ -58,6 +58,7 @@ struct _NhMatrixView
   int head_height;
   int column_width;
   int least_column_width;
+  int wanted_column_width;
   gboolean dirty;       /* all of it has to be measured */
   gboolean configuring; /* the adjustments change by allocation */
 
