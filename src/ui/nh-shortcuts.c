@@ -36,6 +36,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Units"), N_("Move units under another one"), "win.unit-move", NULL },
   { N_("Units"), N_("End the activity of a unit"), "win.unit-close", NULL },
   { N_("Units"), N_("Unite units"), "win.unit-unite", NULL },
+  { N_("Inspections"), N_("Propose a schedule of inspections"), "win.propose-inspections", NULL },
   { N_("Table"), N_("Edit the cell"), NULL, "F2" },
   { N_("Table"), N_("Store and go down"), NULL, "Return" },
   { N_("Table"), N_("Store and go right"), NULL, "Tab" },

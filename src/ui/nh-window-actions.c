@@ -2,6 +2,7 @@
  *
  * NhWindow: what its menus and keys do.
  */
+#include "ui/inspections/nh-inspections-page.h"
 #include "ui/nh-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -327,6 +328,14 @@ HANDLER (on_unit_command_cb)
                      g_action_get_name (G_ACTION (action)));
 }
 
+HANDLER (on_propose_inspections_cb)
+{
+  NhWindow *self = data;
+
+  nh_window_show_screen (self, "inspections");
+  nh_inspections_page_propose (NH_INSPECTIONS_PAGE (gtk_stack_get_visible_child (self->screens)));
+}
+
 /* An edit under way is stored first: a search would not see it. */
 static NhGridScreen *
 screen_to_search (NhWindow *self)
@@ -606,6 +615,7 @@ static const GActionEntry entries[] = {
   { .name = "unit-move", .activate = on_unit_command_cb },
   { .name = "unit-close", .activate = on_unit_command_cb },
   { .name = "unit-unite", .activate = on_unit_command_cb },
+  { .name = "propose-inspections", .activate = on_propose_inspections_cb },
   { .name = "search", .activate = on_search_cb },
   { .name = "find-cells", .activate = on_find_cells_cb },
   { .name = "replace-cells", .activate = on_replace_cells_cb },
