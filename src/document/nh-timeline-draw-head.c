@@ -157,7 +157,7 @@ month_label (Head *head, guint32 day, double width, gboolean first)
   nh_day_to_ymd (day, &year, &month, NULL);
   if (width > 9 * em)
     return g_strdup_printf (NH_TIMELINE_WORD (head->timeline, "Tháng %d/%d", N_ ("Month %d/%d")), month, year);
-  if ((first || month == 1) && width > 4 * em)
+  if ((first || month == 1) && width > 4.8 * em) /* bold figures and their distance from the line */
     return g_strdup_printf ("%d/%d", month, year);
   if (width < 1.6 * em)
     return month == 1 ? g_strdup_printf ("%d", year) : NULL;
