@@ -32,7 +32,4 @@ gboolean nh_compose_find_end (NhPlanText *text, guint *position);
 void nh_compose_block (NhPlanText *text, guint position, gboolean ends, GPtrArray *elements);
 gboolean nh_compose_block_refers (const NhBlock *block);
 
-/* nh-compose-reads.c */
-gboolean nh_compose_view_reads (const char *view, const char *table);
-
 G_END_DECLS

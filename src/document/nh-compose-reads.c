@@ -3,7 +3,7 @@
  * Which tables of the workbook a view reads: only their changes compose it anew. Reading too much
  * costs time; a view that forgot a table here would show what is no longer true.
  */
-#include "document/nh-compose-private.h"
+#include "document/nh-compose.h"
 
 #define ACTIVITIES "activity activity_unit activity_person unit person team deadline plan school_year"
 #define ROSTERS                                                                                            \

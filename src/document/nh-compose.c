@@ -307,3 +307,42 @@ nh_compose_appendix (NhWorkbook *workbook, gint64 appendix, GError **error)
   page->author = g_strdup (nh_record_text (plan, "issuer"));
   return page;
 }
+
+/** nh_compose_view_title: Returns: (transfer none): the Vietnamese name of a view, as a title. */
+const char *
+nh_compose_view_title (const char *view)
+{
+  const NhEntity *entity = nh_entity_find ("appendix");
+  const NhChoice *choice = nh_field_find_choice (&entity->fields[NH_FIELD (entity, "view")], view);
+
+  return choice ? choice->word : "";
+}
+
+/**
+ * nh_compose_view_page:
+ * @workbook: a workbook
+ * @plan: key of a plan
+ * @view: key of a view
+ * @error: of the domains NH_MODEL_ERROR and NH_STORE_ERROR
+ *
+ * Returns: (transfer full): the view as a page of its own, as if it were an appendix of the plan.
+ */
+NhAppendixPage *
+nh_compose_view_page (NhWorkbook *workbook, gint64 plan, const char *view, GError **error)
+{
+  g_autoptr (NhRecord) record = nh_workbook_load (workbook, nh_entity_find ("plan"), plan, error);
+  g_autoptr (NhTable) table = record ? nh_compose_view (workbook, plan, view, NULL, NULL, error) : NULL;
+  NhAppendixPage *page;
+
+  if (!table)
+    return NULL;
+  page = g_new0 (NhAppendixPage, 1);
+  page->heading = g_strdup ("Phụ lục");
+  page->title = nh_compose_capitals (nh_compose_view_title (view));
+  page->attached = nh_compose_attached_line (record);
+  page->landscape = TRUE;
+  page->table = g_steal_pointer (&table);
+  page->file_name = file_name (nh_compose_view_title (view), record);
+  page->author = g_strdup (nh_record_text (record, "issuer"));
+  return page;
+}

@@ -16,6 +16,10 @@ NhAppendixPage *nh_compose_awards (NhWorkbook *workbook, gint64 team, guint32 da
 /* @options: nh-table-options.h. */
 NhTable *nh_compose_view (NhWorkbook *workbook, gint64 plan, const char *view, const char *layout,
                           const char *options, GError **error);
+/* Whether a change of that table of the workbook may change what the view shows. */
+gboolean nh_compose_view_reads (const char *view, const char *table);
+const char *nh_compose_view_title (const char *view);
+NhAppendixPage *nh_compose_view_page (NhWorkbook *workbook, gint64 plan, const char *view, GError **error);
 char *nh_compose_attached_line (NhRecord *plan);
 /* "Phụ lục II"; NULL: not among them. */
 char *nh_compose_appendix_heading (GArray *ids, gint64 id);

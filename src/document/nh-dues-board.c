@@ -110,6 +110,7 @@ typedef struct
   guint n_missing;
   gboolean many_days; /* of a deadline: its papers are due on several days */
   guint position;     /* of the row or column */
+  int before;         /* where the row stood before; -1: nowhere */
 } Tally;
 
 static Tally *
@@ -140,16 +141,33 @@ compare_rows (gconstpointer a, gconstpointer b)
 
   if (x->first->kind != y->first->kind)
     return x->first->kind - y->first->kind;
+  if (x->before >= 0 && y->before >= 0)
+    return x->before - y->before;
+  if (x->before >= 0 || y->before >= 0)
+    return x->before >= 0 ? -1 : 1;
   return (x->n_missing < y->n_missing) - (x->n_missing > y->n_missing);
 }
 
-/* "missing 2 of 10", in the head of a row or column. */
+/* "missing 2 of 10", in the head of a row or column; what is printed is Vietnamese. */
 static char *
-tally_words (const Tally *tally)
+tally_words (const Tally *tally, gboolean on_paper)
 {
-  if (tally->n_missing)
-    return g_strdup_printf (_ ("missing %u of %u"), tally->n_missing, tally->n);
-  return NULL;
+  if (!tally->n_missing)
+    return NULL;
+  return g_strdup_printf (on_paper ? "thiếu %u/%u" : _ ("missing %u of %u"), tally->n_missing, tally->n);
+}
+
+/* Columns of the screen are narrow: the day only where nothing is missing; on paper both. */
+static char *
+column_words (const Tally *tally, gboolean on_paper)
+{
+  g_autofree char *missing = tally_words (tally, on_paper);
+  g_autofree char *due = tally->many_days ? NULL : nh_due_words (tally->first->due_on, tally->first->provisional);
+  g_autofree char *day = tally->many_days || !tally->first->due_on ? NULL : nh_day_format_short (tally->first->due_on);
+
+  if (on_paper)
+    return due && missing ? g_strdup_printf ("%s; %s", due, missing) : g_strdup (due ? due : missing);
+  return g_strdup (missing ? missing : day);
 }
 
 static const char *
@@ -202,19 +220,8 @@ add_paper (NhMatrix *matrix, const Paper *paper, const Tally *row, const Tally *
   nh_matrix_add_item (matrix, row->position, column->position, paper->id, day, style_of (paper->state), description);
 }
 
-/**
- * nh_dues_board_new:
- * @workbook: a workbook
- * @year: key of a school year; 0: all
- * @plan: key of a plan; 0: all
- * @error: of domain NH_STORE_ERROR
- *
- * What is in words only and owed by nobody by name can't be watched and is left out.
- *
- * Returns: (transfer full): owers × deadlines; who lacks most comes first in each group.
- */
-NhMatrix *
-nh_dues_board_new (NhWorkbook *workbook, gint64 year, gint64 plan, GError **error)
+static NhMatrix *
+make_board (NhWorkbook *workbook, gint64 year, gint64 plan, NhMatrix *before, gboolean on_paper, GError **error)
 {
   g_autoptr (GPtrArray) papers = read_papers (workbook, year, plan, error);
   g_autoptr (GHashTable) by_ower = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
@@ -232,22 +239,25 @@ nh_dues_board_new (NhWorkbook *workbook, gint64 year, gint64 plan, GError **erro
       tally_of (by_ower, rows, paper->ower, paper);
       tally_of (by_deadline, columns, paper->deadline, paper);
     }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Tally *tally = rows->pdata[i];
+
+      tally->before = before ? nh_matrix_find_row (before, tally->key) : -1;
+    }
   g_ptr_array_sort (rows, compare_rows);
   matrix = nh_matrix_new ("Đơn vị");
   for (guint i = 0; i < columns->len; i++)
     {
       Tally *tally = columns->pdata[i];
-      g_autofree char *missing = tally_words (tally);
-      g_autofree char *due = tally->many_days ? NULL : nh_due_describe (tally->first->due_on, tally->first->provisional);
-      g_autofree char *detail = due && missing ? g_strdup_printf ("%s · %s", due, missing)
-                                               : g_strdup (due ? due : missing);
+      g_autofree char *detail = column_words (tally, on_paper);
 
       tally->position = nh_matrix_add_column (matrix, tally->key, tally->first->what, detail);
     }
   for (guint i = 0; i < rows->len; i++)
     {
       Tally *tally = rows->pdata[i];
-      g_autofree char *detail = tally_words (tally);
+      g_autofree char *detail = tally_words (tally, on_paper);
 
       tally->position = nh_matrix_add_row (matrix, tally->key, tally->first->name ? tally->first->name : "–", detail,
                                            groups[tally->first->kind]);
@@ -263,6 +273,24 @@ nh_dues_board_new (NhWorkbook *workbook, gint64 year, gint64 plan, GError **erro
 }
 
 /**
+ * nh_dues_board_new:
+ * @workbook: a workbook
+ * @year: key of a school year; 0: all
+ * @plan: key of a plan; 0: all
+ * @before: (nullable): a board whose rows keep their order
+ * @error: of domain NH_STORE_ERROR
+ *
+ * What is in words only and owed by nobody by name can't be watched and is left out.
+ *
+ * Returns: (transfer full): owers × deadlines; who lacks most comes first in each group.
+ */
+NhMatrix *
+nh_dues_board_new (NhWorkbook *workbook, gint64 year, gint64 plan, NhMatrix *before, GError **error)
+{
+  return make_board (workbook, year, plan, before, FALSE, error);
+}
+
+/**
  * nh_view_due_board:
  * @context: which plan
  * @error: of domain NH_STORE_ERROR
@@ -272,7 +300,7 @@ nh_dues_board_new (NhWorkbook *workbook, gint64 year, gint64 plan, GError **erro
 NhTable *
 nh_view_due_board (const NhViewContext *context, GError **error)
 {
-  g_autoptr (NhMatrix) matrix = nh_dues_board_new (context->workbook, 0, context->plan, error);
+  g_autoptr (NhMatrix) matrix = make_board (context->workbook, 0, context->plan, NULL, TRUE, error);
 
   return matrix ? nh_matrix_to_table (matrix) : NULL;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /* Which papers: @year, @plan: 0: all. */
 /* Rows: keys of units, of clusters, 0 where nobody is named; columns: keys of deadlines; items: keys of "owed". */
-NhMatrix *nh_dues_board_new (NhWorkbook *workbook, gint64 year, gint64 plan, GError **error);
+/* @before: a board whose rows keep their order, so that none jumps from under the pointer; NULL: none. */
+NhMatrix *nh_dues_board_new (NhWorkbook *workbook, gint64 year, gint64 plan, NhMatrix *before, GError **error);
 /* What is missing, and what is due in the next days, by unit: a page of its own. NULL without an error: nothing. */
 NhAppendixPage *nh_dues_reminders (NhWorkbook *workbook, gint64 year, gint64 plan, GError **error);
 

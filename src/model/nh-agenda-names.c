@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What an agenda knows of plans, teams, units and people: small tables are read whole, names of people when they
- * are asked for, members of delegations when an activity has one.
+ * are asked for, members of delegations when an activity has one. An agenda may be asked after its workbook was
+ * closed, by a window that goes: it knows then what it knew.
  */
 #include "model/nh-agenda-private.h"
 
@@ -243,7 +244,7 @@ find_somebody (NhAgenda *self, gint64 person)
   g_autoptr (NhStatement) select = NULL;
   gboolean row;
 
-  if (somebody || !person)
+  if (somebody || !person || !nh_workbook_get_store (self->workbook))
     return somebody;
   select = nh_store_prepare (nh_workbook_get_store (self->workbook), "SELECT name, unit FROM person WHERE id = ?", NULL);
   if (!select)
@@ -307,9 +308,9 @@ nh_agenda_person_unit (NhAgenda *self, gint64 person, guint32 day)
 
   if (!somebody)
     return 0;
-  if (!self->posts)
+  if (!self->posts && nh_workbook_get_store (self->workbook))
     self->posts = read_posts (self);
-  posts = day ? g_hash_table_lookup (self->posts, &person) : NULL;
+  posts = day && self->posts ? g_hash_table_lookup (self->posts, &person) : NULL;
   for (guint i = 0; posts && i < posts->len; i++)
     if (g_array_index (posts, NhAgendaMember, i).to >= day)
       return g_array_index (posts, NhAgendaMember, i).id;
@@ -333,6 +334,8 @@ nh_agenda_get_plan_frame (NhAgenda *self, gint64 plan, NhSchoolYear *year)
   if (!found || !found->school_year)
     return FALSE;
   frame = g_hash_table_lookup (self->frames, &found->school_year);
+  if (!frame && !nh_workbook_get_store (self->workbook))
+    return FALSE;
   if (!frame)
     {
       frame = g_new0 (NhSchoolYear, 1);

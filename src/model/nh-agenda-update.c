@@ -4,9 +4,9 @@
  */
 #include "model/nh-agenda-private.h"
 
-/* From here on, reading everything costs less than single activities. */
+/* From here on, reading everything costs less than single activities, and all papers less than those of some. */
 #define MAX_SINGLE 500
-#define MAX_PAPERS 20
+#define MAX_PAPERS 30
 
 typedef struct
 {
@@ -304,7 +304,7 @@ read_dues (Update *u, GArray *ids, GError **error)
   GHashTableIter iter;
   gpointer key;
 
-  if (u->dues || g_hash_table_size (u->deadlines) + g_hash_table_size (u->papers_of) > MAX_PAPERS)
+  if (u->dues || ids->len + g_hash_table_size (u->deadlines) + g_hash_table_size (u->papers_of) > MAX_PAPERS)
     return nh_agenda_load_dues (u->self, error);
   g_hash_table_iter_init (&iter, u->papers_of);
   while (g_hash_table_iter_next (&iter, &key, NULL))
@@ -371,8 +371,9 @@ nh_agenda_on_changed_cb (NhWorkbook *workbook, GArray *changes, NhAgenda *self)
 
   if (error)
     {
-      /* What can't be read now stays as it was until the next change. */
+      /* What can't be read now is as it was until the next change; who holds pointers has to look again all the same. */
       g_warning ("The agenda of the year can't be read: %s", error->message);
+      nh_agenda_emit_changed (self, NULL);
       return;
     }
   if (other)

@@ -187,9 +187,12 @@ update (NhConflicts *self, GArray *ids)
     }
 }
 
+/* No activity is other: then only papers are. */
 static void
 on_agenda_changed_cb (NhAgenda *agenda, GArray *ids, NhConflicts *self)
 {
+  if (ids && !ids->len)
+    return;
   if (ids)
     update (self, ids);
   else

@@ -60,29 +60,19 @@ nh_due_words (guint32 due_on, gboolean provisional)
   return provisional ? g_strdup_printf ("Trước ngày %s, tạm tính", day) : g_steal_pointer (&day);
 }
 
-/**
- * nh_dues_count:
- * @workbook: a workbook
- * @year: key of a school year; 0: all
- * @days: until how many days after today something is due soon
- * @count: receives the numbers
- * @error: of domain NH_STORE_ERROR
- *
- * Returns: %FALSE on error; the numbers are 0 then.
- */
-gboolean
-nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count, GError **error)
+static gboolean
+count_where (NhWorkbook *workbook, const char *where, gint64 key, guint days, NhDuesCount *count, GError **error)
 {
-  static const char sql[]
-      = "SELECT state, state = 'open' AND due_on <= date ('now', 'localtime', '+' || ?2 || ' days') IS TRUE, count (*) "
-        "FROM owed WHERE ?1 = 0 OR plan IN (SELECT id FROM plan WHERE school_year = ?1) GROUP BY 1, 2";
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT state, state = 'open' AND due_on <= date ('now', 'localtime', '+' || ?2 || ' days') IS TRUE, count (*) "
+      "FROM owed WHERE %s GROUP BY 1, 2", where);
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
   gboolean row;
 
   *count = (NhDuesCount){ 0 };
   if (!select)
     return FALSE;
-  nh_statement_bind_int64 (select, 1, year);
+  nh_statement_bind_int64 (select, 1, key);
   nh_statement_bind_int64 (select, 2, days);
   while (nh_statement_step (select, &row, error))
     {
@@ -104,6 +94,30 @@ nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count
     }
   *count = (NhDuesCount){ 0 };
   return FALSE;
+}
+
+/**
+ * nh_dues_count:
+ * @workbook: a workbook
+ * @year: key of a school year; 0: all
+ * @days: until how many days after today something is due soon
+ * @count: receives the numbers
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Returns: %FALSE on error; the numbers are 0 then.
+ */
+gboolean
+nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count, GError **error)
+{
+  return count_where (workbook, "?1 = 0 OR plan IN (SELECT id FROM plan WHERE school_year = ?1)", year, days, count,
+                      error);
+}
+
+/** nh_dues_count_plan: counts the papers of one plan, else as nh_dues_count(). */
+gboolean
+nh_dues_count_plan (NhWorkbook *workbook, gint64 plan, guint days, NhDuesCount *count, GError **error)
+{
+  return count_where (workbook, "plan = ?1", plan, days, count, error);
 }
 
 /* Marking. */

@@ -31,6 +31,7 @@ typedef struct
 
 /* @year: key of a school year; 0: all. @days: how far "soon" reaches, 7 where nothing else is said. */
 gboolean nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count, GError **error);
+gboolean nh_dues_count_plan (NhWorkbook *workbook, gint64 plan, guint days, NhDuesCount *count, GError **error);
 
 /* @owed: keys of the view "owed". One step of undo each; what is marked already takes the new day. */
 gboolean nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note,

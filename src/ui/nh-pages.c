@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/deadlines/nh-deadlines-page.h"
 #include "ui/dialogs/nh-absence-dialog.h"
 #include "ui/table/nh-grid-screen.h"
 #include "ui/nh-settings.h"
@@ -186,12 +187,12 @@ make_tabs (NhSession *session,
  * nh_pages_new_deadlines:
  * @session: the open workbook
  *
- * Returns: (transfer floating): the days on which papers are due, and the rules that give them.
+ * Returns: (transfer floating): the days on which papers are due, who owes them, and the rules.
  */
 GtkWidget *
 nh_pages_new_deadlines (NhSession *session)
 {
-  return make_tabs (session, "dues", _("Due dates"), "deadlines", _("Rules"));
+  return nh_deadlines_page_new (session);
 }
 
 /**

@@ -35,8 +35,13 @@ static const NhScreenSpec specs[] = {
     NULL, NULL, N_("Nothing is due"),
     N_("The days on which reports and papers are due are worked out here from the rules of the next tab and "
        "the times of the activities.") },
+  { "owed", N_("Papers owed"), "nh-deadline-symbolic", "owed", NH_SCREEN_PLAN_FILTER, NULL, NULL,
+    "due_on,state,unit,what,team,received_on,activity,plan",
+    NULL, NULL, N_("Nobody owes a paper"),
+    N_("Each unit that owes a report or papers stands here with the day, and whether it came. Say in the last tab "
+       "who owes what: offices, schools, clusters, or units by name.") },
   { "deadlines", N_("Deadline rules"), "nh-deadline-symbolic", "deadline", NH_SCREEN_PLAN_FILTER, NULL, NULL,
-    "what,audience,rule,due,activity_kind,offset_days,channel,plan",
+    "what,due,rule,owes,audience,activity_kind,offset_days,units,upper,channel,plan",
     N_("add a rule…"), N_("Add rule"), N_("No deadlines yet"),
     N_("A report is due on a date, every year on the same day, or some days before each activity of a "
        "kind: for example the papers of an inspection three days before it.") },

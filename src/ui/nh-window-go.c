@@ -146,6 +146,15 @@ find_screen (GtkWidget *widget,
   return found;
 }
 
+/* Tables that stand on the tab of another screen. */
+static const char *
+page_of (const char *screen)
+{
+  if (g_str_equal (screen, "programmes"))
+    return "training";
+  return g_str_equal (screen, "owed") || g_str_equal (screen, "dues") ? "deadlines" : screen;
+}
+
 /**
  * nh_window_show_rows:
  * @screen: "deadlines", "inspections" and so on
@@ -162,7 +171,7 @@ nh_window_show_rows (NhWindow *self,
   NhGridScreen *table;
 
   show_year_of (self, nh_entity_find ("plan"), plan);
-  nh_window_show_screen (self, g_str_equal (screen, "programmes") ? "training" : screen);
+  nh_window_show_screen (self, page_of (screen));
   tell_year (self, before);
   table = find_screen (gtk_stack_get_visible_child (self->screens), screen);
   if (!table)

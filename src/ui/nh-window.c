@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-merge.h"
+#include "ui/boards/nh-board-tabs.h"
 #include "ui/inspections/nh-inspections-page.h"
 #include "ui/people/nh-awards-page.h"
 #include "ui/duplicates/nh-duplicates-finder.h"
@@ -192,6 +193,8 @@ make_screen (NhWindow *self,
     return nh_pages_new_deadlines (self->session);
   if (g_str_equal (id, "training"))
     return nh_pages_new_training (self->session);
+  if (g_str_equal (id, "lesson-studies") || g_str_equal (id, "themes"))
+    return nh_board_tabs_new (self->session, id);
   if (g_str_equal (id, "inspections"))
     return nh_inspections_page_new (self->session);
   if (nh_pages_has_participants (id))

@@ -454,6 +454,22 @@ test_random (Fixture *f, gconstpointer data)
     }
 }
 
+/* A window that goes may still ask. */
+static void
+test_closed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhAgenda) agenda = new_agenda (f->workbook, 0);
+  const NhAgendaActivity *a = g_ptr_array_index (nh_agenda_get_activities (agenda), 0);
+  gint64 person = fixture_sql (f->workbook, "SELECT id FROM person LIMIT 1");
+  NhSchoolYear year;
+
+  nh_workbook_close (f->workbook);
+  g_assert_cmpstr (nh_agenda_person_name (agenda, person), ==, "");
+  g_assert_cmpint (nh_agenda_person_unit (agenda, person, a->start), ==, 0);
+  nh_agenda_get_frame_of (agenda, a, &year);
+  g_assert_cmpstr (nh_agenda_plan_name (agenda, a->plan), !=, "");
+}
+
 /* The views say who is named and how many owe what. */
 static void
 test_dues_as_views (Fixture *f, gconstpointer data)
@@ -491,5 +507,6 @@ main (int argc, char **argv)
   ADD ("period", NULL, test_period);
   ADD ("dues-as-views", "sample", test_dues_as_views);
   ADD ("random", "sample", test_random);
+  ADD ("closed", "sample", test_closed);
   return g_test_run ();
 }

@@ -132,7 +132,8 @@ CREATE VIEW deadline_ower AS
 
 -- Who owes what until when, and whether it came. What hangs on an activity is owed by the units that host
 -- it or are inspected, unless the deadline says otherwise; of clusters only by the activity's own, where it
--- has one. Where nobody is named, one row has no ower. Nothing is missing for an activity that is postponed.
+-- has one. Where nobody is named, one row has no ower. Nothing is missing for an activity that is postponed, and
+-- nothing late that only missed the safe day before a month.
 CREATE VIEW owed AS
   SELECT o.due + ((coalesce (o.unit, o.team, 0) << 31) & 0x1fffffffffffffff) AS id, o.due AS due,
          o.deadline AS deadline, o.activity AS activity, o.plan AS plan, d.what AS what, o.unit AS unit,
@@ -141,7 +142,8 @@ CREATE VIEW owed AS
          CASE WHEN s.received_on IS NULL AND o.due_on < date ('now', 'localtime') AND NOT EXISTS (SELECT 1
                 FROM activity a WHERE a.id = o.activity AND a.status = 'postponed') THEN 'missing'
               WHEN s.received_on IS NULL THEN 'open'
-              WHEN s.received_on > o.due_on THEN 'late' ELSE 'received' END AS state, s.note AS note
+              WHEN s.received_on > o.due_on AND NOT (o.provisional AND d.rule = 'relative') THEN 'late'
+              ELSE 'received' END AS state, s.note AS note
     FROM (
       SELECT DISTINCT e.id AS due, e.deadline AS deadline, e.activity AS activity, e.plan AS plan,
              l.unit AS unit, NULL AS team, e.due_on AS due_on, e.provisional AS provisional

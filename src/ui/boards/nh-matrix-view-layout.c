@@ -169,8 +169,16 @@ keep_longest (const char *text, const char **longest, glong *length)
     }
 }
 
+typedef struct
+{
+  const char *longest;
+  glong length;
+  glong sum; /* of all lengths */
+  guint n;
+} Texts;
+
 static guint
-most_items (NhMatrixView *self, guint row, const char **longest, glong *length)
+most_items (NhMatrixView *self, guint row, Texts *texts)
 {
   guint n_columns = nh_matrix_get_n_columns (self->matrix);
   guint most = 1;
@@ -181,23 +189,38 @@ most_items (NhMatrixView *self, guint row, const char **longest, glong *length)
       const NhMatrixItem *items = nh_matrix_get_items (self->matrix, row, c, &n);
 
       for (guint i = 0; i < n; i++)
-        keep_longest (items[i].text, longest, length);
+        {
+          keep_longest (items[i].text, &texts->longest, &texts->length);
+          texts->sum += g_utf8_strlen (items[i].text, -1);
+          texts->n += *items[i].text != '\0';
+        }
       most = MAX (most, n);
     }
   return most;
 }
 
+/* A column is as wide as its texts; where there is no room for all columns, only as wide as most of them. */
 static void
-measure_cells (NhMatrixView *self, const char *longest)
+measure_texts (NhMatrixView *self, const Texts *texts)
+{
+  int widest = natural (self->model_cell, GTK_ORIENTATION_HORIZONTAL, -1);
+  double usual = texts->n && texts->length ? 1.35 * (double) texts->sum / texts->n / (double) texts->length : 1;
+
+  self->wanted_column_width = CLAMP (widest, LEAST_COLUMN, WIDEST_COLUMN);
+  self->least_column_width = CLAMP ((int) (widest * MIN (usual, 1)), LEAST_COLUMN, self->wanted_column_width);
+}
+
+static void
+measure_cells (NhMatrixView *self, const Texts *texts)
 {
   g_autoptr (NhMatrix) model = nh_matrix_new (NULL);
+  const char *longest = texts->longest;
 
   nh_matrix_add_column (model, 0, NULL, NULL);
   nh_matrix_add_row (model, 0, NULL, NULL, NULL);
   nh_matrix_add_item (model, 0, 0, 0, longest, "good", NULL);
   nh_matrix_cell_bind (NH_MATRIX_CELL (self->model_cell), model, 0, 0, FALSE);
-  self->least_column_width = CLAMP (natural (self->model_cell, GTK_ORIENTATION_HORIZONTAL, -1), LEAST_COLUMN,
-                                    WIDEST_COLUMN);
+  measure_texts (self, texts);
   self->first_item = natural (self->model_cell, GTK_ORIENTATION_VERTICAL, -1);
   nh_matrix_add_item (model, 0, 0, 0, longest, "good", NULL);
   nh_matrix_cell_bind (NH_MATRIX_CELL (self->model_cell), model, 0, 0, FALSE);
@@ -235,13 +258,12 @@ measure_rows (NhMatrixView *self)
 {
   guint n_rows = nh_matrix_get_n_rows (self->matrix);
   g_autofree guint *most = g_new (guint, n_rows + 1);
-  const char *longest = "";
-  glong length = 0;
+  Texts texts = { "", 0, 0, 0 };
   int top = 0;
 
   for (guint r = 0; r < n_rows; r++)
-    most[r] = most_items (self, r, &longest, &length);
-  measure_cells (self, longest);
+    most[r] = most_items (self, r, &texts);
+  measure_cells (self, &texts);
   measure_row_heads (self);
   self->group_height = self->first_item + 2;
   g_array_set_size (self->rows, n_rows);
@@ -264,7 +286,8 @@ measure_columns (NhMatrixView *self, int width)
 
   if (!n)
     return;
-  column_width = MAX (self->least_column_width, MIN (GROWN_COLUMN, (width - self->head_width) / (int) n));
+  column_width = CLAMP ((width - self->head_width) / (int) n, self->least_column_width,
+                        MAX (GROWN_COLUMN, self->wanted_column_width));
   if (column_width == self->column_width && self->head_height)
     return;
   self->column_width = column_width;

@@ -58,6 +58,7 @@ struct _NhMatrixView
   int head_height;
   int column_width;
   int least_column_width;
+  int wanted_column_width;
   gboolean dirty;       /* all of it has to be measured */
   gboolean configuring; /* the adjustments change by allocation */
 
@@ -103,6 +104,7 @@ enum
   NH_MATRIX_DELETE,
   NH_MATRIX_ROW_ACTIVATED,
   NH_MATRIX_COLUMN_ACTIVATED,
+  NH_MATRIX_CURSOR_MOVED,
   NH_MATRIX_N_SIGNALS
 };
 extern guint nh_matrix_signals[NH_MATRIX_N_SIGNALS];

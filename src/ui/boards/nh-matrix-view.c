@@ -235,6 +235,8 @@ add_signals (GType type)
   SIGNAL (NH_MATRIX_DELETE, "cell-delete", 3, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_INT64);
   SIGNAL (NH_MATRIX_ROW_ACTIVATED, "row-activated", 1, G_TYPE_UINT);
   SIGNAL (NH_MATRIX_COLUMN_ACTIVATED, "column-activated", 1, G_TYPE_UINT);
+  nh_matrix_signals[NH_MATRIX_CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST,
+                                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 #undef SIGNAL
 }
 
@@ -322,6 +324,7 @@ nh_matrix_view_move_cursor (NhMatrixView *self, guint row, guint column, int ite
   cell = nh_matrix_layout_find_cell (self, row, column);
   if (focus && cell)
     gtk_widget_grab_focus (GTK_WIDGET (cell));
+  g_signal_emit (self, nh_matrix_signals[NH_MATRIX_CURSOR_MOVED], 0);
 }
 
 void
@@ -469,6 +472,7 @@ nh_matrix_view_select (NhMatrixView *self, guint row, guint column, guint n_rows
   self->anchor_row = row + n_rows - 1;
   self->anchor_column = column + n_columns - 1;
   nh_matrix_layout_marks (self);
+  g_signal_emit (self, nh_matrix_signals[NH_MATRIX_CURSOR_MOVED], 0);
 }
 
 /** nh_matrix_view_get_cursor: Returns: whether there is a cursor; then where. */

@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (NhMatrixView, nh_matrix_view, NH, MATRIX_VIEW, GtkWidget) 
  *   "cell-menu" (guint row, guint column, gint64 item, GdkRectangle *where)
  *   "cell-add" (guint row, guint column)
  *   "row-activated" (guint row), "column-activated" (guint column)   a click on a head
+ *   "cursor-moved" ()   or another selection
  *   "cell-delete" (guint row, guint column, gint64 item) */
 
 GtkWidget *nh_matrix_view_new (void);

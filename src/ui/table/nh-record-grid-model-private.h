@@ -25,6 +25,8 @@ struct _NhRecordGridModel
   char *owners; /* the keys whose rows are shown, "in:1,2"; NULL: only the owner's */
   char *since;  /* rows that ended before that day are left out, ">=2024-09-01"; NULL: none are */
   gint64 plan;
+  GHashTable *marks; /* gint64: rows with a sentence about their field .marked; NULL: none */
+  int marked;
 };
 
 int nh_record_grid_model_field_of (NhRecordGridModel *self, guint column);

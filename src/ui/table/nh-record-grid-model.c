@@ -170,7 +170,7 @@ is_chip (NhRecordGridModel *self,
 
   if (description->kind != NH_FIELD_CHOICE)
     return FALSE;
-  return g_str_equal (description->name, "status") || (g_str_equal (description->name, "state") && is_finding (self)) ||
+  return g_str_equal (description->name, "status") || g_str_equal (description->name, "state") ||
          (g_str_equal (description->name, "kind") && g_str_equal (self->entity->name, "activity"));
 }
 
@@ -198,6 +198,13 @@ get_style (NhGridModel *model,
 
   if (is_chip (self, field))
     return NH_GRID_CELL_CHIP;
+  if (self->marks && field == self->marked)
+    {
+      gint64 key = nh_record_grid_model_get_key (self, row);
+
+      if (g_hash_table_contains (self->marks, &key))
+        return NH_GRID_CELL_WARNING;
+    }
   if (is_past (self, row))
     return NH_GRID_CELL_MUTED;
   if (!(self->entity->fields[field].flags & (NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL)) && !is_finding (self))
@@ -225,7 +232,7 @@ get_cell_class (NhGridModel *model,
     return g_intern_string (raw);
   if (is_finding (self))
     return g_str_equal (raw, "closed") ? "done" : g_str_equal (raw, "open") ? "postponed" : NULL;
-  kind = g_strconcat ("kind-", raw, NULL);
+  kind = g_strconcat (g_str_equal (self->entity->fields[field].name, "state") ? "state-" : "kind-", raw, NULL);
   g_strdelimit (kind, "_", '-');
   return g_intern_string (kind);
 }
@@ -284,6 +291,7 @@ nh_record_grid_model_dispose (GObject *object)
   NhRecordGridModel *self = NH_RECORD_GRID_MODEL (object);
 
   g_clear_pointer (&self->rows, nh_row_groups_free);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->filters, g_array_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
@@ -486,6 +494,43 @@ nh_record_grid_model_set_owner (NhRecordGridModel *self,
     return;
   self->owner = owner;
   nh_record_grid_model_update_filters (self);
+}
+
+static gboolean
+has_marks (NhRecordGridModel *self,
+           GHashTable *marks)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (!self->marks || g_hash_table_size (self->marks) != g_hash_table_size (marks))
+    return !self->marks && !g_hash_table_size (marks);
+  g_hash_table_iter_init (&iter, marks);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (self->marks, key))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * nh_record_grid_model_set_marks:
+ * @field: name of a field
+ * @marks: (element-type gint64 utf8): keys of rows whose field is marked as a warning
+ */
+void
+nh_record_grid_model_set_marks (NhRecordGridModel *self,
+                                const char *field,
+                                GHashTable *marks)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self));
+
+  if (has_marks (self, marks))
+    return;
+  g_clear_pointer (&self->marks, g_hash_table_unref);
+  self->marks = g_hash_table_size (marks) ? g_hash_table_ref (marks) : NULL;
+  self->marked = nh_entity_find_field (self->entity, field);
+  if (n)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, n);
 }
 
 /**

@@ -22,6 +22,7 @@ const NhScreenSpec *nh_record_grid_model_get_spec (NhRecordGridModel *self);
 void nh_record_grid_model_set_owner (NhRecordGridModel *self, gint64 owner);
 gboolean nh_record_grid_model_set_owners (NhRecordGridModel *self, gint64 owner, const gint64 *all, guint n);
 void nh_record_grid_model_set_since (NhRecordGridModel *self, const char *day);
+void nh_record_grid_model_set_marks (NhRecordGridModel *self, const char *field, GHashTable *marks);
 void nh_record_grid_model_set_plan (NhRecordGridModel *self, gint64 plan);
 gint64 nh_record_grid_model_get_owner (NhRecordGridModel *self);
 gint64 nh_record_grid_model_get_plan (NhRecordGridModel *self);

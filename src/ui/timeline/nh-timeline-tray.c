@@ -8,6 +8,7 @@
 #include "ui/timeline/nh-timeline-words.h"
 
 #define MOST 60 /* chips; the table of activities has the others */
+#define SCROLLED 5 /* above that many chips they can be scrolled */
 #define ID_KEY "nh-activity"
 
 struct _NhTimelineTray
@@ -250,7 +251,7 @@ nh_timeline_tray_init (NhTimelineTray *self)
   gtk_flow_box_set_row_spacing (self->chips, 3);
   gtk_widget_set_valign (GTK_WIDGET (self->chips), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips), GTK_ACCESSIBLE_PROPERTY_LABEL, _("No date yet"), -1);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scroller), FALSE);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 66);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->chips));
@@ -305,6 +306,9 @@ nh_timeline_tray_show (NhTimelineTray *self,
       gtk_flow_box_append (self->chips, make_chip (self, agenda, ids[i]));
   self->filling = FALSE;
   gtk_label_set_text (self->title, title);
+  /* A scrollbar that comes by itself leaves GTK 4.8 with parents that it never lays out again (decision 0008). */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  n > SCROLLED ? GTK_POLICY_ALWAYS : GTK_POLICY_NEVER);
   gtk_widget_set_visible (self->hint, n == 0);
   gtk_widget_set_visible (self->scroller, n > 0);
   gtk_widget_set_visible (self->more, n > MOST);

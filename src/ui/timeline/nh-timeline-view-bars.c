@@ -73,7 +73,6 @@ retire (NhTimelineView *self,
     }
   nh_timeline_bar_widget_forget (widget);
   gtk_widget_set_child_visible (GTK_WIDGET (widget), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (widget), FALSE);
   g_ptr_array_add (self->spare, widget);
 }
 
@@ -85,7 +84,6 @@ take_widget (NhTimelineView *self)
   if (self->spare->len)
     {
       widget = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
-      gtk_widget_set_visible (widget, TRUE);
       gtk_widget_set_child_visible (widget, TRUE);
       return NH_TIMELINE_BAR_WIDGET (widget);
     }
@@ -122,6 +120,19 @@ update_look (NhTimelineView *self,
   gtk_widget_queue_draw (GTK_WIDGET (widget));
 }
 
+/* What the widget shows; its place comes with the next layout. */
+static void
+show_bar (NhTimelineView *self,
+          NhTimelineBarWidget *widget,
+          const NhTimelineBar *bar)
+{
+  nh_timeline_bar_widget_show (widget, self->timeline, &self->style, bar,
+                               nh_timeline_view_is_selected (self, bar->kind, bar->id));
+  update_label (self, widget, bar);
+  update_look (self, widget);
+  gtk_widget_set_opacity (GTK_WIDGET (widget), nh_timeline_view_find_move (self, bar) ? 0.35 : 1);
+}
+
 static void
 place_widget (NhTimelineView *self,
               NhTimelineBarWidget *widget,
@@ -131,19 +142,12 @@ place_widget (NhTimelineView *self,
   double width;
   double at_x;
   double at_y;
-  GskTransform *transform;
-  const NhTimelineMove *move = nh_timeline_view_find_move (self, bar);
 
-  nh_timeline_bar_widget_show (widget, self->timeline, &self->style, bar,
-                               nh_timeline_view_is_selected (self, bar->kind, bar->id));
-  update_label (self, widget, bar);
-  update_look (self, widget);
-  gtk_widget_set_opacity (GTK_WIDGET (widget), move ? 0.35 : 1);
   nh_timeline_bar_span (bar, &x, &width);
   nh_timeline_view_from_layout (self, x, bar->row * self->style.row_height, &at_x, &at_y);
-  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) floor (at_x), (float) floor (at_y)));
   gtk_widget_measure (GTK_WIDGET (widget), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_allocate (GTK_WIDGET (widget), (int) width, (int) ceil (self->style.row_height), -1, transform);
+  gtk_widget_allocate (GTK_WIDGET (widget), (int) width, (int) ceil (self->style.row_height), -1,
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) floor (at_x), (float) floor (at_y))));
 }
 
 /* Which of the bars in sight are widgets. */
@@ -189,9 +193,10 @@ find_visible (NhTimelineView *self)
                          left + width, self->visible);
 }
 
-/* (internal) gives each bar in sight its widget and its place; after sizes, scrolling and changes */
-void
-nh_timeline_view_allocate_bars (NhTimelineView *self)
+/* Gives each bar in sight its widget. Widgets come and go here, before a frame is laid out: while it is, that would
+ * leave parents without a place. */
+static void
+sync_bars (NhTimelineView *self)
 {
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) old = g_steal_pointer (&self->widgets);
@@ -213,13 +218,12 @@ nh_timeline_view_allocate_bars (NhTimelineView *self)
       gpointer own;
 
       if (g_hash_table_steal_extended (old, &key, &own, &widget))
-        {
-          g_hash_table_insert (self->widgets, own, widget);
-          place_widget (self, widget, bar);
-        }
+        g_hash_table_insert (self->widgets, own, widget);
       else
         g_array_append_val (fresh, index);
     }
+  if (self->crowded && (fresh->len || g_hash_table_size (old)))
+    g_hash_table_remove_all (self->rows); /* others are widgets now */
   g_hash_table_iter_init (&iter, old);
   while (g_hash_table_iter_next (&iter, NULL, &widget))
     retire (self, widget);
@@ -230,8 +234,70 @@ nh_timeline_view_allocate_bars (NhTimelineView *self)
 
       widget = take_widget (self);
       g_hash_table_insert (self->widgets, g_memdup2 (&key, sizeof key), widget);
-      place_widget (self, widget, bar);
+      show_bar (self, widget, bar);
     }
+}
+
+static gboolean
+sync_cb (GtkWidget *widget,
+         GdkFrameClock *clock,
+         gpointer data)
+{
+  NhTimelineView *self = NH_TIMELINE_VIEW (widget);
+
+  self->sync_tick = 0;
+  sync_bars (self);
+  gtk_widget_queue_allocate (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* (internal) other bars are in sight: they get widgets when the next frame begins */
+void
+nh_timeline_view_queue_sync (NhTimelineView *self)
+{
+  if (!self->sync_tick)
+    self->sync_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), sync_cb, NULL, NULL);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* (internal) gives the widgets their places; what has none yet is drawn until the next frame */
+void
+nh_timeline_view_allocate_bars (NhTimelineView *self)
+{
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GHashTable) placed = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer widget;
+  gboolean complete = TRUE;
+
+  if (self->timeline)
+    {
+      find_visible (self);
+      choose_bars (self, chosen);
+    }
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const NhTimelineBar *bar = nh_timeline_get_bar (self->timeline, g_array_index (chosen, guint, i));
+      NhTimelineKey key = nh_timeline_view_key_of (self, bar);
+
+      widget = g_hash_table_lookup (self->widgets, &key);
+      complete &= widget != NULL;
+      if (!widget)
+        continue;
+      show_bar (self, widget, bar);
+      gtk_widget_set_child_visible (widget, TRUE);
+      place_widget (self, widget, bar);
+      g_hash_table_add (placed, widget);
+    }
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    if (!g_hash_table_contains (placed, widget))
+      {
+        gtk_widget_set_child_visible (widget, FALSE);
+        complete = FALSE;
+      }
+  if (!complete && !self->sync_tick)
+    self->sync_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), sync_cb, NULL, NULL);
 }
 
 /* (internal) before the widget goes */
@@ -241,6 +307,9 @@ nh_timeline_view_clear_bars (NhTimelineView *self)
   GHashTableIter iter;
   gpointer widget;
 
+  if (self->sync_tick)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->sync_tick);
+  self->sync_tick = 0;
   g_hash_table_iter_init (&iter, self->widgets);
   while (g_hash_table_iter_next (&iter, NULL, &widget))
     gtk_widget_unparent (widget);
@@ -320,8 +389,9 @@ nh_timeline_view_focus_cursor (NhTimelineView *self)
       /* Not laid out yet: a widget must be there to take the keys. */
       widget = GTK_WIDGET (take_widget (self));
       g_hash_table_insert (self->widgets, g_memdup2 (&key, sizeof key), widget);
-      place_widget (self, NH_TIMELINE_BAR_WIDGET (widget), nh_timeline_get_bar (self->timeline, (guint) bar));
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
+      show_bar (self, NH_TIMELINE_BAR_WIDGET (widget), nh_timeline_get_bar (self->timeline, (guint) bar));
+      nh_timeline_view_queue_sync (self);
     }
+  gtk_widget_set_child_visible (widget, TRUE);
   return gtk_widget_grab_focus (widget);
 }

@@ -277,6 +277,28 @@ append_drag (NhTimelineView *self,
     }
 }
 
+/* One that gets its widget with the next frame. */
+static void
+append_bar (NhTimelineView *self,
+            GtkSnapshot *snapshot,
+            const NhTimelineBar *bar)
+{
+  double x;
+  double width;
+  double at_x;
+  double at_y;
+  cairo_t *cr;
+
+  nh_timeline_bar_span (bar, &x, &width);
+  nh_timeline_view_from_layout (self, x, bar->row * self->style.row_height, &at_x, &at_y);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) floor (at_x), (float) floor (at_y), (float) width,
+                                                                 (float) ceil (self->style.row_height)));
+  cairo_translate (cr, floor (at_x) + bar->x - x, floor (at_y));
+  nh_timeline_draw_bar (self->timeline, &self->style, bar, cr, gtk_widget_get_pango_context (GTK_WIDGET (self)),
+                        nh_timeline_view_is_selected (self, bar->kind, bar->id));
+  cairo_destroy (cr);
+}
+
 static void
 append_bars (NhTimelineView *self,
              GtkSnapshot *snapshot)
@@ -286,7 +308,16 @@ append_bars (NhTimelineView *self,
 
   g_hash_table_iter_init (&iter, self->widgets);
   while (g_hash_table_iter_next (&iter, NULL, &widget))
-    gtk_widget_snapshot_child (GTK_WIDGET (self), widget, snapshot);
+    if (gtk_widget_get_child_visible (widget))
+      gtk_widget_snapshot_child (GTK_WIDGET (self), widget, snapshot);
+  for (guint i = 0; !self->crowded && i < self->visible->len; i++)
+    {
+      const NhTimelineBar *bar = nh_timeline_get_bar (self->timeline, g_array_index (self->visible, guint, i));
+      NhTimelineKey key = nh_timeline_view_key_of (self, bar);
+
+      if (!g_hash_table_contains (self->widgets, &key))
+        append_bar (self, snapshot, bar);
+    }
 }
 
 /* (internal) draws what is in sight, and nothing else */

@@ -124,6 +124,7 @@ on_motion_cb (GtkEventControllerMotion *controller,
 {
   NhTimelinePart part;
 
+  self->pointer_x = x;
   if (nh_timeline_view_is_dragging (self))
     return;
   nh_timeline_view_bar_at (self, x, y, &part);
@@ -141,23 +142,10 @@ on_scroll_cb (GtkEventControllerScroll *controller,
               double dy,
               NhTimelineView *self)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  double x;
-  double y;
-  graphene_point_t place;
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  double surface_x;
-  double surface_y;
-
   if (!(modifiers_of (controller) & GDK_CONTROL_MASK) || dy == 0)
     return GDK_EVENT_PROPAGATE;
-  if (!event || !native || !gdk_event_get_position (event, &x, &y))
-    return GDK_EVENT_PROPAGATE;
-  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
-  if (!gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self),
-                                 &GRAPHENE_POINT_INIT ((float) (x - surface_x), (float) (y - surface_y)), &place))
-    return GDK_EVENT_PROPAGATE;
-  nh_timeline_view_zoom (self, pow (WHEEL, -dy), place.x);
+  /* Events of the wheel don't say where the pointer is. */
+  nh_timeline_view_zoom (self, pow (WHEEL, -dy), self->pointer_x);
   return GDK_EVENT_STOP;
 }
 

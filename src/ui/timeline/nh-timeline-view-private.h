@@ -91,6 +91,7 @@ struct _NhTimelineView
   GPtrArray *spare;     /* of NhTimelineBarWidget, hidden */
   GArray *visible;      /* of guint, bars in sight */
   gboolean crowded;
+  guint sync_tick;
   guint data_serial;    /* grows with each change of the data: labels are made anew */
 
   GHashTable *selected; /* set of NhTimelineKey without lane */
@@ -105,6 +106,7 @@ struct _NhTimelineView
   GtkWidget *bubble;
   GtkLabel *bubble_time;
   GtkLabel *bubble_text;
+  double pointer_x;     /* of the mouse, for zooming about it */
   double zoom_begin;
 };
 
@@ -137,6 +139,7 @@ gboolean nh_timeline_key_equal (gconstpointer a, gconstpointer b);
 NhTimelineKey nh_timeline_view_key_of (NhTimelineView *self, const NhTimelineBar *bar);
 int nh_timeline_view_find (NhTimelineView *self, const NhTimelineKey *key);
 void nh_timeline_view_allocate_bars (NhTimelineView *self);
+void nh_timeline_view_queue_sync (NhTimelineView *self);
 void nh_timeline_view_clear_bars (NhTimelineView *self);
 int nh_timeline_view_bar_at (NhTimelineView *self, double x, double y, NhTimelinePart *part);
 gboolean nh_timeline_view_focus_cursor (NhTimelineView *self);

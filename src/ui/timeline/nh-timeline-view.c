@@ -350,7 +350,7 @@ static void
 on_adjustment_cb (NhTimelineView *self)
 {
   if (!self->allocating)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    nh_timeline_view_queue_sync (self);
 }
 
 static void
@@ -609,6 +609,7 @@ on_timeline_changed_cb (NhTimelineView *self)
         }
       self->cursor_row = row;
     }
+  nh_timeline_view_queue_sync (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -666,6 +667,7 @@ nh_timeline_view_set_model (NhTimelineView *self,
     }
   self->data_serial++;
   nh_timeline_view_drop_gone (self);
+  nh_timeline_view_queue_sync (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
