@@ -17,7 +17,7 @@ import time
 
 from accessible import Application, Atspi, Bus, GLib, Node, contains
 
-WAIT = 30  # seconds: machines are slow at times, and waiting ends as soon as it can
+WAIT = 8  # seconds: machines are slow at times, and waiting ends as soon as it can
 WINDOWS = (Atspi.Role.FRAME, Atspi.Role.WINDOW, Atspi.Role.DIALOG)
 
 
@@ -140,6 +140,7 @@ class Program:
         """There is no window manager: what one would do for a new window."""
         windows = wait_for('a window on screen', self.windows)
         subprocess.run(['xdotool', 'windowfocus', '--sync', windows[-1]], check=True, timeout=WAIT)
+        self.window = windows[-1]
         return windows
 
     def keys(self, *keys, held=False):
@@ -160,10 +161,9 @@ class Program:
         return round(left + x * width), round(top + y * height)
 
     def mouse(self, *commands):
-        """Commands of xdotool, places in the window that came last."""
-        window = self.windows()[-1]
+        """Commands of xdotool, places in the window with the keys."""
         words = [word for command in commands for word in
-                 (['mousemove', '--sync', '--window', window, *map(str, command)] if isinstance(command, tuple) else [command])]
+                 (['mousemove', '--sync', '--window', self.window, *map(str, command)] if isinstance(command, tuple) else [command])]
         subprocess.run(['xdotool', *[part for word in words for part in word.split(' ')]], check=True, timeout=WAIT)
 
     def click(self, node, x=0.5, y=0.5):
