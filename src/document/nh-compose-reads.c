@@ -20,6 +20,7 @@ static const struct
   { "lesson_studies", ACTIVITIES },    { "inspections", ACTIVITIES },       { "themes", ACTIVITIES },
   { "calendar_periods", ACTIVITIES },  { "calendar_general", ACTIVITIES },  { "calendar_places", ACTIVITIES },
   { "calendar_clusters", ACTIVITIES " " ROSTERS },
+  { "status_board", ACTIVITIES },
   { "clusters", ROSTERS },             { "members", ROSTERS },              { "awards", ROSTERS },
   { "roster_changes", ROSTERS },       { "programmes", "programme module plan" },
   { "lesson_board", ACTIVITIES },

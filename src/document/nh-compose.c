@@ -36,6 +36,7 @@ static const struct
   { "roster_changes", nh_view_roster_changes },
   { "programmes", nh_view_programmes },
   { "deadlines", nh_view_deadlines },
+  { "status_board", nh_view_status_board },
   { "lesson_board", nh_view_lesson_board },
   { "lesson_attendance", nh_view_lesson_attendance },
   { "lesson_missing", nh_view_lesson_missing },

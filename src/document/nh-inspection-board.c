@@ -8,6 +8,7 @@
 
 #define FIRST_MONTH 8
 #define N_MONTHS 12
+#define LONGEST_LABEL 26 /* characters, of rounds that name no unit */
 
 /* Words of paper and of the interface. */
 #define SAY(flags, paper, screen) ((flags) & NH_INSPECTION_BOARD_PAPER ? (paper) : (screen))
@@ -185,6 +186,18 @@ describe_wait (int years, NhInspectionBoardFlags flags)
   return g_strdup_printf (SAY (flags, "%d năm trước", ngettext ("%d year ago", "%d years ago", years)), years);
 }
 
+/* A sentence would take the room of the months; the chips tell it whole. */
+static char *
+shorten (const char *content)
+{
+  g_autofree char *start = NULL;
+
+  if (!content || g_utf8_strlen (content, -1) <= LONGEST_LABEL)
+    return g_strdup (content ? content : "");
+  start = g_utf8_substring (content, 0, LONGEST_LABEL - 1);
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
 /* Rows: the units of the rounds as they come, those that have none yet, then rounds that name no unit. */
 static gboolean
 add_schedule_rows (NhMatrix *matrix, NhWorkbook *workbook, gint64 plan, gint64 school_year, GArray *visits,
@@ -220,7 +233,11 @@ add_schedule_rows (NhMatrix *matrix, NhWorkbook *workbook, gint64 plan, gint64 s
       const Visit *visit = &g_array_index (visits, Visit, i);
 
       if (!visit->unit && nh_matrix_find_row (matrix, -visit->activity) < 0)
-        nh_matrix_add_row (matrix, -visit->activity, visit->content, NULL, NULL);
+        {
+          g_autofree char *label = flags & NH_INSPECTION_BOARD_PAPER ? g_strdup (visit->content) : shorten (visit->content);
+
+          nh_matrix_add_row (matrix, -visit->activity, label, NULL, NULL);
+        }
     }
   return TRUE;
 }

@@ -177,6 +177,34 @@ nh_timeline_layout_width (PangoLayout *layout)
   return (double) rectangle.width / PANGO_SCALE;
 }
 
+#define MOST_LAYOUTS 4000
+
+/* Words of a bar as they were set before, unless the fonts are others now. Transfer none. */
+static PangoLayout *
+words_of (NhTimeline *timeline, const NhTimelineStyle *style, PangoContext *context, const char *text)
+{
+  PangoLayout *layout;
+
+  if (timeline->layouts
+      && (timeline->layouts_context != context || timeline->layouts_serial != pango_context_get_serial (context)
+          || timeline->layouts_size != style->font_size || g_hash_table_size (timeline->layouts) > MOST_LAYOUTS))
+    g_clear_pointer (&timeline->layouts, g_hash_table_unref);
+  if (!timeline->layouts)
+    {
+      timeline->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+      timeline->layouts_context = context;
+      timeline->layouts_serial = pango_context_get_serial (context);
+      timeline->layouts_size = style->font_size;
+    }
+  layout = g_hash_table_lookup (timeline->layouts, text);
+  if (!layout)
+    {
+      layout = nh_timeline_new_layout (style, context, text, 1, FALSE);
+      g_hash_table_insert (timeline->layouts, g_strdup (text), layout);
+    }
+  return layout;
+}
+
 /* Signs. */
 
 /* (internal) A sign of the size @size at the origin; @inside: of what stands in a filled one. */
@@ -495,7 +523,7 @@ draw_words (NhTimeline *timeline, const BarLook *look, cairo_t *cr, PangoContext
   double end = x + bar->label_width;
   double top = look->top, height = style->bar_height;
   double sign_y = top + (height - SIGN_SIZE) / 2;
-  g_autoptr (PangoLayout) words = nh_timeline_new_layout (style, context, bar->label, 1, FALSE);
+  PangoLayout *words = words_of (timeline, style, context, bar->label);
 
   if (bar->label_width < MIN (bar->natural, NH_TIMELINE_SIGN))
     return;
@@ -526,8 +554,7 @@ draw_words (NhTimeline *timeline, const BarLook *look, cairo_t *cr, PangoContext
       x += NH_TIMELINE_SIGN;
     }
   cairo_restore (cr);
-  if (bar->label_width < bar->natural)
-    pango_layout_set_width (words, (int) (MAX (1, end - x) * PANGO_SCALE));
+  pango_layout_set_width (words, bar->label_width < bar->natural ? (int) (MAX (1, end - x) * PANGO_SCALE) : -1);
   nh_color_set (cr, look->inside);
   nh_timeline_show (cr, words, x, top, height);
   if (look->cancelled)

@@ -37,7 +37,7 @@ struct _NhTimeline
 
   NhTimelineMeasure measure;
   gpointer measure_data;
-  GHashTable *widths; /* text → width in 1/64 pixels */
+  GHashTable *widths; /* text of a bar → width in 1/64 pixels; the texts are those of the bars */
   double most_label;  /* what words may ask for beside a bar */
 
   double scale;
@@ -50,9 +50,14 @@ struct _NhTimeline
   GArray *lanes;     /* of NhTimelineLane */
   GArray *rows;      /* of guint: the first bar of each row, and one more */
   GArray *undated;   /* of gint64 */
-  GStringChunk *texts;     /* labels of bars */
   GHashTable *haystacks;   /* gint64 → folded text of an activity; NULL until somebody searches */
   GArray *index;           /* of NhTimelineKey; NULL until somebody looks for a bar */
+
+  /* Of nh-timeline-draw.c: words that were set, since setting takes longer than drawing. */
+  GHashTable *layouts; /* text → PangoLayout; NULL: none yet */
+  gpointer layouts_context;
+  guint layouts_serial;
+  double layouts_size;
 };
 
 typedef struct
@@ -65,6 +70,7 @@ typedef struct
 const char *nh_timeline_kind_mark (const char *kind_key);
 const char *nh_timeline_bar_mark (NhTimeline *self, const NhTimelineBar *bar);
 double nh_timeline_text_width (NhTimeline *self, const char *text);
+const char *nh_timeline_keep_text (NhTimeline *self, const char *text, double *width);
 double nh_timeline_signs_width (NhTimeline *self, const NhTimelineBar *bar);
 void nh_timeline_lane_clear (gpointer lane);
 void nh_timeline_select (NhTimeline *self);

@@ -9,6 +9,8 @@
 
 #include "core/nh-text.h"
 
+#define MOST_KINDS 31 /* the legend keeps a bit for each */
+
 /* What one run of the selection needs. */
 typedef struct
 {
@@ -40,12 +42,18 @@ kind_choices (void)
 guint
 nh_timeline_kind_position (const char *kind_key)
 {
-  const NhChoice *choices = kind_choices ();
+  static const char *known[MOST_KINDS + 1];
+  static guint n_known;
   guint i;
 
-  for (i = 0; choices[i].key; i++)
-    if (g_strcmp0 (choices[i].key, kind_key) == 0)
-      break;
+  if (!n_known)
+    for (const NhChoice *choice = kind_choices (); choice->key && n_known < MOST_KINDS; choice++)
+      known[n_known++] = g_intern_string (choice->key);
+  for (i = 0; i < n_known && known[i] != kind_key; i++)
+    ; /* those of an agenda are interned */
+  if (i == n_known)
+    for (i = 0; i < n_known && g_strcmp0 (known[i], kind_key) != 0; i++)
+      ;
   return i;
 }
 
@@ -69,10 +77,23 @@ add_units (Selection *s, const NhAgendaActivity *activity, const char *role)
       add_words (s->text, nh_agenda_unit_name (s->self->agenda, activity->units[i].unit));
 }
 
+/* The words are those in .text, on one line. */
+static void
+keep_label (Selection *s, NhTimelineBar *bar)
+{
+  double width;
+
+  for (char *p = s->text->str; *p; p++)
+    if (*p == '\n' || *p == '\t' || *p == '\r')
+      *p = ' ';
+  bar->label = nh_timeline_keep_text (s->self, s->text->str, &width);
+  bar->natural = nh_timeline_signs_width (s->self, bar) + width;
+}
+
 /* Inspections are told apart by where they are, lesson studies by their subject; their contents often read
  * alike all through a plan. */
-static const char *
-activity_label (Selection *s, const NhAgendaActivity *activity)
+static void
+set_activity_label (Selection *s, const NhAgendaActivity *activity, NhTimelineBar *bar)
 {
   g_string_truncate (s->text, 0);
   if (g_str_equal (activity->kind, "inspection"))
@@ -86,15 +107,12 @@ activity_label (Selection *s, const NhAgendaActivity *activity)
     }
   if (!s->text->len && activity->label)
     g_string_append (s->text, activity->label);
-  for (char *p = s->text->str; *p; p++)
-    if (*p == '\n' || *p == '\t' || *p == '\r')
-      *p = ' ';
-  return g_string_chunk_insert (s->self->texts, s->text->str);
+  keep_label (s, bar);
 }
 
 /* "15/9 Kế hoạch của cụm": the day tells more than the place of a small diamond. */
-static const char *
-due_label (Selection *s, const NhAgendaDue *due)
+static void
+set_due_label (Selection *s, const NhAgendaDue *due, NhTimelineBar *bar)
 {
   int month, day;
 
@@ -102,10 +120,7 @@ due_label (Selection *s, const NhAgendaDue *due)
   g_string_printf (s->text, "%d/%d %s", day, month, due->what ? due->what : "");
   if (due->activity && due->audience && *due->audience)
     g_string_append_printf (s->text, " (%s)", due->audience);
-  for (char *p = s->text->str; *p; p++)
-    if (*p == '\n' || *p == '\t' || *p == '\r')
-      *p = ' ';
-  return g_string_chunk_insert (s->self->texts, s->text->str);
+  keep_label (s, bar);
 }
 
 /* Filters. */
@@ -325,7 +340,7 @@ add_activity (Selection *s, const NhAgendaActivity *activity)
       bar.issued_start = activity->issued_start;
       bar.issued_end = MAX (activity->issued_start, activity->issued_end);
     }
-  bar.label = activity_label (s, activity);
+  set_activity_label (s, activity, &bar);
   add_to_lanes (s, &bar, activity, activity->plan);
 }
 
@@ -339,7 +354,7 @@ add_due (Selection *s, const NhAgendaDue *due)
   if (!due_passes (s->self, due, activity))
     return;
   bar.status = due->n_owed > 0 && due->n_received >= due->n_owed ? s->done : s->planned;
-  bar.label = due_label (s, due);
+  set_due_label (s, due, &bar);
   add_to_lanes (s, &bar, activity, due->plan);
 }
 
@@ -519,17 +534,10 @@ nh_timeline_select (NhTimeline *self)
 
   g_array_set_size (self->lanes, 0);
   g_array_set_size (self->undated, 0);
-  g_string_chunk_clear (self->texts);
   for (guint i = 0; i < activities->len; i++)
     add_activity (&s, activities->pdata[i]);
   for (guint i = 0; i < dues->len; i++)
     add_due (&s, dues->pdata[i]);
   order_lanes (&s);
-  for (guint i = 0; i < self->bars->len; i++)
-    {
-      NhTimelineBar *bar = &g_array_index (self->bars, NhTimelineBar, i);
-
-      bar->natural = nh_timeline_signs_width (self, bar) + nh_timeline_text_width (self, bar->label);
-    }
   find_range (self);
 }

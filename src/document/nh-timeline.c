@@ -89,21 +89,34 @@ ensure (NhTimeline *self)
 
 /* Widths. */
 
-/* (internal) The width of @text in pixels; each text is measured once. */
+/* (internal) The same text, kept as long as texts are measured as now, and its width in pixels; each text is
+ * measured once. */
+const char *
+nh_timeline_keep_text (NhTimeline *self, const char *text, double *width)
+{
+  gpointer kept, known;
+
+  if (!g_hash_table_lookup_extended (self->widths, text, &kept, &known))
+    {
+      double measured = self->measure ? self->measure (text, self->measure_data)
+                                      : GUESSED_LETTER * (double) g_utf8_strlen (text, -1);
+
+      kept = g_strdup (text);
+      known = GUINT_TO_POINTER ((guint) ceil (MAX (0, measured) * 64));
+      g_hash_table_insert (self->widths, kept, known);
+    }
+  *width = GPOINTER_TO_UINT (known) / 64.0;
+  return kept;
+}
+
+/* (internal) The width of @text in pixels. */
 double
 nh_timeline_text_width (NhTimeline *self, const char *text)
 {
-  gpointer known;
-  double width;
+  double width = 0;
 
-  if (!*text)
-    return 0;
-  if (g_hash_table_lookup_extended (self->widths, text, NULL, &known))
-    return GPOINTER_TO_UINT (known) / 64.0;
-  width = self->measure ? self->measure (text, self->measure_data)
-                        : GUESSED_LETTER * (double) g_utf8_strlen (text, -1);
-  width = ceil (MAX (0, width) * 64) / 64;
-  g_hash_table_insert (self->widths, g_strdup (text), GUINT_TO_POINTER ((guint) (width * 64)));
+  if (*text)
+    nh_timeline_keep_text (self, text, &width);
   return width;
 }
 
@@ -162,7 +175,7 @@ nh_timeline_finalize (GObject *object)
   g_array_unref (self->lanes);
   g_array_unref (self->rows);
   g_array_unref (self->undated);
-  g_string_chunk_free (self->texts);
+  g_clear_pointer (&self->layouts, g_hash_table_unref);
   G_OBJECT_CLASS (nh_timeline_parent_class)->finalize (object);
 }
 
@@ -185,7 +198,6 @@ nh_timeline_init (NhTimeline *self)
   g_array_set_clear_func (self->lanes, nh_timeline_lane_clear);
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->undated = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->texts = g_string_chunk_new (1 << 16);
   self->scale = 3;
   reset_widths (self);
 }

@@ -48,6 +48,8 @@ NhTable *nh_view_roster_changes (const NhViewContext *context, GError **error);
 gint64 nh_view_plan_team (const NhViewContext *context);
 guint32 nh_view_roster_day (const NhViewContext *context);
 NhRoster *nh_view_roster (const NhViewContext *context, NhRosterDepth depth, GError **error);
+/* nh-status-board.c */
+NhTable *nh_view_status_board (const NhViewContext *context, GError **error);
 /* nh-views-list.c */
 NhTable *nh_view_list (const NhViewContext *context, GError **error);
 NhTable *nh_view_programmes (const NhViewContext *context, GError **error);

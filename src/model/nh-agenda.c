@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/nh-agenda-private.h"
 
+#include "model/nh-roster.h"
+
 enum
 {
   CHANGED,
@@ -238,7 +240,5 @@ nh_agenda_has_person (const NhAgendaActivity *activity, gint64 person)
 guint32
 nh_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return nh_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+  return nh_roster_today ();
 }

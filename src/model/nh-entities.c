@@ -143,6 +143,7 @@ static const NhChoice appendix_views[] = {
   { "roster_changes", N_("Changes of members"), "Thay đổi nhân sự" },
   { "programmes", N_("Programmes and modules"), "Chương trình bồi dưỡng" },
   { "deadlines", N_("Report deadlines"), "Hạn báo cáo" },
+  { "status_board", N_("Activities by month and state"), "Hoạt động theo tháng, trạng thái" },
   { "lesson_board", N_("Lesson studies by month"), "Phân công sinh hoạt chuyên môn" },
   { "lesson_attendance", N_("Online points and attendance"), "Điểm cầu và tham dự" },
   { "lesson_missing", N_("Subjects without lesson study"), "Môn chưa tổ chức sinh hoạt chuyên môn" },

@@ -101,6 +101,21 @@ make_grid (void)
   return GTK_GRID (grid);
 }
 
+/* A title, and a grid of its own below it. */
+static void
+begin_section (NhForm *self,
+               Place *place,
+               const char *title)
+{
+  GtkWidget *label = gtk_label_new (_(title));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "nh-form-section");
+  gtk_box_append (GTK_BOX (self->body), label);
+  *place = (Place){ make_grid (), 0, 0 };
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (place->grid));
+}
+
 static gboolean
 is_left_out (NhForm *self,
              const char *name)
@@ -139,7 +154,9 @@ build (NhForm *self)
   rest.grid = make_grid ();
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (place.grid));
   for (guint i = 0; first[i]; i++)
-    if (nh_entity_find_field (self->entity, first[i]) >= 0)
+    if (*first[i] == '=')
+      begin_section (self, &place, first[i] + 1);
+    else if (nh_entity_find_field (self->entity, first[i]) >= 0)
       place_field (self, &place, nh_entity_find_field (self->entity, first[i]));
   for (int i = 0; self->entity->fields[i].name; i++)
     if (!(self->entity->fields[i].flags & NH_FIELD_HIDDEN) && !is_left_out (self, self->entity->fields[i].name) &&
@@ -231,7 +248,8 @@ nh_form_new (NhSession *session)
 /**
  * nh_form_set_record:
  * @entity: what the record is
- * @first: (nullable): names of the fields to show first, by commas; the others are folded up.
+ * @first: (nullable): names of the fields to show first, by commas, with "=" and a msgid where a section
+ *   begins; the others are folded up.
  *   %NULL: all fields in their own order
  * @id: its key, 0 for none
  *
@@ -268,6 +286,13 @@ gint64
 nh_form_get_record (NhForm *self)
 {
   return self->record ? self->id : 0;
+}
+
+/** nh_form_get_first: Returns: (transfer none) (nullable): the fields that are shown first, as they were given. */
+const char *
+nh_form_get_first (NhForm *self)
+{
+  return self->first;
 }
 
 /** nh_form_peek: Returns: (transfer none) (nullable): the record as it was last read. */

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (NhForm, nh_form, NH, FORM, GtkWidget)
 GtkWidget *nh_form_new (NhSession *session);
 void nh_form_set_record (NhForm *self, const NhEntity *entity, const char *first, gint64 id);
 gint64 nh_form_get_record (NhForm *self);
+const char *nh_form_get_first (NhForm *self);
 NhRecord *nh_form_peek (NhForm *self);
 void nh_form_set_columns (NhForm *self, guint columns);
 /* Fields that stand elsewhere, by commas; "*": all but those that are shown first. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/activities/nh-activity-form.h"
 #include "ui/nh-form.h"
 #include "ui/table/nh-grid-screen.h"
 #include "ui/units/nh-unit-history-view.h"
@@ -19,9 +20,38 @@ struct _NhInspector
   GtkWidget *placeholder;
   NhForm *form;
   NhUnitHistoryView *history; /* of a unit, below its form */
+  NhActivityPeople *people;   /* of an activity, below its form */
+  NhActivityLinks *links;
+  guint source;
 };
 
 G_DEFINE_FINAL_TYPE (NhInspector, nh_inspector, GTK_TYPE_WIDGET)
+
+static void on_active_changed_cb (NhInspector *self);
+
+/* The kind of an activity says which fields come first: another kind, another form. */
+static gboolean
+on_kind_changed_cb (gpointer data)
+{
+  NhInspector *self = data;
+
+  self->source = 0;
+  on_active_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_activity (NhInspector *self,
+               NhRecord *record)
+{
+  gboolean activity = record && g_str_equal (nh_record_get_entity (record)->name, "activity");
+  gint64 id = activity ? nh_record_get_id (record) : 0;
+
+  nh_activity_people_set_activity (self->people, id);
+  nh_activity_links_set_activity (self->links, id);
+  if (activity && g_strcmp0 (nh_form_get_first (self->form), nh_activity_form_fields (nh_record_raw (record, "kind"))) != 0 && !self->source)
+    self->source = g_idle_add (on_kind_changed_cb, self);
+}
 
 static void
 on_record_changed_cb (NhInspector *self)
@@ -31,6 +61,7 @@ on_record_changed_cb (NhInspector *self)
   gtk_widget_set_visible (self->placeholder, record == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->kind), record != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->title), record != NULL);
+  show_activity (self, record);
   nh_unit_history_view_set_unit (self->history, record && g_str_equal (nh_record_get_entity (record)->name, "unit")
                                                     ? nh_record_get_id (record) : 0);
   if (record)
@@ -62,12 +93,20 @@ on_active_changed_cb (NhInspector *self)
       const char *first;
       gint64 id = nh_session_get_active_record (self->session, &entity, &first);
 
+      if (id && g_str_equal (entity->name, "activity"))
+        first = nh_activity_form_fields_of (nh_session_get_workbook (self->session), id);
       nh_form_set_record (self->form, id ? entity : NULL, id ? first : NULL, id);
       return;
     }
   spec = nh_grid_screen_get_spec (NH_GRID_SCREEN (active));
-  nh_form_set_record (self->form, nh_entity_find (spec->entity), spec->columns,
-                      nh_grid_screen_get_record (NH_GRID_SCREEN (active)));
+  {
+    gint64 id = nh_grid_screen_get_record (NH_GRID_SCREEN (active));
+    const char *first = spec->columns;
+
+    if (id && g_str_equal (spec->entity, "activity"))
+      first = nh_activity_form_fields_of (nh_session_get_workbook (self->session), id);
+    nh_form_set_record (self->form, nh_entity_find (spec->entity), first, id);
+  }
 }
 
 static gboolean
@@ -81,6 +120,7 @@ nh_inspector_dispose (GObject *object)
 {
   NhInspector *self = NH_INSPECTOR (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_inspector_parent_class)->dispose (object);
@@ -139,6 +179,12 @@ nh_inspector_new (NhSession *session)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), self->placeholder);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  self->people = NH_ACTIVITY_PEOPLE (nh_activity_people_new (session));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->people), 6);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->people));
+  self->links = NH_ACTIVITY_LINKS (nh_activity_links_new (session));
+  gtk_widget_set_margin_top (GTK_WIDGET (self->links), 6);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->links));
   self->history = NH_UNIT_HISTORY_VIEW (nh_unit_history_view_new (session));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->history));
   self->body = gtk_scrolled_window_new ();

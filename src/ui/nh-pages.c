@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/activities/nh-status-page.h"
 #include "ui/deadlines/nh-deadlines-page.h"
 #include "ui/dialogs/nh-absence-dialog.h"
 #include "ui/table/nh-grid-screen.h"
@@ -100,13 +101,70 @@ nh_pages_has_participants (const char *spec)
   return found && g_str_equal (found->entity, "activity") && !found->owner;
 }
 
+static void
+on_activities_tab_cb (GtkStack *stack,
+                      GParamSpec *pspec,
+                      NhSession *session)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (stack);
+
+  if (!child || !gtk_widget_get_mapped (GTK_WIDGET (stack)))
+    return;
+  if (NH_IS_STATUS_PAGE (child))
+    nh_session_set_active_record (session, child, NULL, NULL, 0, NULL);
+  else
+    nh_session_set_active (session, gtk_paned_get_start_child (GTK_PANED (child)));
+}
+
+static GtkWidget *
+make_command (const char *label,
+              const char *tooltip,
+              const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+/* The table and the board, each on a tab. */
+static GtkWidget *
+with_board (NhSession *session,
+            GtkWidget *table)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+  GtkWidget *stack = gtk_stack_new ();
+
+  gtk_stack_add_titled (GTK_STACK (stack), table, "list", _("List"));
+  gtk_stack_add_titled (GTK_STACK (stack), nh_status_page_new (session), "status-board", _("Status board"));
+  gtk_widget_add_css_class (switcher, "nh-switcher");
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (stack));
+  gtk_widget_add_css_class (bar, "nh-tabs");
+  gtk_widget_set_vexpand (stack, TRUE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_widget_set_hexpand (switcher, TRUE);
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (bar), switcher);
+  gtk_box_append (GTK_BOX (bar), make_command (_("Mark as _done…"), _("Mark the chosen activities as done and write what came of them"), "win.mark-done"));
+  gtk_box_append (GTK_BOX (bar), make_command (_("Create a _series…"), _("Activities that repeat: every month, every week, in each cluster"), "win.new-series"));
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), stack);
+  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_activities_tab_cb), session, 0);
+  return box;
+}
+
 /**
  * nh_pages_new_activities:
  * @session: the open workbook
  * @spec: "activities", "inspections" and so on
  *
  * Returns: (transfer floating): the activities, and on demand below them who takes part in the one
- *   under the cursor.
+ *   under the cursor; all activities have the status board on a second tab.
  */
 GtkWidget *
 nh_pages_new_activities (NhSession *session,
@@ -140,7 +198,7 @@ nh_pages_new_activities (NhSession *session,
   g_signal_connect_object (absent, "clicked", G_CALLBACK (on_absent_clicked_cb), participants, 0);
   g_signal_connect_object (activities, "record-selected", G_CALLBACK (on_activity_selected_cb), participants, 0);
   nh_grid_screen_set_owner (NH_GRID_SCREEN (participants), nh_grid_screen_get_record (NH_GRID_SCREEN (activities)));
-  return paned;
+  return g_str_equal (spec, "activities") ? with_board (session, paned) : paned;
 }
 
 static void

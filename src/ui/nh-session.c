@@ -26,7 +26,7 @@ struct _NhSession
 G_DEFINE_FINAL_TYPE (NhSession, nh_session, G_TYPE_OBJECT)
 
 enum { YEAR_CHANGED, PLANS_CHANGED, ACTIVE_CHANGED, EDIT_RECORD, MESSAGE, NOTICE, OFFER, SHOW_SCREEN, SHOW_RECORD, SHOW_ROWS,
-       N_SIGNALS };
+       SHOW_FILTERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -139,6 +139,8 @@ nh_session_class_init (NhSessionClass *klass)
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   signals[SHOW_ROWS] = g_signal_new ("show-rows", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[SHOW_FILTERED] = g_signal_new ("show-filtered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
   signals[OFFER] = g_signal_new ("offer", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_SCREEN] = g_signal_new ("show-screen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -382,6 +384,21 @@ nh_session_show_rows (NhSession *self,
                       gint64 plan)
 {
   g_signal_emit (self, signals[SHOW_ROWS], 0, id, plan);
+}
+
+/**
+ * nh_session_show_filtered:
+ * @id: "activities" and so on
+ * @filters: (element-type NhListFilter): of columns
+ *
+ * Asks the window to go to the table of the screen @id and to show there what passes the filters alone.
+ */
+void
+nh_session_show_filtered (NhSession *self,
+                          const char *id,
+                          GArray *filters)
+{
+  g_signal_emit (self, signals[SHOW_FILTERED], 0, id, filters);
 }
 
 /**

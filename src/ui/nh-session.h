@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "model/nh-conflicts.h"
 #include "model/nh-list-model.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,8 @@ G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
  *   "offer" (const char *)        the label of a button beside it; "" takes it away
  *   "show-screen" (const char *)  go to a screen by id: "inspections", "plan:123"
  *   "show-record" (const char *entity, gint64 id)  go to where the record stands
- *   "show-rows" (const char *screen, gint64 plan)  go to a screen, to the rows of a plan where it has them */
+ *   "show-rows" (const char *screen, gint64 plan)  go to a screen, to the rows of a plan where it has them
+ *   "show-filtered" (const char *screen, GArray *filters)  go to a table that shows what passes the filters alone */
 
 typedef struct
 {
@@ -40,6 +42,9 @@ void nh_session_close (NhSession *self);
 gint64 nh_session_get_year (NhSession *self);
 void nh_session_set_year (NhSession *self, gint64 year);
 GPtrArray *nh_session_get_plans (NhSession *self);
+/* nh-session-agenda.c: of the chosen year, shared by all screens; other ones after "year-changed". */
+NhAgenda *nh_session_get_agenda (NhSession *self);
+NhConflicts *nh_session_get_conflicts (NhSession *self);
 const NhSessionPlan *nh_session_find_plan (NhSession *self, gint64 id);
 
 GtkWidget *nh_session_get_active (NhSession *self);
@@ -59,6 +64,7 @@ void nh_session_offer (NhSession *self, const char *label, void (*taken) (gpoint
 void nh_session_take_offer (NhSession *self);
 void nh_session_show_screen (NhSession *self, const char *id);
 void nh_session_show_rows (NhSession *self, const char *id, gint64 plan);
+void nh_session_show_filtered (NhSession *self, const char *id, GArray *filters); /* of NhListFilter */
 void nh_session_show_record (NhSession *self, const NhEntity *entity, gint64 id);
 
 gboolean nh_session_set (NhSession *self, const NhEntity *entity, gint64 id, const NhFieldText *values, GError **error);

@@ -10,6 +10,7 @@ struct _NhSidebar
   NhSession *session;
   GtkWidget *scroller;
   GtkListBox *list;
+  GHashTable *counts; /* id of a screen -> Count */
   char *selected; /* id of the screen */
   gboolean updating;
 };
@@ -20,8 +21,24 @@ enum { SCREEN_CHOSEN, SCREEN_ENTERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 #define SCREEN_KEY "nh-screen"
+#define CHIP_KEY "nh-chip"
+
+typedef struct
+{
+  guint count;
+  gboolean urgent;
+  char *words;
+} Count;
+
+static void
+count_free (gpointer data)
+{
+  g_free (((Count *) data)->words);
+  g_free (data);
+}
 
 static const NhSidebarItem plan_items[] = {
+  { "overview", N_("Overview"), "nh-overview-symbolic" },
   { NULL, N_("PLANS"), NULL },
   { "plans", N_("All plans"), "nh-plan-symbolic" },
 };
@@ -54,7 +71,7 @@ make_heading (const NhSidebarItem *item)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "nh-heading");
   gtk_box_append (GTK_BOX (box), label);
-  if (item == &plan_items[0])
+  if (item == &plan_items[1])
     {
       GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
 
@@ -100,14 +117,49 @@ make_row (const char *id,
   return row;
 }
 
+/* The number at the end of a row, and its words for those who do not see it. */
+static void
+show_count (NhSidebar *self,
+            GtkWidget *row)
+{
+  Count *count = g_hash_table_lookup (self->counts, g_object_get_data (G_OBJECT (row), SCREEN_KEY));
+  GtkWidget *chip = g_object_get_data (G_OBJECT (row), CHIP_KEY);
+  g_autofree char *text = NULL;
+
+  if (!count && !chip)
+    return;
+  if (!chip)
+    {
+      chip = gtk_label_new (NULL);
+      gtk_widget_add_css_class (chip, "nh-chip");
+      gtk_widget_add_css_class (chip, "nh-count");
+      gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), chip);
+      g_object_set_data (G_OBJECT (row), CHIP_KEY, chip);
+    }
+  text = g_strdup_printf ("%u", count->count);
+  gtk_label_set_text (GTK_LABEL (chip), text);
+  gtk_widget_set_visible (chip, count->count > 0);
+  if (count->urgent)
+    gtk_widget_add_css_class (chip, "late");
+  gtk_widget_set_tooltip_text (row, count->count ? count->words : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  count->count ? count->words : "", -1);
+}
+
 static void
 append_items (NhSidebar *self,
               const NhSidebarItem *some,
               guint n)
 {
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, some[i].id ? make_row (some[i].id, _(some[i].title), some[i].icon, NULL)
-                                                : make_heading (&some[i]));
+    {
+      GtkWidget *row = some[i].id ? make_row (some[i].id, _(some[i].title), some[i].icon, NULL) : make_heading (&some[i]);
+
+      gtk_list_box_append (self->list, row);
+      if (some[i].id)
+        show_count (self, row);
+    }
 }
 
 static void
@@ -176,6 +228,7 @@ nh_sidebar_dispose (GObject *object)
   self->updating = TRUE;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nh_sidebar_parent_class)->dispose (object);
 }
@@ -195,6 +248,7 @@ nh_sidebar_class_init (NhSidebarClass *klass)
 static void
 nh_sidebar_init (NhSidebar *self)
 {
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, count_free);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
@@ -220,6 +274,7 @@ nh_sidebar_new (NhSession *session)
 
   self->session = g_object_ref (session);
   rebuild (self);
+  nh_sidebar_show_counts (self, session);
   g_signal_connect_object (session, "plans-changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
@@ -256,4 +311,30 @@ nh_sidebar_select (NhSidebar *self,
     if (g_strcmp0 (g_object_get_data (G_OBJECT (row), SCREEN_KEY), self->selected) == 0)
       gtk_list_box_select_row (self->list, row);
   self->updating = FALSE;
+}
+
+/**
+ * nh_sidebar_set_count:
+ * @id: a screen
+ * @count: what is shown beside it; 0: nothing
+ * @urgent: whether it is something that has to be done
+ * @words: what it counts: "3 papers are missing"
+ */
+void
+nh_sidebar_set_count (NhSidebar *self,
+                      const char *id,
+                      guint count,
+                      gboolean urgent,
+                      const char *words)
+{
+  Count *own = g_new0 (Count, 1);
+  GtkListBoxRow *row;
+
+  own->count = count;
+  own->urgent = urgent;
+  own->words = g_strdup (words);
+  g_hash_table_insert (self->counts, g_strdup (id), own);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), SCREEN_KEY), id) == 0)
+      show_count (self, GTK_WIDGET (row));
 }

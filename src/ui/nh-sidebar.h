@@ -23,6 +23,10 @@ typedef struct
 
 GtkWidget *nh_sidebar_new (NhSession *session);
 void nh_sidebar_select (NhSidebar *self, const char *id);
+/* A number beside a screen; @words say what it counts. 0: none. */
+void nh_sidebar_set_count (NhSidebar *self, const char *id, guint count, gboolean urgent, const char *words);
+/* nh-sidebar-counts.c */
+void nh_sidebar_show_counts (NhSidebar *self, NhSession *session);
 const NhSidebarItem *nh_sidebar_get_item (guint index);
 
 G_END_DECLS

@@ -2,10 +2,12 @@
  *
  * NhWindow: what its menus and keys do.
  */
+#include "ui/inspections/nh-inspections-page.h"
 #include "ui/nh-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/activities/nh-activity-dialogs.h"
 #include "ui/compat/nh-file-dialog.h"
 #include "ui/dialogs/nh-about.h"
 #include "ui/dialogs/nh-backups-dialog.h"
@@ -327,6 +329,14 @@ HANDLER (on_unit_command_cb)
                      g_action_get_name (G_ACTION (action)));
 }
 
+HANDLER (on_propose_inspections_cb)
+{
+  NhWindow *self = data;
+
+  nh_window_show_screen (self, "inspections");
+  nh_inspections_page_propose (NH_INSPECTIONS_PAGE (gtk_stack_get_visible_child (self->screens)));
+}
+
 /* An edit under way is stored first: a search would not see it. */
 static NhGridScreen *
 screen_to_search (NhWindow *self)
@@ -576,6 +586,45 @@ on_pane_state_cb (GSimpleAction *action,
     nh_window_update_inspector (self);
 }
 
+HANDLER (on_new_series_cb)
+{
+  NhWindow *self = data;
+  GtkWidget *page = gtk_stack_get_visible_child (self->screens);
+  gint64 plan = page && NH_IS_PLAN_PAGE (page) ? nh_plan_page_get_plan (NH_PLAN_PAGE (page)) : 0;
+
+  if (nh_window_commit (self))
+    nh_series_dialog_show (GTK_WIDGET (self), self->session, plan);
+}
+
+/* The selected rows of a table of activities, or what a board or the timeline has chosen. */
+HANDLER (on_mark_done_cb)
+{
+  NhWindow *self = data;
+  NhGridScreen *screen = nh_window_get_active (self);
+  g_autoptr (GArray) chosen = NULL;
+  const NhEntity *entity = NULL;
+  const char *first;
+
+  if (!nh_window_commit (self))
+    return;
+  if (screen && g_str_equal (nh_grid_screen_get_spec (screen)->entity, "activity"))
+    chosen = nh_grid_screen_get_selected (screen, 1000);
+  if (!screen || !chosen || !chosen->len)
+    {
+      gint64 id = screen ? nh_grid_screen_get_record (screen) : nh_session_get_active_record (self->session, &entity, &first);
+      gboolean activity = screen ? chosen != NULL : entity && g_str_equal (entity->name, "activity");
+
+      g_clear_pointer (&chosen, g_array_unref);
+      chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+      if (id && activity)
+        g_array_append_val (chosen, id);
+    }
+  if (chosen->len)
+    nh_done_dialog_show (GTK_WIDGET (self), self->session, (const gint64 *) chosen->data, chosen->len);
+  else
+    nh_session_report (self->session, _("Choose the activities that are done first."));
+}
+
 static const GActionEntry entries[] = {
   { .name = "new", .activate = on_new_cb },
   { .name = "open", .activate = on_open_cb },
@@ -598,6 +647,8 @@ static const GActionEntry entries[] = {
   { .name = "save-template", .activate = on_save_template_cb },
   { .name = "roll-over", .activate = on_roll_over_cb },
   { .name = "roll-over-year", .activate = on_roll_over_year_cb },
+  { .name = "new-series", .activate = on_new_series_cb },
+  { .name = "mark-done", .activate = on_mark_done_cb },
   { .name = "add-row", .activate = on_add_row_cb },
   { .name = "delete-rows", .activate = on_delete_rows_cb },
   { .name = "merge-rows", .activate = on_merge_rows_cb },
@@ -606,6 +657,7 @@ static const GActionEntry entries[] = {
   { .name = "unit-move", .activate = on_unit_command_cb },
   { .name = "unit-close", .activate = on_unit_command_cb },
   { .name = "unit-unite", .activate = on_unit_command_cb },
+  { .name = "propose-inspections", .activate = on_propose_inspections_cb },
   { .name = "search", .activate = on_search_cb },
   { .name = "find-cells", .activate = on_find_cells_cb },
   { .name = "replace-cells", .activate = on_replace_cells_cb },
@@ -639,7 +691,8 @@ set_state (NhWindow *self,
 void
 nh_window_install_actions (NhWindow *self)
 {
-  static const char *const writing[] = { "import", "new-plan", "save-template", "roll-over", "roll-over-year" };
+  static const char *const writing[] = { "import", "new-plan", "save-template", "roll-over", "roll-over-year",
+                                         "new-series", "mark-done" };
   gboolean writable = !nh_workbook_is_read_only (nh_session_get_workbook (self->session));
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

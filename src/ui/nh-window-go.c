@@ -182,6 +182,41 @@ nh_window_show_rows (NhWindow *self,
   nh_grid_screen_focus (table);
 }
 
+/**
+ * nh_window_show_filtered:
+ * @screen: "activities" and so on
+ * @filters: (element-type NhListFilter): of columns
+ *
+ * Goes to the table of a screen; the filters take the place of those it had.
+ */
+void
+nh_window_show_filtered (NhWindow *self,
+                         const char *screen,
+                         GArray *filters)
+{
+  NhGridScreen *table;
+  NhRecordGridModel *model;
+
+  nh_window_show_screen (self, screen);
+  table = find_screen (gtk_stack_get_visible_child (self->screens), screen);
+  if (!table)
+    return;
+  bring_to_front (GTK_WIDGET (table));
+  nh_grid_screen_set_plan (table, 0);
+  nh_grid_screen_clear_filters (table);
+  model = nh_grid_screen_get_model (table);
+  for (guint i = 0; i < filters->len; i++)
+    {
+      const NhListFilter *filter = &g_array_index (filters, NhListFilter, i);
+
+      for (guint c = 0; c < nh_grid_model_get_n_columns (NH_GRID_MODEL (model)); c++)
+        if (g_str_equal (nh_grid_model_get_column (NH_GRID_MODEL (model), c)->id, filter->field))
+          nh_record_grid_model_set_filter (model, c, filter);
+    }
+  nh_session_set_active (self->session, GTK_WIDGET (table));
+  nh_grid_screen_focus (table);
+}
+
 /* (internal) puts the palette over the screens; it is shown by the action "search" */
 void
 nh_window_install_palette (NhWindow *self)

@@ -66,6 +66,7 @@ void nh_window_run_in_plan (NhWindow *self, const char *command);
 /* nh-window-go.c */
 void nh_window_install_palette (NhWindow *self);
 void nh_window_show_rows (NhWindow *self, const char *screen, gint64 plan);
+void nh_window_show_filtered (NhWindow *self, const char *screen, GArray *filters);
 void nh_window_show_record (NhWindow *self, const char *entity, gint64 id);
 
 G_END_DECLS

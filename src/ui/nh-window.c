@@ -11,6 +11,7 @@
 #include "ui/duplicates/nh-duplicates-page.h"
 #include "ui/nh-language.h"
 #include "ui/nh-pages.h"
+#include "ui/overview/nh-overview-page.h"
 #include "ui/people/nh-person-page.h"
 #include "ui/nh-settings.h"
 #include "ui/plan/nh-plan-page.h"
@@ -179,6 +180,8 @@ make_screen (NhWindow *self,
     return nh_duplicates_page_new (self->session, nh_entity_find ("unit"));
   if (g_str_equal (id, NH_DUPLICATES_PEOPLE))
     return nh_duplicates_page_new (self->session, nh_entity_find ("person"));
+  if (g_str_equal (id, "overview"))
+    return nh_overview_page_new (self->session);
   if (g_str_equal (id, "awards"))
     return nh_awards_page_new (self->session);
   if (g_str_equal (id, "people"))
@@ -238,6 +241,8 @@ wants_inspector (NhWindow *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (self->screens);
 
+  if (page && NH_IS_OVERVIEW_PAGE (page))
+    return FALSE;
   return !page || !NH_IS_PLAN_PAGE (page) || nh_plan_page_wants_inspector (NH_PLAN_PAGE (page));
 }
 
@@ -318,6 +323,8 @@ on_first_frame_cb (GtkWidget *widget,
   gtk_paned_set_position (self->inner, width - nh_settings_get_int ("inspector-width", 300));
   if (nh_window_get_active (self))
     nh_grid_screen_focus (nh_window_get_active (self));
+  else if (NH_IS_OVERVIEW_PAGE (gtk_stack_get_visible_child (self->screens)))
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->screens));
   return G_SOURCE_REMOVE;
 }
 
@@ -487,6 +494,7 @@ connect_all (NhWindow *self)
   g_signal_connect_object (self->session, "show-screen", G_CALLBACK (nh_window_show_screen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-record", G_CALLBACK (nh_window_show_record), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "show-rows", G_CALLBACK (nh_window_show_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "show-filtered", G_CALLBACK (nh_window_show_filtered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "edit-record", G_CALLBACK (on_edit_record_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "message", G_CALLBACK (on_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notice", G_CALLBACK (on_notice_cb), self, G_CONNECT_SWAPPED);
@@ -534,7 +542,7 @@ nh_window_new (GtkApplication *application,
   if (*last && nh_session_get_plans (self->session)->len > 0)
     nh_window_show_screen (self, last);
   if (!gtk_stack_get_visible_child (self->screens))
-    nh_window_show_screen (self, "plans");
+    nh_window_show_screen (self, nh_session_get_plans (self->session)->len > 0 ? "overview" : "plans");
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_first_frame_cb, NULL, NULL);
   return GTK_WIDGET (self);
 }

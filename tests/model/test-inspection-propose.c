@@ -6,6 +6,7 @@
 
 #include "model-fixture.h"
 #include "model/nh-inspection-coverage.h"
+#include "model/nh-inspection-findings.h"
 #include "model/nh-inspection-propose.h"
 
 static gint64
@@ -239,6 +240,51 @@ test_move (Fixture *f, gconstpointer data)
   fixture_assert_text (f->workbook, "activity", id, "period", "Tháng 3/2024");
 }
 
+/* Lines to fill in for both units of a round; taking the checklist again adds only what is new in it. */
+static void
+test_checklist (Fixture *f, gconstpointer data)
+{
+  gint64 round = fixture_sql (f->workbook, "SELECT a.id FROM activity a JOIN activity_unit l ON l.activity = a.id JOIN unit u "
+                                           "ON u.id = l.unit WHERE a.plan IS NOT NULL AND u.area = 'Yên Thế' AND a.kind = 'inspection'");
+  gint64 checklist = fixture_sql (f->workbook, "SELECT id FROM checklist");
+  gint64 n = fixture_count (f->workbook, "finding");
+  guint n_made = 0;
+
+  g_assert_true (nh_inspection_take_checklist (f->workbook, round, checklist, &n_made, NULL));
+  g_assert_cmpuint (n_made, ==, 18); /* 9 items, 2 units */
+  g_assert_cmpint (fixture_count (f->workbook, "finding"), ==, n + 18);
+  g_assert_true (nh_inspection_take_checklist (f->workbook, round, checklist, &n_made, NULL));
+  g_assert_cmpuint (n_made, ==, 0);
+  fixture_create (f->workbook, "checklist_item", "checklist", "Nhiệm vụ GDTrH, GDTX", "text", "Thư viện", NULL);
+  g_assert_true (nh_inspection_take_checklist (f->workbook, round, checklist, &n_made, NULL));
+  g_assert_cmpuint (n_made, ==, 2);
+  g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Take the checklist");
+  fixture_undo (f->workbook);
+  g_assert_cmpint (fixture_count (f->workbook, "finding"), ==, n + 18);
+}
+
+static void
+test_follow_up (Fixture *f, gconstpointer data)
+{
+  guint32 day = nh_day_from_ymd (2023, 12, 20);
+  guint n_open;
+  guint n_overdue;
+  gint64 open = fixture_sql (f->workbook, "SELECT id FROM finding WHERE state = 'open' ORDER BY due_on LIMIT 1");
+  gint64 team = fixture_sql (f->workbook, "SELECT id FROM team WHERE name = 'Đoàn kiểm tra số 1'");
+  gint64 year = fixture_sql (f->workbook, "SELECT id FROM school_year WHERE name = '2023-2024'");
+  g_autofree char *loads = nh_delegation_describe_loads (f->workbook, team, year, NULL);
+
+  g_assert_true (nh_findings_count (f->workbook, day, &n_open, &n_overdue, NULL));
+  g_assert_cmpuint (n_open, ==, 3);
+  g_assert_cmpuint (n_overdue, ==, 2);
+  g_assert_true (nh_findings_close (f->workbook, &open, 1, day, NULL));
+  fixture_assert_text (f->workbook, "finding", open, "closed_on", "20/12/2023");
+  g_assert_true (nh_findings_count (f->workbook, day, &n_open, &n_overdue, NULL));
+  g_assert_cmpuint (n_open, ==, 2);
+  g_assert_cmpuint (n_overdue, ==, 1);
+  g_assert_cmpstr (loads, ==, "Vi Thị Hồng Nhung: 3 rounds · Nông Đức Khải: 3 rounds · Thân Thị Bích Liên: 3 rounds");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -253,5 +299,7 @@ main (int argc, char *argv[])
   ADD ("fixed-and-short", test_fixed_and_short);
   ADD ("makes-rounds", test_makes_rounds);
   ADD ("move", test_move);
+  ADD ("checklist", test_checklist);
+  ADD ("follow-up", test_follow_up);
   return g_test_run ();
 }

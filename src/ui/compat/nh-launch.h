@@ -9,5 +9,7 @@
 G_BEGIN_DECLS
 
 void nh_launch_file (GtkWidget *parent, GFile *file);
+/* http, https and mailto only: anything else could run something. FALSE: it was not opened. */
+gboolean nh_launch_uri (GtkWidget *parent, const char *uri);
 
 G_END_DECLS

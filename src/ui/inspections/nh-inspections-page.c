@@ -162,14 +162,6 @@ on_tab_changed_cb (NhInspectionsPage *self)
 }
 
 static void
-on_propose_cb (NhInspectionsPage *self)
-{
-  take_plan_of_list (self);
-  if (nh_grid_screen_commit (self->list))
-    nh_propose_window_show (GTK_WIDGET (self), self->session, self->plan);
-}
-
-static void
 nh_inspections_page_dispose (GObject *object)
 {
   NhInspectionsPage *self = NH_INSPECTIONS_PAGE (object);
@@ -226,7 +218,7 @@ make_bar (NhInspectionsPage *self)
   gtk_box_append (GTK_BOX (bar), switcher);
   gtk_box_append (GTK_BOX (bar), space);
   gtk_box_append (GTK_BOX (bar), propose);
-  g_signal_connect_object (propose, "clicked", G_CALLBACK (on_propose_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (propose, "clicked", G_CALLBACK (nh_inspections_page_propose), self, G_CONNECT_SWAPPED);
   return bar;
 }
 
@@ -289,6 +281,15 @@ nh_inspections_page_new (NhSession *session)
   g_signal_connect_object (session, "year-changed", G_CALLBACK (queue_foot), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (queue_foot), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return GTK_WIDGET (self);
+}
+
+/** nh_inspections_page_propose: opens the window that proposes a schedule for the chosen plan. */
+void
+nh_inspections_page_propose (NhInspectionsPage *self)
+{
+  take_plan_of_list (self);
+  if (nh_grid_screen_commit (self->list))
+    nh_propose_window_show (GTK_WIDGET (self), self->session, self->plan);
 }
 
 /** nh_inspections_page_show_tab: brings a tab to the front. */

@@ -17,6 +17,8 @@ GtkWidget *nh_inspections_page_new (NhSession *session);
 /* "list", "schedule", "coverage", "findings", "delegations", "checklists" */
 void nh_inspections_page_show_tab (NhInspectionsPage *self, const char *tab);
 NhInspectionsBoard *nh_inspections_page_get_board (NhInspectionsPage *self, NhInspectionsBoardKind kind);
+/* Opens the window that proposes a schedule. */
+void nh_inspections_page_propose (NhInspectionsPage *self);
 /* The inspector and the status bar follow the tab in front; the keys go there. */
 void nh_inspections_page_activate (NhInspectionsPage *self);
 void nh_inspections_page_focus (NhInspectionsPage *self);

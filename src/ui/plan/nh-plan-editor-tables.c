@@ -25,6 +25,7 @@ static const struct
   { "themes", "themes" },
   { "programmes", "programmes" },
   { "deadlines", "deadlines" },
+  { "status_board", "activities" },
   { "due_board", "deadlines" },
   { "due_missing", "deadlines" },
 };

@@ -34,6 +34,7 @@ static const struct
   { "roster_changes", N_("who joined and who left"), FALSE },
   { "programmes", N_("programmes, modules, number of periods"), FALSE },
   { "deadlines", N_("reports, who sends them, by when, how"), FALSE },
+  { "status_board", N_("activities of each month: planned, done, postponed, cancelled"), FALSE },
   { "due_board", N_("what each unit handed in, deadline by deadline"), FALSE },
   { "due_missing", N_("what is missing today, by unit, with days late"), FALSE },
   { NH_VIEW_LIST, N_("chosen columns of any list of the workbook"), FALSE },

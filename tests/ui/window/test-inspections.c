@@ -277,6 +277,38 @@ test_findings (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture_n_rows (findings), ==, 3); /* all that are open are long overdue */
 }
 
+/* A delegation and its members, typed in the tab. */
+static void
+test_delegation (Fixture *fixture, gconstpointer data)
+{
+  NhInspectionsPage *page = go (fixture, "delegations");
+  NhGridScreen *delegations = NH_GRID_SCREEN (fixture_find (GTK_WIDGET (page), NH_TYPE_GRID_SCREEN, NULL));
+  NhGridScreen *members;
+  GtkWidget *below;
+  guint row;
+
+  g_assert_cmpuint (fixture_n_rows (delegations), ==, 3);
+  g_assert_true (nh_grid_model_append (NH_GRID_MODEL (nh_grid_screen_get_model (delegations)), fixture_column (delegations, "name"),
+                                       "Đoàn kiểm tra số 4", &row, NULL));
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (delegations), ==, 4);
+  row = fixture_find_row (delegations, "name", "Đoàn kiểm tra số 1");
+  nh_grid_set_cursor (nh_grid_screen_get_grid (delegations), row, 0);
+  fixture_settle ();
+  below = gtk_paned_get_end_child (GTK_PANED (gtk_widget_get_ancestor (GTK_WIDGET (delegations), GTK_TYPE_PANED)));
+  members = NH_GRID_SCREEN (fixture_find (below, NH_TYPE_GRID_SCREEN, NULL));
+  g_assert_cmpuint (fixture_n_rows (members), ==, 3);
+  g_assert_true (fixture_shows (below, "Thân Thị Bích Liên: "));
+}
+
+static void
+test_command (Fixture *fixture, gconstpointer data)
+{
+  fixture_act (fixture, "propose-inspections");
+  g_assert_nonnull (visible_dialog (fixture));
+  g_assert_nonnull (fixture_find (GTK_WIDGET (fixture->window), NH_TYPE_INSPECTIONS_PAGE, NULL));
+}
+
 /* The board becomes an appendix of its plan, once. */
 static void
 test_appendix (Fixture *fixture, gconstpointer data)
@@ -304,6 +336,8 @@ main (int argc, char **argv)
   ADD ("add", test_add);
   ADD ("earlier", test_earlier);
   ADD ("findings", test_findings);
+  ADD ("delegation", test_delegation);
+  ADD ("command", test_command);
   ADD ("appendix", test_appendix);
   return g_test_run ();
 }

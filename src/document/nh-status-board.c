@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/nh-status-board.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/nh-period-move.h"
+#include "document/nh-views.h"
+#include "model/nh-overview.h"
+
+static const NhChoice *
+find_choices (const char *field)
+{
+  const NhEntity *entity = nh_entity_find ("activity");
+
+  return entity->fields[nh_entity_find_field (entity, field)].choices;
+}
+
+static const NhChoice *
+find_choice (const char *field, const char *key)
+{
+  const NhChoice *choices = find_choices (field);
+
+  for (guint i = 0; choices[i].key; i++)
+    if (g_strcmp0 (choices[i].key, key) == 0)
+      return &choices[i];
+  return NULL;
+}
+
+/** nh_status_board_key: Returns: (transfer none) (nullable): the status that a column stands for. */
+const char *
+nh_status_board_key (gint64 column)
+{
+  const NhChoice *choices = find_choices ("status");
+
+  for (gint64 i = 0; choices[i].key; i++)
+    if (i == column)
+      return choices[i].key;
+  return NULL;
+}
+
+static int
+column_of (NhMatrix *matrix, const char *status)
+{
+  const NhChoice *choices = find_choices ("status");
+
+  for (gint64 i = 0; choices[i].key; i++)
+    if (g_strcmp0 (choices[i].key, status) == 0)
+      return nh_matrix_find_column (matrix, i);
+  return -1;
+}
+
+/* Months without activities stay: something may be moved there. */
+static void
+add_months (NhMatrix *matrix, GPtrArray *activities, const NhSchoolYear *year, NhStatusBoardUse use)
+{
+  guint32 first = year->starts_on;
+  guint32 end = year->ends_on;
+  guint32 last;
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const NhAgendaActivity *activity = activities->pdata[i];
+
+      if (!activity->start)
+        continue;
+      first = MIN (first, activity->start);
+      end = MAX (end, activity->start);
+    }
+  nh_overview_month (first, &first, &last);
+  for (; first <= end; first = last + 1)
+    {
+      int y;
+      int m;
+      g_autofree char *label = NULL;
+
+      nh_overview_month (first, &first, &last);
+      nh_day_to_ymd (first, &y, &m, NULL);
+      label = g_strdup_printf (use == NH_STATUS_BOARD_PAPER ? (m < 3 ? "Tháng %02d/%d" : "Tháng %d/%d") : _ ("Month %d/%d"), m,
+                               y);
+      nh_matrix_add_row (matrix, first, label, NULL, NULL);
+    }
+  nh_matrix_add_row (matrix, 0, use == NH_STATUS_BOARD_PAPER ? "Chưa định ngày" : _ ("Without a date"), NULL, NULL);
+}
+
+static char *
+unit_names (NhAgenda *agenda, const NhAgendaActivity *activity)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < activity->n_units; i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "", nh_agenda_unit_name (agenda, activity->units[i].unit));
+  return g_string_free (names, FALSE);
+}
+
+/* Points of a list become one line: a cell has little room. */
+static char *
+one_line (const char *label)
+{
+  g_auto (GStrv) lines = g_strsplit (label, "\n", -1);
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      const char *words = g_strstrip (lines[i]);
+
+      while (*words == '-' || *words == ' ')
+        words++;
+      if (*words)
+        g_string_append_printf (line, "%s%s", line->len ? "; " : "", words);
+    }
+  return g_string_free (line, FALSE);
+}
+
+static void
+add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activity, NhStatusBoardUse use)
+{
+  guint32 month = 0;
+  guint32 last;
+  int row;
+  int column = column_of (matrix, activity->status);
+  const NhChoice *kind = find_choice ("kind", activity->kind);
+  g_autofree char *units = unit_names (agenda, activity);
+  g_autofree char *style = g_strdelimit (g_strconcat ("kind-", activity->kind, NULL), "_", '-');
+  g_autofree char *label = one_line (activity->label);
+  g_autofree char *exact = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+
+  if (activity->start)
+    nh_overview_month (activity->start, &month, &last);
+  row = nh_matrix_find_row (matrix, month);
+  if (row < 0 || column < 0)
+    return;
+  if (activity->exactness == NH_EXACTNESS_DAY)
+    exact = nh_day_format_short (activity->start);
+  text = use == NH_STATUS_BOARD_PAPER && exact ? g_strdup_printf ("%s (%s)", label, exact)
+                                               : g_strdup (label);
+  words = g_strdup_printf ("%s: %s%s%s%s%s", kind ? _ (kind->label) : "", label,
+                           activity->period_text ? " · " : "", activity->period_text ? activity->period_text : "",
+                           *units ? " · " : "", units);
+  nh_matrix_add_item (matrix, (guint) row, (guint) column, activity->id, text, g_intern_string (style), words);
+}
+
+/**
+ * nh_status_board_new:
+ * @agenda: the activities
+ * @plan: key of a plan; 0: all
+ * @kind: (nullable): key of a kind of activity; %NULL: all
+ * @use: for the screen or for paper
+ *
+ * An activity stands in the month of its first day.
+ *
+ * Returns: (transfer full): months × states.
+ */
+NhMatrix *
+nh_status_board_new (NhAgenda *agenda, gint64 plan, const char *kind, NhStatusBoardUse use)
+{
+  const NhChoice *statuses = find_choices ("status");
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autoptr (NhMatrix) matrix = nh_matrix_new (use == NH_STATUS_BOARD_PAPER ? "Thời gian" : _ ("Month"));
+  GPtrArray *activities = nh_agenda_get_activities (agenda);
+  NhSchoolYear year;
+
+  nh_agenda_get_frame (agenda, &year);
+  for (guint i = 0; i < activities->len; i++)
+    {
+      NhAgendaActivity *activity = activities->pdata[i];
+
+      if ((!plan || activity->plan == plan) && (!kind || g_strcmp0 (activity->kind, kind) == 0))
+        g_ptr_array_add (shown, activity);
+    }
+  for (gint64 i = 0; statuses[i].key; i++)
+    {
+      guint n = 0;
+      g_autofree char *count = NULL;
+
+      for (guint a = 0; a < shown->len; a++)
+        n += g_strcmp0 (((NhAgendaActivity *) shown->pdata[a])->status, statuses[i].key) == 0;
+      count = g_strdup_printf ("%u", n);
+      nh_matrix_add_column (matrix, i, use == NH_STATUS_BOARD_PAPER ? statuses[i].word : _ (statuses[i].label),
+                            use == NH_STATUS_BOARD_PAPER ? NULL : count);
+    }
+  add_months (matrix, shown, &year, use);
+  for (guint i = 0; i < shown->len; i++)
+    add_activity (matrix, agenda, shown->pdata[i], use);
+  return g_steal_pointer (&matrix);
+}
+
+static guint32
+same_day_of (guint32 day, guint32 month)
+{
+  guint32 first;
+  guint32 last;
+  int number;
+
+  nh_day_to_ymd (day, NULL, NULL, &number);
+  nh_overview_month (month, &first, &last);
+  return MIN (first + (guint32) number - 1, last);
+}
+
+static int
+months_between (guint32 from, guint32 to)
+{
+  int y1, m1, y2, m2;
+
+  nh_day_to_ymd (from, &y1, &m1, NULL);
+  nh_day_to_ymd (to, &y2, &m2, NULL);
+  return (y2 - y1) * 12 + m2 - m1;
+}
+
+/**
+ * nh_status_board_move:
+ * @agenda: what it is in
+ * @activity: an activity
+ * @month: any day of the month to go to
+ * @period: (inout): initialised; the new time
+ *
+ * Returns: whether there is such a time: what runs over the whole year has none.
+ */
+gboolean
+nh_status_board_move (NhAgenda *agenda, const NhAgendaActivity *activity, guint32 month, NhPeriod *period)
+{
+  g_auto (NhPeriod) now = NH_PERIOD_INIT;
+  NhSchoolYear year;
+  int steps;
+
+  nh_agenda_get_frame_of (agenda, activity, &year);
+  nh_agenda_get_period (agenda, activity, &now);
+  switch (nh_period_get_step (&now))
+    {
+    case NH_STEP_DAY:
+      steps = (int) same_day_of (activity->start, month) - (int) activity->start;
+      return nh_period_move (&now, &year, steps, period);
+    case NH_STEP_WEEK:
+      return nh_period_move (&now, &year, 5 * months_between (activity->start, month), period);
+    case NH_STEP_MONTH:
+      return nh_period_move (&now, &year, months_between (activity->start, month), period);
+    default:
+      /* Dated at last, or no longer the whole semester. */
+      return activity->exactness != NH_EXACTNESS_YEAR && nh_period_at (NH_STEP_MONTH, &year, month, period);
+    }
+}
+
+/* (internal) the view "status_board" of appendices */
+NhTable *
+nh_view_status_board (const NhViewContext *context, GError **error)
+{
+  gint64 year = nh_record_get_int64 (context->plan_record, nh_entity_find_field (nh_entity_find ("plan"), "school_year"));
+  g_autoptr (NhAgenda) agenda = nh_agenda_new (context->workbook, year, error);
+  g_autoptr (NhMatrix) matrix = agenda ? nh_status_board_new (agenda, context->plan, NULL, NH_STATUS_BOARD_PAPER) : NULL;
+
+  return matrix ? nh_matrix_to_table (matrix) : NULL;
+}
