@@ -46,9 +46,10 @@ static const NhCliCommand commands[] = {
   { "export", "export FILE --plan P [--appendix N] --to PATH\n"
               "       namhoc-cli export FILE --table TABLE [--find TEXT] [--sort FIELD] --to PATH\n"
               "       namhoc-cli export FILE --timeline [--by cluster|kind|unit|person|plan] [--plan P] [--unit U]\n"
-              "       [--person N] [--team T] [--year YEAR] [--find TEXT] [--paper a4|a3] --to PATH\n"
+              "       [--person N] [--team T] [--year YEAR] [--find TEXT] [--paper a4|a3] [--months N]\n"
+              "       --to PATH\n"
               "       namhoc-cli export FILE --calendar [--plan P] [--unit U] [--person N] [--team T] [--year YEAR] --to PATH",
-    " plan appendix table find sort descending to progress timeline by paper calendar unit person team year ", 1,
+    " plan appendix table find sort descending to progress timeline by paper months calendar unit person team year ", 1,
     N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), any table as "
         ".xlsx, .csv or .json, a school year on a timeline as .png, .svg or .pdf, or the activities and papers due "
         "as a calendar (.ics)"),
@@ -273,7 +274,7 @@ is_text (const NhCliOptions *options)
                           options->sheet, options->header, options->team, options->number,
                           options->note, options->version, options->template, options->year,
                           options->title, options->office, options->unit, options->person,
-                          options->by, options->paper };
+                          options->by, options->paper, options->months };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] && !g_utf8_validate (texts[i], -1, NULL))
@@ -353,6 +354,7 @@ run_command (const NhCliCommand *command, char **argv)
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &options.title, NULL, NULL },
     { "office", 0, 0, G_OPTION_ARG_FILENAME, &options.office, NULL, NULL },
     { "by", 0, 0, G_OPTION_ARG_FILENAME, &options.by, NULL, NULL },
+    { "months", 0, 0, G_OPTION_ARG_FILENAME, &options.months, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_FILENAME, &options.paper, NULL, NULL },
     { "timeline", 0, 0, G_OPTION_ARG_NONE, &options.timeline, NULL, NULL },
     { "unit", 0, 0, G_OPTION_ARG_FILENAME, &options.unit, NULL, NULL },
@@ -411,6 +413,7 @@ run_command (const NhCliCommand *command, char **argv)
   g_free (options.office);
   g_free (options.by);
   g_free (options.paper);
+  g_free (options.months);
   g_free (options.unit);
   g_free (options.person);
   g_strfreev (options.map);

@@ -161,8 +161,8 @@ nh_cli_export (const NhCliOptions *options)
   if (options->timeline && (options->table || options->appendix || options->progress || options->sort || options->descending))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--timeline --table, --appendix, --progress, --sort",
                          "export");
-  if (!options->timeline && (options->by || options->paper))
-    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--by, --paper", "export");
+  if (!options->timeline && (options->by || options->paper || options->months))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--by, --paper, --months", "export");
   if (!options->calendar && !options->timeline && (options->unit || options->person || options->team || options->year))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--unit, --person, --team, --year", "export");
   if (options->table && options->appendix)

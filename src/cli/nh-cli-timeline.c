@@ -12,6 +12,7 @@
 static const char *const by_words[] = { "cluster", "kind", "unit", "person", "plan" }; /* as NhTimelineBy */
 
 #define OLDEST_YEAR 2000
+#define MOST_MONTHS 120 /* on a sheet */
 
 static gboolean
 find_by (const char *word, NhTimelineBy *by)
@@ -98,11 +99,14 @@ nh_cli_export_timeline (NhWorkbook *workbook, const NhCliOptions *options)
   NhTimelineChoice choice = { 0 };
   NhTimelinePrint print = { 0 };
   gint64 school_year = 0;
+  guint64 months = 0;
 
   if (!find_by (options->by, &choice.by))
     return nh_cli_usage (_ ("“%s” is not one of: %s"), options->by, "cluster, kind, unit, person, plan");
   if (options->paper && g_ascii_strcasecmp (options->paper, "a3") != 0 && g_ascii_strcasecmp (options->paper, "a4") != 0)
     return nh_cli_usage (_ ("“%s” is not one of: %s"), options->paper, "a4, a3");
+  if (options->months && !g_ascii_string_to_unsigned (options->months, 10, 1, MOST_MONTHS, &months, NULL))
+    return nh_cli_usage (_ ("“%s” is not a number of months."), options->months);
   if (format == NH_TIMELINE_FILE_NONE)
     return nh_cli_usage (_ ("The name “%s” must end with .png, .svg or .pdf."), options->to);
   if (!read_choice (workbook, options, &choice, &school_year, &error)
@@ -111,6 +115,7 @@ nh_cli_export_timeline (NhWorkbook *workbook, const NhCliOptions *options)
   office = nh_workbook_get_setting (workbook, "office_name");
   print.author = office;
   print.paper = options->paper && g_ascii_strcasecmp (options->paper, "a3") == 0 ? NH_TIMELINE_A3 : NH_TIMELINE_A4;
+  print.months = (guint) months;
   conflicts = nh_conflicts_new (agenda);
   pages = nh_timeline_pages_new (agenda, conflicts, &choice, &print);
   if (nh_timeline_pages_is_empty (pages))

@@ -48,6 +48,7 @@ typedef struct
   char *office; /* province, commune, school */
   char *by;     /* lanes of a timeline */
   char *paper;  /* a4, a3 */
+  char *months; /* on a sheet of it */
   char *unit;
   char *person;
   char **map;  /* "HEADING=field"; NULL: none */

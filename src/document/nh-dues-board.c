@@ -212,12 +212,15 @@ short_day (guint32 day)
 }
 
 static void
-add_paper (NhMatrix *matrix, const Paper *paper, const Tally *row, const Tally *column)
+add_paper (NhMatrix *matrix, const Paper *paper, const Tally *row, const Tally *column, gboolean on_paper)
 {
+  const char *style = style_of (paper->state);
   g_autofree char *day = column->many_days && paper->due_on ? short_day (paper->due_on) : NULL;
+  g_autofree char *both = day ? g_strdup_printf ("%s %s", nh_matrix_style_symbol (style), day) : NULL;
   g_autofree char *description = describe (paper);
 
-  nh_matrix_add_item (matrix, row->position, column->position, paper->id, day, style_of (paper->state), description);
+  /* A state that has words is printed by them alone. */
+  nh_matrix_add_item (matrix, row->position, column->position, paper->id, on_paper ? both : day, style, description);
 }
 
 static NhMatrix *
@@ -246,7 +249,7 @@ make_board (NhWorkbook *workbook, gint64 year, gint64 plan, NhMatrix *before, gb
       tally->before = before ? nh_matrix_find_row (before, tally->key) : -1;
     }
   g_ptr_array_sort (rows, compare_rows);
-  matrix = nh_matrix_new ("Đơn vị");
+  matrix = nh_matrix_new (on_paper ? "Đơn vị\n(✓ đã nộp; ! nộp muộn; ✗ chưa nộp; ○ chưa đến hạn)" : "Đơn vị");
   for (guint i = 0; i < columns->len; i++)
     {
       Tally *tally = columns->pdata[i];
@@ -267,7 +270,7 @@ make_board (NhWorkbook *workbook, gint64 year, gint64 plan, NhMatrix *before, gb
       const Paper *paper = papers->pdata[i];
 
       add_paper (matrix, paper, g_hash_table_lookup (by_ower, &paper->ower),
-                 g_hash_table_lookup (by_deadline, &paper->deadline));
+                 g_hash_table_lookup (by_deadline, &paper->deadline), on_paper);
     }
   return matrix;
 }

@@ -7,6 +7,15 @@
 #include "document/nh-views.h"
 #include "model/nh-overview.h"
 
+/* Longer ones belong to no month: "Cả năm học". */
+#define LONGEST_DAYS 62
+
+static gboolean
+is_long (const NhAgendaActivity *activity)
+{
+  return activity->end - activity->start > LONGEST_DAYS;
+}
+
 static const NhChoice *
 find_choices (const char *field)
 {
@@ -61,7 +70,7 @@ add_months (NhMatrix *matrix, GPtrArray *activities, const NhSchoolYear *year, N
     {
       const NhAgendaActivity *activity = activities->pdata[i];
 
-      if (!activity->start)
+      if (!activity->start || is_long (activity))
         continue;
       first = MIN (first, activity->start);
       end = MAX (end, activity->start);
@@ -79,6 +88,8 @@ add_months (NhMatrix *matrix, GPtrArray *activities, const NhSchoolYear *year, N
                                y);
       nh_matrix_add_row (matrix, first, label, NULL, NULL);
     }
+  nh_matrix_add_row (matrix, NH_STATUS_BOARD_LONG,
+                     use == NH_STATUS_BOARD_PAPER ? "Nhiều tháng" : _ ("Several months"), NULL, NULL);
   nh_matrix_add_row (matrix, 0, use == NH_STATUS_BOARD_PAPER ? "Chưa định ngày" : _ ("Without a date"), NULL, NULL);
 }
 
@@ -126,7 +137,9 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
   g_autofree char *text = NULL;
   g_autofree char *words = NULL;
 
-  if (activity->start)
+  if (activity->start && is_long (activity))
+    month = NH_STATUS_BOARD_LONG;
+  else if (activity->start)
     nh_overview_month (activity->start, &month, &last);
   row = nh_matrix_find_row (matrix, month);
   if (row < 0 || column < 0)
@@ -148,7 +161,7 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
  * @kind: (nullable): key of a kind of activity; %NULL: all
  * @use: for the screen or for paper
  *
- * An activity stands in the month of its first day.
+ * An activity stands in the month of its first day; one of more than two months in a row of its own.
  *
  * Returns: (transfer full): months × states.
  */

@@ -15,8 +15,10 @@ typedef enum
   NH_STATUS_BOARD_PAPER,  /* Vietnamese */
 } NhStatusBoardUse;
 
-/* Keys of columns are positions in the choices of the field "status", of rows the first day of the month, 0: no
- * date. @plan, @kind: 0 and NULL: all. */
+#define NH_STATUS_BOARD_LONG 1 /* the row of what runs over several months */
+
+/* Keys of columns are positions in the choices of the field "status", of rows the first day of the month,
+ * NH_STATUS_BOARD_LONG, or 0: no date. @plan, @kind: 0 and NULL: all. */
 NhMatrix *nh_status_board_new (NhAgenda *agenda, gint64 plan, const char *kind, NhStatusBoardUse use);
 const char *nh_status_board_key (gint64 column); /* "planned" */
 

@@ -142,7 +142,7 @@ nh_timeline_draw_legend (NhTimeline *timeline, const NhTimelineStyle *style, cai
       { found.done, NH_BAR_ACTIVITY, "done", FALSE, FALSE, FALSE, "đã xong", _ ("done") },
       { found.postponed, NH_BAR_ACTIVITY, "postponed", FALSE, FALSE, FALSE, "hoãn", _ ("postponed") },
       { found.cancelled, NH_BAR_ACTIVITY, "cancelled", FALSE, FALSE, FALSE, "hủy", _ ("cancelled") },
-      { found.conflict, NH_BAR_ACTIVITY, "planned", FALSE, TRUE, FALSE, "vướng lịch", _ ("conflict") },
+      { found.conflict, NH_BAR_ACTIVITY, "planned", TRUE, TRUE, FALSE, "vướng lịch", _ ("conflict") },
       { found.baseline, NH_BAR_ACTIVITY, "planned", FALSE, FALSE, TRUE, "như đã ban hành", _ ("as issued") },
       { found.due, NH_BAR_DUE, "planned", FALSE, FALSE, FALSE, "hạn báo cáo", _ ("paper due") },
       { found.provisional, NH_BAR_DUE, "planned", TRUE, FALSE, FALSE, "hạn tạm tính", _ ("provisional day") },

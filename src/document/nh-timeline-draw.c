@@ -7,7 +7,6 @@
 #include <math.h>
 
 #define FADE 12.0     /* of soft ends */
-#define SIGN_SIZE 11.0
 #define TINT 0.20     /* of a kind's colour in soft bars */
 #define LEAST_CONTRAST 4.5      /* WCAG 2.1, 1.4.3: words */
 #define LEAST_EDGE_CONTRAST 3.0 /* 1.4.11: shapes */
@@ -522,7 +521,8 @@ draw_words (NhTimeline *timeline, const BarLook *look, cairo_t *cr, PangoContext
   double x = bar->label_x - bar->x;
   double end = x + bar->label_width;
   double top = look->top, height = style->bar_height;
-  double sign_y = top + (height - SIGN_SIZE) / 2;
+  double sign = MIN (NH_TIMELINE_SIGN - 3, height * 0.62);
+  double sign_y = top + (height - sign) / 2;
   PangoLayout *words = words_of (timeline, style, context, bar->label);
 
   if (bar->label_width < MIN (bar->natural, NH_TIMELINE_SIGN))
@@ -542,7 +542,7 @@ draw_words (NhTimeline *timeline, const BarLook *look, cairo_t *cr, PangoContext
     {
       cairo_save (cr);
       cairo_translate (cr, x, sign_y);
-      nh_timeline_draw_sign (cr, NH_SIGN_CONFLICT, SIGN_SIZE, style->warning, style->background);
+      nh_timeline_draw_sign (cr, NH_SIGN_CONFLICT, sign, style->warning, style->background);
       cairo_restore (cr);
       x += NH_TIMELINE_SIGN;
     }
@@ -550,7 +550,7 @@ draw_words (NhTimeline *timeline, const BarLook *look, cairo_t *cr, PangoContext
     {
       cairo_translate (cr, x, sign_y);
       nh_timeline_draw_sign (cr, look->done ? NH_SIGN_DONE : look->postponed ? NH_SIGN_POSTPONED : NH_SIGN_CANCELLED,
-                             SIGN_SIZE, look->inside, ground);
+                             sign, look->inside, ground);
       x += NH_TIMELINE_SIGN;
     }
   cairo_restore (cr);

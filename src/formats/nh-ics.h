@@ -20,7 +20,8 @@ typedef struct
   gboolean without_dues;
 } NhIcsChoice;
 
-/* Setting of the office: on which days before a paper is due one is reminded, "3,1". "": never. */
+/* Setting of the office: on which days before a paper is due one is reminded, "3, 1", which is also what an empty
+ * one means; "-": never. */
 #define NH_ICS_ALARMS_SETTING "calendar_alarms"
 
 typedef struct

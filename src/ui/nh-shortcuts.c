@@ -27,6 +27,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Editing"), N_("Roll the plan over to the next school year"), "win.roll-over", NULL },
   { N_("Editing"), N_("Roll all plans of the year over"), "win.roll-over-year", NULL },
   { N_("Editing"), N_("Create a series of activities"), "win.new-series", NULL },
+  { N_("Workbook"), N_("Export the list of reminders"), "win.export-reminders", NULL },
   { N_("Editing"), N_("Mark activities as done"), "win.mark-done", NULL },
   { N_("Editing"), N_("Filter the rows"), "win.find", "<Control>f", .common = TRUE },
   { N_("Editing"), N_("Find in the cells"), "win.find-cells", "<Control><Shift>f" },

@@ -9,6 +9,7 @@
 
 #include "ui/activities/nh-activity-dialogs.h"
 #include "ui/compat/nh-file-dialog.h"
+#include "ui/deadlines/nh-deadlines-page.h"
 #include "ui/dialogs/nh-about.h"
 #include "ui/dialogs/nh-backups-dialog.h"
 #include "ui/dialogs/nh-dialog.h"
@@ -596,6 +597,17 @@ HANDLER (on_new_series_cb)
     nh_series_dialog_show (GTK_WIDGET (self), self->session, plan);
 }
 
+HANDLER (on_export_reminders_cb)
+{
+  NhWindow *self = data;
+  GtkWidget *page;
+
+  nh_window_show_screen (self, "deadlines");
+  page = gtk_stack_get_visible_child (self->screens);
+  if (NH_IS_DEADLINES_PAGE (page))
+    nh_deadlines_page_remind (NH_DEADLINES_PAGE (page));
+}
+
 /* The selected rows of a table of activities, or what a board or the timeline has chosen. */
 HANDLER (on_mark_done_cb)
 {
@@ -647,6 +659,7 @@ static const GActionEntry entries[] = {
   { .name = "save-template", .activate = on_save_template_cb },
   { .name = "roll-over", .activate = on_roll_over_cb },
   { .name = "roll-over-year", .activate = on_roll_over_year_cb },
+  { .name = "export-reminders", .activate = on_export_reminders_cb },
   { .name = "new-series", .activate = on_new_series_cb },
   { .name = "mark-done", .activate = on_mark_done_cb },
   { .name = "add-row", .activate = on_add_row_cb },

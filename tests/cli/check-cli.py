@@ -513,7 +513,7 @@ def export_tables():
         body = [row[shift:shift + len(lines[0])] for row in whole[start + 1:]]
         body = [row for row in body if any(row)]
         assert [[c.replace("\r\n", "\n") for c in row] for row in lines[1:]] == body, table
-        names = [k for k in (listed[0] if listed else {}) if k != "id"]
+        names = [k for k in (listed[0] if listed else {}) if k not in ("id", "provisional")]
         for row, line in zip(listed, lines[1:]):
             for name, text in zip(names, line):
                 value = row[name]
@@ -832,6 +832,41 @@ def formulas():
                 assert b"<f>" not in parts.read(name) and b"<f " not in parts.read(name)
 
 
+def owed():
+    """Who owes what, and whether it came; what counts from a month only says so."""
+    book = copy("hạn.namhoc")
+    papers = rows(book, "owed", "--plan", "73/KH-SGDĐT")
+    states = {p["state"] for p in papers}
+    assert states == {"missing", "late", "received"}, states
+    late = [p for p in papers if p["state"] == "late"]
+    assert all(p["received_on"] > p["due_on"] and not p["provisional"] for p in late)
+    assert len(rows(book, "submissions", "--plan", "73/KH-SGDĐT")) >= len(late)
+    dues = rows(book, "due", "--plan", "73/KH-SGDĐT")
+    assert [d["due_on"] for d in dues if not d["provisional"]] == ["2023-09-14"]
+    target = os.path.join(FOLDER, "nợ.json")
+    cli("export", book, "--table", "owed", "--to", target)
+    with open(target, encoding="utf-8") as file:
+        assert all(isinstance(p["provisional"], bool) for p in json.load(file))
+
+
+def calendar():
+    """One file for a unit; what can't be is refused, and the old file stays."""
+    book = copy("lịch.namhoc")
+    target = os.path.join(FOLDER, "lịch.ics")
+    cli("export", book, "--calendar", "--unit", "Lục Nam", "--year", "2023-2024", "--to", target)
+    with open(target, "rb") as file:
+        first = file.read()
+    assert first.startswith(b"BEGIN:VCALENDAR\r\n") and b"UID:due-" in first and b"UID:activity-" in first
+    cli("export", book, "--calendar", "--unit", "Lục Nam", "--year", "2017-2018", "--to", target, status=6)
+    cli("export", book, "--calendar", "--unit", "Không có", "--to", target, status=6)
+    cli("export", book, "--calendar", "--to", os.path.join(FOLDER, "lịch.xlsx"), status=2)
+    cli("export", book, "--calendar", "--table", "units", "--to", target, status=2)
+    cli("export", book, "--plan", "73/KH-SGDĐT", "--unit", "Lục Nam", "--to", target, status=2)
+    cli("export", book, "--calendar", "--to", os.path.join(FOLDER, "không có", "x.ics"), status=4)
+    with open(target, "rb") as file:
+        assert file.read() == first
+
+
 def clean():
     """No command left a lock, a log or a half-written file behind."""
     extra = [n for n in left_behind(FOLDER)
@@ -845,6 +880,6 @@ try:
                 terms, export_tables, export_some_rows, export_word, unwritable, strict, streams, plain_locale,
                 no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,
-                vietnamese, interrupt, formulas, clean])
+                vietnamese, interrupt, formulas, owed, calendar, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)

@@ -61,6 +61,10 @@ def sheets_of_paper():
     assert not rest and abs(size[0] - 1190.6) < 1, size
     assert "Kế hoạch 73/KH-SGDĐT" in text and "7 hoạt động" in text and "Trang 1/1" in text
     assert "An Lập" not in text  # another plan's
+    quarters = list(pages(export(".pdf", "--plan", "73/KH-SGDĐT", "--months", "3")))
+    assert len(quarters) == 4, len(quarters)
+    for (text, _, _), month in zip(quarters, ("8/2023", "11/2023", "2/2024", "5/2024")):
+        assert "Tháng " + month in text and "Chung" in text, text
 
 
 def pictures():
@@ -86,7 +90,7 @@ def refused():
     before = open(kept, "rb").read()
     for args, status in ((("--find", "không có việc nào như thế"), 6), (("--year", "1990-1991"), 6),
                          (("--plan", "9/KH-X"), 6), (("--unit", "Trường Không Có"), 6),
-                         (("--by", "colour"), 2), (("--paper", "a5"), 2), (("--table", "units"), 2),
+                         (("--by", "colour"), 2), (("--paper", "a5"), 2), (("--months", "0"), 2), (("--table", "units"), 2),
                          (("--calendar",), 2), (("--sort", "kind"), 2)):
         export(".png", *args, status=status)
         assert open(kept, "rb").read() == before, args

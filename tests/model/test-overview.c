@@ -168,79 +168,115 @@ test_day (void)
   g_assert_cmpuint (nh_overview_choose_day (nothing, nothing, &year, day ("2026-11-26")), ==, day ("2023-09-04"));
 }
 
+/* Two schools in a cluster, and a plan of 2023-2024 for it. */
+static gint64
+make_plan (Fixture *f)
+{
+  NhWorkbook *w = f->workbook;
+  gint64 year = fixture_create (w, "school_year", "name", "2023-2024", "starts_on", "1/9/2023", "ends_on", "31/8/2024", NULL);
+
+  fixture_create (w, "unit", "name", "TH An", "kind", "primary", NULL);
+  fixture_create (w, "unit", "name", "TH Bình", "kind", "primary", NULL);
+  fixture_create (w, "team", "name", "Cụm Một", "kind", "cluster", "units", "TH An; TH Bình", NULL);
+  fixture_create (w, "plan", "title", "Kế hoạch năm học", "kind", "other", "school_year", "2023-2024", "team", "Cụm Một", NULL);
+  return year;
+}
+
+static void
+assert_papers (Fixture *f, gint64 year, const char *iso, guint in_time, guint late, guint missing, guint open, const char *who)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhOverviewPapers) papers = nh_overview_papers_new (f->workbook, year, day (iso), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (papers->in_time, ==, in_time);
+  g_assert_cmpuint (papers->late, ==, late);
+  g_assert_cmpuint (papers->missing, ==, missing);
+  g_assert_cmpuint (papers->open, ==, open);
+  g_assert_cmpuint (papers->missing_papers->len, ==, who ? 1 : 0);
+  if (!who)
+    return;
+  {
+    const NhOverviewMissing *one = papers->missing_papers->pdata[0];
+
+    g_assert_cmpstr (one->what, ==, "Báo cáo đầu năm");
+    g_assert_cmpstr (one->who, ==, who);
+    g_assert_cmpuint (one->n_who, ==, missing);
+    g_assert_cmpuint (one->due_on, ==, day ("2023-09-15"));
+    g_assert_false (one->provisional);
+  }
+}
+
 static void
 test_papers (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 year = fixture_find (f->workbook, "school_year", "2023-2024");
-  g_autoptr (NhOverviewPapers) papers = nh_overview_papers_new (f->workbook, year, day ("2023-10-01"), &error);
-  const NhOverviewMissing *missing;
-  guint before;
+  gint64 year = make_plan (f);
 
-  g_assert_no_error (error);
-  before = papers->missing;
-  g_assert_cmpuint (before, ==, papers->missing_papers->len);
-  missing = papers->missing_papers->pdata[1];
-  g_assert_cmpuint (missing->due_on, ==, day ("2023-09-14"));
-  missing = papers->missing_papers->pdata[0];
-  g_assert_true (missing->provisional);
-  g_assert_nonnull (strstr (missing->who, "Bắc Giang"));
-  fixture_create (f->workbook, "submission", "deadline",
-                  "Kế hoạch SHCM kèm lịch tổ chức ở cấp huyện hoặc cụm huyện", "received_on", "14/9/2023", NULL);
-  g_clear_pointer (&papers, nh_overview_papers_free);
-  papers = nh_overview_papers_new (f->workbook, year, day ("2023-10-01"), &error);
-  g_assert_cmpuint (papers->missing, ==, before - 1);
-  g_assert_cmpuint (papers->in_time, ==, 1);
-  /* Seen from a day before it came, it had not come, and it was not due yet. */
-  g_clear_pointer (&papers, nh_overview_papers_free);
-  papers = nh_overview_papers_new (f->workbook, year, day ("2023-09-10"), &error);
-  g_assert_cmpuint (papers->in_time, ==, 0);
+  fixture_create (f->workbook, "deadline", "plan", "Kế hoạch năm học", "what", "Báo cáo đầu năm", "rule", "on", "due",
+                  "15/9/2023", "owes", "listed", "units", "TH An; TH Bình", NULL);
+  assert_papers (f, year, "2023-09-15", 0, 0, 0, 2, NULL); /* the last day is still in time */
+  assert_papers (f, year, "2023-10-01", 0, 0, 2, 0, "TH An, TH Bình");
+  fixture_create (f->workbook, "submission", "deadline", "Báo cáo đầu năm", "unit", "TH An", "received_on", "14/9/2023", NULL);
+  fixture_create (f->workbook, "submission", "deadline", "Báo cáo đầu năm", "unit", "TH Bình", "received_on", "20/9/2023",
+                  NULL);
+  /* Seen from a day before a paper came, it had not come. */
+  assert_papers (f, year, "2023-09-10", 0, 0, 0, 2, NULL);
+  assert_papers (f, year, "2023-09-18", 1, 0, 1, 0, "TH Bình");
+  assert_papers (f, year, "2023-10-01", 1, 1, 0, 0, NULL);
 }
 
 static void
 test_coverage (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-11-15"), &error);
-  guint done = 0;
-  guint planned = 0;
+  g_autoptr (GPtrArray) units = NULL;
+  const NhOverviewUnit *unit;
 
+  make_plan (f);
+  fixture_create (f->workbook, "activity", "plan", "Kế hoạch năm học", "kind", "inspection", "content", "Kiểm tra", "inspected",
+                  "TH An", "period", "Tháng 10/2023", "status", "planned", NULL);
+  /* Of an earlier year, without a plan; and one that was called off, which covers nobody. */
+  fixture_create (f->workbook, "activity", "kind", "inspection", "content", "Kiểm tra cũ", "inspected", "TH Bình", "period",
+                  "12/3/2022", "status", "done", NULL);
+  fixture_create (f->workbook, "activity", "kind", "inspection", "content", "Kiểm tra đã hủy", "inspected", "TH Bình", "period",
+                  "12/3/2023", "status", "cancelled", NULL);
+  units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-10-15"), &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < units->len; i++)
-    {
-      const NhOverviewUnit *unit = units->pdata[i];
-
-      done += unit->years[NH_OVERVIEW_YEARS - 1] == NH_INSPECTED_DONE;
-      planned += unit->years[NH_OVERVIEW_YEARS - 1] == NH_INSPECTED_PLANNED;
-      g_assert_cmpint (unit->years[0], ==, NH_INSPECTED_NEVER);
-    }
-  g_assert_cmpuint (done, >, 0);
-  g_assert_cmpuint (planned, >, 0);
-  g_assert_cmpuint (done + planned, ==, units->len);
-  /* An inspection that was called off covers nobody. */
+  g_assert_cmpuint (units->len, ==, 2);
+  unit = units->pdata[0]; /* longest not inspected */
+  g_assert_cmpstr (unit->name, ==, "TH Bình");
+  g_assert_cmpint (unit->last_year, ==, 2021);
+  g_assert_cmpint (unit->years[2], ==, NH_INSPECTED_DONE);
+  g_assert_cmpint (unit->years[3], ==, NH_INSPECTED_NEVER);
+  unit = units->pdata[1];
+  g_assert_cmpint (unit->years[4], ==, NH_INSPECTED_PLANNED);
   g_clear_pointer (&units, g_ptr_array_unref);
-  units = nh_overview_coverage_new (f->workbook, 2016, day ("2023-11-15"), &error);
-  g_assert_cmpuint (units->len, ==, 0);
+  units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-11-01"), &error);
+  unit = units->pdata[1];
+  g_assert_cmpint (unit->years[4], ==, NH_INSPECTED_DONE);
 }
 
 static void
 test_themes (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  gint64 year = fixture_find (f->workbook, "school_year", "2023-2024");
+  gint64 year = make_plan (f);
   NhOverviewThemes themes;
-  guint adopted;
 
+  fixture_create (f->workbook, "activity", "plan", "Kế hoạch năm học", "kind", "theme", "content", "Giáo dục STEM", "pilots",
+                  "TH An", "status", "planned", NULL);
   g_assert_true (nh_overview_read_themes (f->workbook, year, &themes, &error));
-  g_assert_cmpuint (themes.n_themes, ==, 20);
-  g_assert_cmpuint (themes.n_clusters, ==, 2);
-  g_assert_cmpuint (themes.adopted, >, 0);
-  g_assert_cmpuint (themes.wanted, >=, themes.adopted);
-  adopted = themes.adopted;
-  fixture_create (f->workbook, "theme_adoption", "activity", "Giáo dục STEM (kể cả lồng ghép)", "unit", "TH Long Hòa",
-                  "state", "adopted", NULL);
+  g_assert_no_error (error);
+  g_assert_cmpuint (themes.n_themes, ==, 1);
+  g_assert_cmpuint (themes.adopted, ==, 1); /* the pilot */
+  g_assert_cmpuint (themes.wanted, ==, 2);
+  g_assert_cmpuint (themes.n_clusters, ==, 1);
+  g_assert_cmpuint (themes.n_covered, ==, 0);
+  fixture_create (f->workbook, "theme_adoption", "activity", "Giáo dục STEM", "unit", "TH Bình", "state", "trying", NULL);
+  fixture_set (f->workbook, "activity", fixture_find (f->workbook, "activity", "Giáo dục STEM"), "team", "Cụm Một");
   g_assert_true (nh_overview_read_themes (f->workbook, year, &themes, &error));
-  g_assert_cmpuint (themes.adopted, ==, adopted + 1);
+  g_assert_cmpuint (themes.trying, ==, 1);
+  g_assert_cmpuint (themes.n_covered, ==, 1);
 }
 
 static void
@@ -267,9 +303,9 @@ main (int argc, char **argv)
   g_test_add_func ("/model/overview/next", test_next);
   g_test_add_func ("/model/overview/months", test_months);
   g_test_add_func ("/model/overview/day", test_day);
-  g_test_add ("/model/overview/papers", Fixture, "sample", fixture_set_up, test_papers, fixture_tear_down);
-  g_test_add ("/model/overview/coverage", Fixture, "sample", fixture_set_up, test_coverage, fixture_tear_down);
-  g_test_add ("/model/overview/themes", Fixture, "sample", fixture_set_up, test_themes, fixture_tear_down);
+  g_test_add ("/model/overview/papers", Fixture, NULL, fixture_set_up, test_papers, fixture_tear_down);
+  g_test_add ("/model/overview/coverage", Fixture, NULL, fixture_set_up, test_coverage, fixture_tear_down);
+  g_test_add ("/model/overview/themes", Fixture, NULL, fixture_set_up, test_themes, fixture_tear_down);
   g_test_add ("/model/overview/year", Fixture, "sample", fixture_set_up, test_year, fixture_tear_down);
   g_test_add ("/model/overview/no-year", Fixture, NULL, fixture_set_up, test_year, fixture_tear_down);
   return g_test_run ();

@@ -170,9 +170,9 @@ on_item_moved_cb (NhMatrixView *view,
     values[n++] = (NhFieldText){ "status", nh_status_board_key (nh_matrix_get_column (matrix, column)->key) };
   if (row != from_row)
     {
-      if (!month || !nh_status_board_move (self->agenda, activity, month, &period))
+      if (month <= NH_STATUS_BOARD_LONG || !nh_status_board_move (self->agenda, activity, month, &period))
         {
-          nh_session_report (self->session, month ? _("This activity has no single month: change its time in its form.")
+          nh_session_report (self->session, month > NH_STATUS_BOARD_LONG ? _("This activity has no single month: change its time in its form.")
                                                   : _("The time was kept: clear it in the form of the activity instead."));
           return;
         }

@@ -303,3 +303,10 @@ nh_deadlines_page_new (NhSession *session)
   update_note (self);
   return GTK_WIDGET (self);
 }
+
+/** nh_deadlines_page_remind: exports who has to be reminded of what, as its button does. */
+void
+nh_deadlines_page_remind (NhDeadlinesPage *self)
+{
+  on_reminders_cb (self);
+}

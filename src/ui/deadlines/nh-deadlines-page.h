@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NhDeadlinesPage, nh_deadlines_page, NH, DEADLINES_PAGE, GtkWidget)
 
 GtkWidget *nh_deadlines_page_new (NhSession *session);
+void nh_deadlines_page_remind (NhDeadlinesPage *self); /* asks where the list of reminders goes */
 
 G_END_DECLS

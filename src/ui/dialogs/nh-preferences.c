@@ -2,7 +2,9 @@
 #include "ui/dialogs/nh-preferences.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "formats/nh-ics.h"
 #include "model/nh-dues.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-application.h"
@@ -13,6 +15,7 @@ typedef struct
   NhWindow *window;
   GtkWidget *office;
   GtkWidget *strict;
+  GtkWidget *alarms;
   GtkWidget *error;
   GtkWidget *restart;
 } Preferences;
@@ -75,11 +78,33 @@ store_office (Preferences *self)
   nh_window_update_name (self->window);
 }
 
+/* "3, 1": numbers with commas; what is no number stays in sight with a sentence. */
+static void
+on_alarms_cb (Preferences *self)
+{
+  NhWorkbook *workbook = nh_session_get_workbook (nh_window_get_session (self->window));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->alarms));
+  gboolean fine = g_str_equal (text, "-") || !text[strspn (text, "0123456789, ")];
+  g_autofree char *stored = nh_workbook_get_setting (workbook, NH_ICS_ALARMS_SETTING);
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (text, stored))
+    return;
+  if (fine)
+    nh_workbook_set_setting (workbook, NH_ICS_ALARMS_SETTING, text, &error);
+  else
+    gtk_label_set_text (GTK_LABEL (self->error), _("Type the days as numbers with commas, for example: 3, 1"));
+  if (error)
+    gtk_label_set_text (GTK_LABEL (self->error), error->message);
+  gtk_widget_set_visible (self->error, !fine || error);
+}
+
 static gboolean
 on_close_cb (GtkWindow *dialog,
              Preferences *self)
 {
   store_office (self);
+  on_alarms_cb (self);
   return FALSE;
 }
 
@@ -136,6 +161,7 @@ make_content (Preferences *self)
   g_autofree char *stored_language = nh_settings_dup_string ("language", "vi");
   g_autofree char *stored_theme = nh_settings_dup_string ("theme", "system");
   g_autofree char *office = nh_workbook_get_setting (workbook, "office_name");
+  g_autofree char *alarms = nh_workbook_get_setting (workbook, NH_ICS_ALARMS_SETTING);
 
   gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
@@ -161,11 +187,19 @@ make_content (Preferences *self)
   add_line (grid, 4, _("_Appearance:"), theme);
   gtk_grid_attach (GTK_GRID (grid), backup, 1, 5, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), self->strict, 1, 6, 1, 1);
+  self->alarms = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (self->alarms), alarms);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->alarms), "3, 1");
+  gtk_widget_set_tooltip_text (self->alarms, _("How many days before a paper is due the calendar of a phone or Outlook "
+                                               "reminds of it; “-” for never. Belongs to this workbook."));
+  gtk_widget_set_sensitive (self->alarms, !nh_workbook_is_read_only (workbook));
+  add_line (grid, 7, _("Calendars _remind, days before:"), self->alarms);
   g_signal_connect (language, "notify::selected", G_CALLBACK (on_language_cb), self);
   g_signal_connect (theme, "notify::selected", G_CALLBACK (on_theme_cb), self);
   g_signal_connect (backup, "notify::active", G_CALLBACK (on_backup_cb), self);
   g_signal_connect (self->strict, "notify::active", G_CALLBACK (on_strict_cb), self);
   g_signal_connect_swapped (self->office, "activate", G_CALLBACK (store_office), self);
+  g_signal_connect_swapped (self->alarms, "activate", G_CALLBACK (on_alarms_cb), self);
   return grid;
 }
 

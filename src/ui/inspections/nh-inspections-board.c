@@ -98,6 +98,8 @@ update (NhInspectionsBoard *self)
   n = nh_matrix_get_n_rows (matrix);
   nh_matrix_view_set_matrix (self->view, matrix);
   gtk_widget_set_visible (self->hint, n == 0);
+  if (nh_session_get_active (self->session) == GTK_WIDGET (self))
+    nh_inspections_board_activate (self); /* how many rows there are */
 }
 
 static void

@@ -82,6 +82,7 @@ static void
 add_months (NhPropose *self)
 {
   GtkWidget *grid = gtk_grid_new ();
+  guint half = (self->proposal->months->len + 1) / 2;
 
   add_section (self, _("Months, and rounds in each"));
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
@@ -100,10 +101,9 @@ add_months (NhPropose *self)
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), month->capacity);
       gtk_editable_set_width_chars (GTK_EDITABLE (spin), 2);
       gtk_widget_set_sensitive (spin, month->chosen);
-      gtk_widget_set_hexpand (check, TRUE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      gtk_grid_attach (GTK_GRID (grid), check, 0, (int) m, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), spin, 1, (int) m, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), check, m < half ? 0 : 2, (int) (m % half), 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), spin, m < half ? 1 : 3, (int) (m % half), 1, 1);
       g_signal_connect (check, "toggled", G_CALLBACK (on_month_toggled_cb), self);
       g_signal_connect (spin, "value-changed", G_CALLBACK (on_capacity_changed_cb), self);
     }

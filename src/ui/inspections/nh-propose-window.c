@@ -395,7 +395,7 @@ nh_propose_window_show (GtkWidget *parent,
   gtk_box_append (GTK_BOX (content), make_left (self));
   gtk_box_append (GTK_BOX (content), make_right (self));
   self->window = nh_dialog_new (parent, _("Propose a schedule of inspections"), content);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1180, 660);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1260, 680);
   make_buttons (self);
   g_object_set_data_full (G_OBJECT (self->window), "nh-propose", self, propose_free);
   g_signal_connect (self->window, "destroy", G_CALLBACK (on_destroy_cb), self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-cursor.h"
+#include "ui/deadlines/nh-calendar-export.h"
 #include "ui/dialogs/nh-transfer-dialog.h"
 #include "ui/nh-form.h"
 #include "ui/table/nh-grid-screen.h"
@@ -129,6 +130,17 @@ on_transfer_clicked_cb (GtkButton *button,
 }
 
 static void
+on_calendar_clicked_cb (GtkButton *button,
+                        NhPersonPage *self)
+{
+  const NhIcsChoice choice = { .person = self->person };
+  g_autofree char *name = g_strdup_printf ("Lịch %s", gtk_label_get_text (self->title));
+
+  if (nh_person_page_commit (self))
+    nh_calendar_export_run (GTK_WIDGET (self), self->session, &choice, name);
+}
+
+static void
 on_back_clicked_cb (GtkButton *button,
                     NhPersonPage *self)
 {
@@ -171,6 +183,7 @@ nh_person_page_class_init (NhPersonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NhPersonPage, stack);
   gtk_widget_class_bind_template_child (widget_class, NhPersonPage, form_scroller);
   gtk_widget_class_bind_template_callback (widget_class, on_transfer_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_calendar_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked_cb);
 }
 

@@ -8,6 +8,8 @@
 #include "ui/timeline/nh-timeline-words.h"
 
 #define MOST 200 /* rows; the filter shows all of them on the timeline */
+#define LIST_WIDTH 440
+#define LIST_HEIGHT 380
 #define ID_KEY "nh-activity"
 
 struct _NhTimelineConflicts
@@ -19,6 +21,7 @@ struct _NhTimelineConflicts
   GtkLabel *label;
   GtkListBox *list;
   GtkLabel *more;
+  GtkWidget *scroller;
   NhAgenda *agenda;
   NhConflicts *conflicts;
 };
@@ -81,11 +84,15 @@ on_show_cb (NhTimelineConflicts *self)
 {
   guint n = self->conflicts ? nh_conflicts_get_n (self->conflicts) : 0;
   GtkWidget *child;
+  int height;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
     gtk_list_box_remove (self->list, child);
   for (guint i = 0; i < MIN (n, MOST); i++)
     gtk_list_box_append (self->list, make_row (self, nh_conflicts_get (self->conflicts, i)));
+  /* The rows wrap, so their height is known only at a width. */
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, LIST_WIDTH, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (self->scroller, LIST_WIDTH, MIN (height, LIST_HEIGHT));
   gtk_widget_set_visible (GTK_WIDGET (self->more), n > MOST);
   if (n > MOST)
     {
@@ -131,8 +138,8 @@ nh_timeline_conflicts_init (NhTimelineConflicts *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->scroller = gtk_scrolled_window_new ();
   self->button = gtk_menu_button_new ();
   self->popover = gtk_popover_new ();
   self->label = GTK_LABEL (gtk_label_new (NULL));
@@ -143,15 +150,13 @@ nh_timeline_conflicts_init (NhTimelineConflicts *self)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Conflicts"), -1);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 380);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
   gtk_label_set_wrap (self->more, TRUE);
   gtk_label_set_max_width_chars (self->more, 52);
   gtk_label_set_xalign (self->more, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->more), "nh-field-label");
-  gtk_box_append (GTK_BOX (inside), scroller);
+  gtk_box_append (GTK_BOX (inside), self->scroller);
   gtk_box_append (GTK_BOX (inside), GTK_WIDGET (self->more));
   gtk_popover_set_child (GTK_POPOVER (self->popover), inside);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);

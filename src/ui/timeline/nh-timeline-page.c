@@ -551,7 +551,7 @@ make_find (NhTimelinePage *self)
   self->find = gtk_search_entry_new ();
   g_object_set (self->find, "placeholder-text", _("Filter…"), NULL);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->find), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->find), 16);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->find), 12);
   gtk_widget_set_tooltip_text (self->find, _("Show only bars with these words (Ctrl+F)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filter the bars"), -1);
   g_signal_connect_swapped (self->find, "search-changed", G_CALLBACK (apply_choice), self);
@@ -569,7 +569,7 @@ make_first_tools (NhTimelinePage *self)
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (title), 8);
+  gtk_label_set_width_chars (GTK_LABEL (title), 14);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "nh-title");
   self->by = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (lanes));

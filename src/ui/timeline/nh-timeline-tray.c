@@ -9,6 +9,7 @@
 
 #define MOST 60 /* chips; the table of activities has the others */
 #define SCROLLED 5 /* above that many chips they can be scrolled */
+#define TWO_LINES 54 /* pixels */
 #define ID_KEY "nh-activity"
 
 struct _NhTimelineTray
@@ -189,6 +190,29 @@ make_chip (NhTimelineTray *self,
   return chip;
 }
 
+/* Few chips take the height they need, many two lines that are scrolled. A scrollbar that comes by itself would leave
+ * GTK 4.8 with parents that it never lays out again (decision 0008). */
+static void
+set_scrolled (NhTimelineTray *self,
+              gboolean scrolled)
+{
+  g_autoptr (GtkWidget) chips = g_object_ref (GTK_WIDGET (self->chips));
+
+  if (scrolled == gtk_widget_get_visible (self->scroller))
+    return;
+  if (scrolled)
+    {
+      gtk_box_remove (GTK_BOX (self->body), chips);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), chips);
+    }
+  else
+    {
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), NULL);
+      gtk_box_insert_child_after (GTK_BOX (self->body), chips, self->hint);
+    }
+  gtk_widget_set_visible (self->scroller, scrolled);
+}
+
 static void
 on_more_cb (NhTimelineTray *self)
 {
@@ -251,11 +275,12 @@ nh_timeline_tray_init (NhTimelineTray *self)
   gtk_flow_box_set_row_spacing (self->chips, 3);
   gtk_widget_set_valign (GTK_WIDGET (self->chips), GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips), GTK_ACCESSIBLE_PROPERTY_LABEL, _("No date yet"), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_ALWAYS);
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scroller), FALSE);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 66);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->chips));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), TWO_LINES);
   gtk_widget_set_hexpand (self->scroller, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->chips), TRUE);
+  gtk_widget_set_visible (self->scroller, FALSE);
   gtk_widget_add_css_class (self->more, "flat");
   gtk_widget_set_valign (self->more, GTK_ALIGN_START);
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (on_more_cb), self);
@@ -263,6 +288,7 @@ nh_timeline_tray_init (NhTimelineTray *self)
   g_signal_connect_swapped (self->chips, "child-activated", G_CALLBACK (on_activated_cb), self);
   gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (self->body), self->hint);
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->chips));
   gtk_box_append (GTK_BOX (self->body), self->scroller);
   gtk_box_append (GTK_BOX (self->body), self->more);
   gtk_widget_set_parent (self->body, GTK_WIDGET (self));
@@ -306,11 +332,9 @@ nh_timeline_tray_show (NhTimelineTray *self,
       gtk_flow_box_append (self->chips, make_chip (self, agenda, ids[i]));
   self->filling = FALSE;
   gtk_label_set_text (self->title, title);
-  /* A scrollbar that comes by itself leaves GTK 4.8 with parents that it never lays out again (decision 0008). */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
-                                  n > SCROLLED ? GTK_POLICY_ALWAYS : GTK_POLICY_NEVER);
+  set_scrolled (self, n > SCROLLED);
   gtk_widget_set_visible (self->hint, n == 0);
-  gtk_widget_set_visible (self->scroller, n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), n > 0);
   gtk_widget_set_visible (self->more, n > MOST);
   if (n > MOST)
     {

@@ -12,6 +12,8 @@
 /* Where most bars are drawn, the focused one and so many neighbours on each side are widgets. */
 #define AROUND_FOCUS 12
 #define SPARE 64
+#define WORDS_FROM_EDGE 6 /* pixels */
+#define LEAST_WORDS 40    /* pixels; less of a bar in sight has no words */
 
 #define SERIAL_KEY "nh-serial"
 #define LOOK_KEY "nh-look"
@@ -120,13 +122,32 @@ update_look (NhTimelineView *self,
   gtk_widget_queue_draw (GTK_WIDGET (widget));
 }
 
+/* (internal) words inside a bar that begins left of what is in sight begin at the edge */
+NhTimelineBar
+nh_timeline_view_with_words_in_sight (NhTimelineView *self,
+                                      const NhTimelineBar *bar)
+{
+  NhTimelineBar moved = *bar;
+  double left = nh_timeline_view_scroll (self, 0) + WORDS_FROM_EDGE;
+  double end = MAX (bar->x + bar->width - WORDS_FROM_EDGE, bar->label_x + bar->label_width);
+
+  if (bar->kind != NH_BAR_ACTIVITY || bar->label_x >= left || bar->label_x < bar->x ||
+      bar->label_x > bar->x + bar->width || bar->x + bar->width < left + LEAST_WORDS)
+    return moved;
+  moved.label_x = left;
+  moved.label_width = MIN (bar->natural, end - left);
+  return moved;
+}
+
 /* What the widget shows; its place comes with the next layout. */
 static void
 show_bar (NhTimelineView *self,
           NhTimelineBarWidget *widget,
           const NhTimelineBar *bar)
 {
-  nh_timeline_bar_widget_show (widget, self->timeline, &self->style, bar,
+  NhTimelineBar shown = nh_timeline_view_with_words_in_sight (self, bar);
+
+  nh_timeline_bar_widget_show (widget, self->timeline, &self->style, &shown,
                                nh_timeline_view_is_selected (self, bar->kind, bar->id));
   update_label (self, widget, bar);
   update_look (self, widget);
@@ -143,7 +164,7 @@ place_widget (NhTimelineView *self,
   double at_x;
   double at_y;
 
-  nh_timeline_bar_span (bar, &x, &width);
+  nh_timeline_bar_span (nh_timeline_bar_widget_get_bar (widget), &x, &width);
   nh_timeline_view_from_layout (self, x, bar->row * self->style.row_height, &at_x, &at_y);
   gtk_widget_measure (GTK_WIDGET (widget), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (GTK_WIDGET (widget), (int) width, (int) ceil (self->style.row_height), -1,

@@ -139,6 +139,7 @@ gboolean nh_timeline_key_equal (gconstpointer a, gconstpointer b);
 NhTimelineKey nh_timeline_view_key_of (NhTimelineView *self, const NhTimelineBar *bar);
 int nh_timeline_view_find (NhTimelineView *self, const NhTimelineKey *key);
 void nh_timeline_view_allocate_bars (NhTimelineView *self);
+NhTimelineBar nh_timeline_view_with_words_in_sight (NhTimelineView *self, const NhTimelineBar *bar);
 void nh_timeline_view_queue_sync (NhTimelineView *self);
 void nh_timeline_view_clear_bars (NhTimelineView *self);
 int nh_timeline_view_bar_at (NhTimelineView *self, double x, double y, NhTimelinePart *part);

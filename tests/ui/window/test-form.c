@@ -5,6 +5,7 @@
 #include "window-fixture.h"
 
 #include "ui/nh-form.h"
+#include "ui/nh-form-field.h"
 
 static GtkWidget *
 find_entry (Fixture *f,
@@ -109,7 +110,8 @@ test_choice (Fixture *f,
   NhGridScreen *inspections = go_to_luc_ngan (f);
   guint row = fixture_find_row (inspections, "inspected", "Lục Ngạn");
   GtkWidget *form = fixture_find (GTK_WIDGET (f->window), NH_TYPE_FORM, NULL);
-  GtkWidget *status = fixture_find (form, GTK_TYPE_DROP_DOWN, NULL);
+  GtkWidget *label = fixture_find (form, GTK_TYPE_LABEL, "Trạng thái");
+  GtkWidget *status = fixture_find (gtk_widget_get_ancestor (label, NH_TYPE_FORM_FIELD), GTK_TYPE_DROP_DOWN, NULL);
   NhGridModel *model = NH_GRID_MODEL (nh_grid_screen_get_model (inspections));
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (status), 1);

@@ -2,6 +2,8 @@
  *
  * The timeline: dragging, resizing, lanes, tray, keys, zoom, what is said of it, and one step of undo for each.
  */
+#include <string.h>
+
 #include "ui/nh-settings.h"
 #include "ui/timeline/nh-timeline-bar.h"
 #include "ui/timeline/nh-timeline-page.h"
@@ -474,12 +476,52 @@ test_band (Timeline *t,
   int height = gtk_widget_get_height (GTK_WIDGET (t->view));
 
   nh_timeline_view_unselect_all (t->view);
-  nh_timeline_view_press (t->view, width - 4, 70, 0);
-  if (nh_timeline_view_get_n_selected (t->view))
-    nh_timeline_view_unselect_all (t->view);
-  nh_timeline_view_drag_to (t->view, 300, height - 6);
+  /* August is empty. */
+  nh_timeline_view_press (t->view, 186, height - 6, 0);
+  g_assert_cmpuint (nh_timeline_view_get_n_selected (t->view), ==, 0);
+  nh_timeline_view_drag_to (t->view, width - 6, 62);
   nh_timeline_view_release (t->view);
   g_assert_cmpuint (nh_timeline_view_get_n_selected (t->view), >, 5);
+}
+
+/* What is shown goes into a file as a whole; the next start shows the same lanes. */
+static void
+test_export (Timeline *t,
+             gconstpointer data)
+{
+  static const struct { NhTimelineFile kind; const char *name; const char *begin; } files[] = {
+    { NH_TIMELINE_FILE_PNG, "năm học.png", "\x89PNG" },
+    { NH_TIMELINE_FILE_SVG, "năm học.svg", "<?xml" },
+    { NH_TIMELINE_FILE_PDF, "năm học.pdf", "%PDF" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (t->fixture.dir, files[i].name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      g_assert_true (nh_timeline_page_export (t->page, files[i].kind, NH_TIMELINE_A4, path));
+      g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      g_assert_cmpuint (length, >, 2000);
+      g_assert_true (memcmp (bytes, files[i].begin, strlen (files[i].begin)) == 0);
+    }
+}
+
+static void
+test_remembered (Timeline *t,
+                 gconstpointer data)
+{
+  g_auto (GStrv) state = NULL;
+
+  nh_timeline_page_set_by (t->page, NH_TIMELINE_BY_PLAN);
+  nh_timeline_view_set_scale (t->view, 7);
+  fixture_settle ();
+  nh_window_show_screen (t->fixture.window, "activities");
+  fixture_settle ();
+  state = nh_settings_dup_strv ("timeline");
+  g_assert_true (g_strv_contains ((const char *const *) state, "by=plan"));
+  g_assert_true (g_strv_contains ((const char *const *) state, "scale=7.000"));
 }
 
 static void
@@ -499,7 +541,7 @@ main (int argc, char **argv)
     { "drag", test_drag }, { "escape", test_escape }, { "together", test_together }, { "resize", test_resize },
     { "lane", test_lane }, { "tray", test_tray }, { "keys", test_keys }, { "delete", test_delete }, { "zoom", test_zoom },
     { "refused", test_refused }, { "words", test_words }, { "follow", test_follow }, { "add", test_add },
-    { "band", test_band }, { "empty", test_empty, TRUE },
+    { "band", test_band }, { "export", test_export }, { "remembered", test_remembered }, { "empty", test_empty, TRUE },
   };
 
   window_test_init (argc, argv);
