@@ -6,16 +6,15 @@ the program propose a schedule, marks papers as received and sends the year as a
 usage: journey_year.py BUILD_DIR
 """
 
-import datetime
-import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import traceback
 
-from desktop import (Atspi, Program, cell, choose, focused_name, press_until, wait_for, wait_for_cell)
+from desktop import Atspi, Program, cell, choose, focused_name, press_until, wait_for, wait_for_cell
 
 ROLE = Atspi.Role
 YEAR, PLAN = 'Năm học 2023-2024', '73/KH-SGDĐT'
@@ -292,10 +291,13 @@ def read_files(program, book, folder):
     cli(program, 'export', book, '--timeline', '--by', 'kind', '--plan', PLAN, '--to', picture)
     assert picture.read_bytes().startswith(b'%PDF'), picture
     cli(program, 'export', book, '--calendar', '--plan', PLAN, '--to', calendar)
-    text = calendar.read_text(encoding='utf-8').replace('\r\n ', '')
-    ours = [event for event in text.split('BEGIN:VEVENT')[1:] if 'địa bàn Hiệp Hòa' in event.replace('\\,', ',') and 'tháng' in event.lower()]
-    print('# ', ours)
-    print('# ', subprocess.run(['pdftotext', '-layout', str(picture), '-'], capture_output=True, text=True).stdout)
+    events = calendar.read_text(encoding='utf-8').replace('\n ', '').split('BEGIN:VEVENT')[1:]
+    (ours,) = (event for event in events if 'địa bàn Hiệp Hòa (trong tháng 5/2024)' in event)
+    assert 'DTSTART;VALUE=DATE:20240501' in ours and 'DTEND;VALUE=DATE:20240601' in ours, ours
+    if shutil.which('pdftotext'):
+        text = subprocess.run(['pdftotext', '-layout', str(picture), '-'], capture_output=True, text=True, check=True).stdout
+        # Three days before the first of May: papers go with the inspection.
+        assert re.search(r'28/4 Thời khóa biểu .*\(Phòng GDĐT Hiệp Hòa\)', text), text
 
 
 def journey(program):
