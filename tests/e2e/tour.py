@@ -20,8 +20,8 @@ CONTAINERS = (ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.SPLIT_PANE)
 
 
 def is_named(name):
-    """GTK 4.8 gives the name of the class to what has none."""
-    return name != '' and not re.match(r'^(Gtk|Nh)[A-Z]\w+$', name)
+    """GTK 4.8 gives the name of the class to what has none. Cells are named by their row and column first."""
+    return name != '' and not re.match(r'^(Gtk|Nh)[A-Z]\w+$|^, ', name)
 
 
 def is_part_of_drop_down(node):
@@ -75,13 +75,27 @@ def visit(program, sidebar, name):
     return problems
 
 
+def tabs_of(program, seen):
+    """The tabs of the screen that has come: those of screens before stay in the tree."""
+    tabs = [tab for tab in program.all(ROLE.PAGE_TAB) if tab not in seen]
+    seen.update(tabs)
+    return [tab.get_name() for tab in tabs]
+
+
 def visit_tabs(program, name, tabs):
-    """The parts of a plan: its text, details, activities, appendices, history."""
+    """By Tab to the tabs of a screen and by arrows along them: each has names for all that takes the focus."""
     problems = []
+    program.keys('F6')
+    wait_for(f'the keys in {name}', lambda: program.focused() and focused_name(program) != name)
+    press_until(program, 'shift+Tab', f'the tabs of {name}', lambda: program.focused_role() == ROLE.PAGE_TAB)
+    press_until(program, 'Left', tabs[0], lambda: focused_name(program) == tabs[0])
     for tab in tabs:
-        program.find(ROLE.PAGE_TAB, tab).do_action()
+        press_until(program, 'Right', tab, lambda tab=tab: focused_name(program) == tab)
+        program.keys('space')
         wait_for(f'the tab {tab}', lambda tab=tab: program.all(ROLE.PAGE_TAB, tab, state=Atspi.StateType.SELECTED))
         problems += [f'{name}, {tab}: {what}' for what in nameless(program)]
+    program.keys('shift+F6')
+    wait_for('the focus in the sidebar again', lambda: focused_name(program) == name)
     return problems
 
 
@@ -93,15 +107,17 @@ def tour(build, language, sidebar):
         wait_for('the sidebar to have the focus',
                  lambda: program.focused() and program.focused().get_role() == ROLE.LIST_ITEM)
         program.keys('Home')
-        problems, tabs = [], []
+        problems, seen, known = [], set(), set()
         names = rows_of_sidebar(program, screens)
         assert len(names) >= 15, names
         # The same widgets speak English: a look at every third screen tells whether they all do.
         for name in names if language == 'vi' else names[::3]:
             print(f'# {name}', flush=True)
             problems += visit(program, screens, name)
-            if not tabs:
-                tabs = [tab.get_name() for tab in program.all(ROLE.PAGE_TAB)]  # other plans have the same
+            tabs = tuple(tabs_of(program, seen))
+            if tabs and tabs not in known:  # all plans have the same
+                print(f"# {name}: {', '.join(tabs)}", flush=True)
+                known.add(tabs)
                 problems += visit_tabs(program, name, tabs)
         errors = program.close()
         assert program.process.returncode == 0, program.process.returncode
