@@ -124,6 +124,7 @@ add_line (Chooser *self,
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (name), 26);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 34);
   gtk_widget_set_tooltip_text (name, unit->name);
   gtk_widget_set_hexpand (name, TRUE);

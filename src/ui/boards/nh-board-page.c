@@ -21,6 +21,7 @@ struct _NhBoardPage
   GtkWidget *body;
   GtkDropDown *plan;
   GtkWidget *tools;
+  GtkWidget *hint; /* beside the plan; with further tools there it stands in the note */
   GtkWidget *note;
   GtkStack *stack;
   NhMatrixView *view;
@@ -341,7 +342,7 @@ static GtkWidget *
 make_bar (NhBoardPage *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *hint = gtk_label_new (_(self->spec->hint));
+  GtkWidget *hint = self->hint = gtk_label_new (_(self->spec->hint));
   GtkWidget *add = make_button (self, _("Add as _appendix…"), _("The plan gets this table as an appendix that follows the data"),
                                 G_CALLBACK (on_appendix_cb));
 
@@ -431,6 +432,9 @@ nh_board_page_add_tool (NhBoardPage *self,
                         GtkWidget *tool)
 {
   gtk_box_append (GTK_BOX (self->tools), tool);
+  gtk_widget_set_hexpand (self->tools, TRUE);
+  gtk_widget_set_visible (self->hint, FALSE);
+  nh_board_page_set_note (self, "");
 }
 
 /** nh_board_page_set_note: says something over the matrix. */
@@ -438,8 +442,11 @@ void
 nh_board_page_set_note (NhBoardPage *self,
                         const char *note)
 {
-  gtk_label_set_text (GTK_LABEL (self->note), note);
-  gtk_widget_set_visible (self->note, *note != '\0');
+  const char *hint = gtk_widget_get_visible (self->hint) ? "" : _(self->spec->hint);
+  g_autofree char *text = g_strconcat (note, *note && *hint ? " " : "", hint, NULL);
+
+  gtk_label_set_text (GTK_LABEL (self->note), text);
+  gtk_widget_set_visible (self->note, *text != '\0');
 }
 
 /* Popovers */

@@ -9,6 +9,7 @@
 /* Pixels. Columns grow into free space, but not until chips stand alone in a wide field. */
 #define LEAST_COLUMN 76
 #define WIDEST_COLUMN 180
+#define SQUEEZED_COLUMN 140
 #define GROWN_COLUMN 300
 #define LEAST_HEAD 110
 #define WIDEST_HEAD 330
@@ -210,7 +211,8 @@ measure_texts (NhMatrixView *self, const Texts *texts)
   double usual = texts->n && texts->length ? 1.35 * (double) texts->sum / texts->n / (double) texts->length : 1;
 
   self->wanted_column_width = CLAMP (widest, LEAST_COLUMN, WIDEST_COLUMN);
-  self->least_column_width = CLAMP ((int) (widest * MIN (usual, 1)), LEAST_COLUMN, self->wanted_column_width);
+  self->least_column_width = CLAMP ((int) (widest * MIN (usual, 1)), LEAST_COLUMN,
+                                    MIN (SQUEEZED_COLUMN, self->wanted_column_width));
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * NhTimelineView: drawing. Head, grid and names are pictures a little larger than what is in sight, made anew
- * only when one scrolls beyond them; so are the rows of bars that are too many to be widgets.
+ * NhTimelineView: drawing. The grid is a picture a little larger than what is in sight, made anew only when one
+ * scrolls beyond it; so are the rows of bars that are too many to be widgets. Head and names are kept while they stay.
  */
 #include "ui/timeline/nh-timeline-view-private.h"
 
@@ -27,8 +27,7 @@ append_picture (NhTimelineView *self,
                 GtkSnapshot *snapshot,
                 NhTimelinePicture *picture,
                 const graphene_rect_t *area,
-                gboolean wide,
-                gboolean high,
+                gboolean beyond,
                 double x,
                 double y,
                 DrawPart draw)
@@ -36,12 +35,12 @@ append_picture (NhTimelineView *self,
   if (!picture->node || !covers (&picture->covers, area))
     {
       cairo_t *cr;
-      float left = wide ? MAX (0, area->origin.x - (float) BEYOND) : area->origin.x;
-      float top = high ? MAX (0, area->origin.y - (float) BEYOND) : area->origin.y;
+      float left = beyond ? MAX (0, area->origin.x - (float) BEYOND) : area->origin.x;
+      float top = beyond ? MAX (0, area->origin.y - (float) BEYOND) : area->origin.y;
 
       g_clear_pointer (&picture->node, gsk_render_node_unref);
-      picture->covers = GRAPHENE_RECT_INIT (left, top, area->origin.x + area->size.width + (wide ? (float) BEYOND : 0) - left,
-                                            area->origin.y + area->size.height + (high ? (float) BEYOND : 0) - top);
+      picture->covers = GRAPHENE_RECT_INIT (left, top, area->origin.x + area->size.width + (beyond ? (float) BEYOND : 0) - left,
+                                            area->origin.y + area->size.height + (beyond ? (float) BEYOND : 0) - top);
       picture->node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, picture->covers.size.width, picture->covers.size.height));
       cr = gsk_cairo_node_get_draw_context (picture->node);
       draw (self, cr, &picture->covers);
@@ -340,15 +339,16 @@ nh_timeline_view_draw (NhTimelineView *self,
   if (!self->timeline || area.size.width <= 0 || area.size.height <= 0)
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (left, top, area.size.width, area.size.height));
-  append_picture (self, snapshot, &self->grid, &area, TRUE, TRUE, left, top, draw_grid);
+  append_picture (self, snapshot, &self->grid, &area, TRUE, left, top, draw_grid);
   append_rows (self, snapshot, &area);
   append_bars (self, snapshot);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (left, 0, area.size.width, top));
-  append_picture (self, snapshot, &self->head, &head, TRUE, FALSE, left, 0, draw_head);
+  /* Words of months, semesters and lanes keep to the edge of what is in sight: no picture reaches beyond it. */
+  append_picture (self, snapshot, &self->head, &head, FALSE, left, 0, draw_head);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, top, left, area.size.height));
-  append_picture (self, snapshot, &self->names, &names, FALSE, TRUE, 0, top, draw_names);
+  append_picture (self, snapshot, &self->names, &names, FALSE, 0, top, draw_names);
   gtk_snapshot_pop (snapshot);
   append_color (snapshot, &style->lines, style->lines.alpha, left - 1, 0, 1, height);
   append_color (snapshot, &style->lines, style->lines.alpha, 0, top - 1, left, 1);
