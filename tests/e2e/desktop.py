@@ -17,7 +17,7 @@ import time
 
 from accessible import Application, Atspi, Bus, GLib, Node, contains
 
-WAIT = 8  # seconds: machines are slow at times, and waiting ends as soon as it can
+WAIT = 30  # seconds: machines are slow at times, and waiting ends as soon as it can
 WINDOWS = (Atspi.Role.FRAME, Atspi.Role.WINDOW, Atspi.Role.DIALOG)
 
 
