@@ -102,7 +102,8 @@ CREATE VIEW due AS
   SELECT e.id AS id, e.deadline AS deadline, e.activity AS activity, e.plan AS plan, d.what AS what,
          coalesce ((SELECT group_concat (name, ', ') FROM (SELECT coalesce (nullif (u.short_name, ''),
            u.name) AS name FROM activity_unit l JOIN unit u ON u.id = l.unit
-           WHERE l.activity = e.activity ORDER BY l.position)), d.audience) AS audience,
+           WHERE l.activity = e.activity AND l.role IN ('host', 'inspected') GROUP BY u.id
+           ORDER BY min (l.position))), d.audience) AS audience,
          e.due_on AS due_on, e.provisional AS provisional, d.channel AS channel
     FROM due_day e JOIN deadline d ON d.id = e.deadline;
 

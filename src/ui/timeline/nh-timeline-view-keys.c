@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * NhTimelineView: keys. Arrows go among the bars as the eye does; with Alt they move what is chosen, with Alt and
- * Shift they change its end (docs/decisions/0030-keys-of-the-timeline.md).
+ * Shift they change its end (docs/decisions/0031-keys-of-the-timeline.md).
  */
 #include "ui/timeline/nh-timeline-view-private.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The timeline: a scrollable widget that draws head, lanes and bars, where what is in sight are widgets that
- * take the focus. Bars are moved by dragging and by keys; docs/decisions/0030-keys-of-the-timeline.md.
+ * take the focus. Bars are moved by dragging and by keys; docs/decisions/0031-keys-of-the-timeline.md.
  */
 #pragma once
 
