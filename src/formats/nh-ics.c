@@ -81,9 +81,13 @@ read_choice (Writer *w, GError **error)
     w->owed = read_keys (w, PARTS OWED "WHERE team IN (SELECT id FROM part) OR activity IN (SELECT id FROM activity "
                          "WHERE team IN (SELECT id FROM part) OR delegation = ?1) GROUP BY due", c->team, TRUE, error);
   else if (c->person)
-    w->owed = read_keys (w, OWED "WHERE team IN (SELECT team FROM membership WHERE person = ?1 AND to_on IS NULL AND "
-                         "role IN ('chair', 'cluster_head', 'group_leader', 'head')) OR activity IN (SELECT activity "
-                         "FROM activity_person WHERE person = ?1 AND role <> 'absent' OR substitute = ?1) GROUP BY due",
+    /* Who leads the team on the day that is due; who comes to the activity, as nh_agenda_has_person() says. */
+    w->owed = read_keys (w, OWED "WHERE team IN (SELECT team FROM membership m WHERE person = ?1 "
+                         "AND (from_on IS NULL OR from_on <= coalesce (due_on, date ('now', 'localtime'))) "
+                         "AND (to_on IS NULL OR to_on >= coalesce (due_on, date ('now', 'localtime'))) "
+                         "AND role IN ('chair', 'cluster_head', 'group_leader', 'head')) OR activity IN (SELECT activity "
+                         "FROM activity_person WHERE substitute = ?1 OR (person = ?1 AND substitute IS NULL AND "
+                         "role IS NOT 'absent' AND coalesce (absence_reason, '') = '')) GROUP BY due",
                          c->person, TRUE, error);
   else
     return TRUE;
@@ -229,7 +233,18 @@ add_location (Writer *w, const NhAgendaActivity *activity)
       }
 }
 
-/* The end of DTEND is exclusive. An exact day with a time has no end: the plan states none. */
+/* The end of DTEND is exclusive. Years have four digits (RFC 5545, section 3.3.4): after the last day that can be
+ * written there is none, and the event takes the day of its start. */
+static void
+add_days (Writer *w, guint32 start, guint32 end)
+{
+  end = MAX (start, end);
+  nh_ics_add_day (w->ics, "DTSTART", start);
+  if (end < nh_day_from_ymd (9999, 12, 31))
+    nh_ics_add_day (w->ics, "DTEND", end + 1);
+}
+
+/* An exact day with a time has no end: the plan states none. */
 static void
 add_times (Writer *w, const NhAgendaActivity *activity)
 {
@@ -238,8 +253,7 @@ add_times (Writer *w, const NhAgendaActivity *activity)
       nh_ics_add_time (w->ics, "DTSTART", activity->start, activity->minute);
       return;
     }
-  nh_ics_add_day (w->ics, "DTSTART", activity->start);
-  nh_ics_add_day (w->ics, "DTEND", MAX (activity->start, activity->end) + 1);
+  add_days (w, activity->start, activity->end);
 }
 
 static void
@@ -301,8 +315,7 @@ add_due (Writer *w, const NhAgendaDue *due, gboolean received)
   if (!w->owed && due->n_owed > 1)
     g_string_append_printf (text, "\nĐã nhận: %u/%u", due->n_received, due->n_owed);
   begin_event (w, "due", due->id);
-  nh_ics_add_day (w->ics, "DTSTART", due->due_on);
-  nh_ics_add_day (w->ics, "DTEND", due->due_on + 1);
+  add_days (w, due->due_on, due->due_on);
   nh_ics_add_text (w->ics, "SUMMARY", summary);
   nh_ics_add_text (w->ics, "DESCRIPTION", text->str);
   nh_ics_add_text (w->ics, "CATEGORIES", "Hạn nộp báo cáo");

@@ -125,13 +125,15 @@ nh_dues_count_plan (NhWorkbook *workbook, gint64 plan, guint days, NhDuesCount *
 typedef struct
 {
   gint64 deadline, activity, unit, team, submission;
+  guint32 received_on; /* 0: it did not come yet */
 } Paper;
 
 /* One statement for all lengths, so that it is prepared once. */
 static NhStatement *
 prepare_papers (NhWorkbook *workbook, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT deadline, activity, unit, team, submission FROM owed WHERE id IN (?");
+  g_autoptr (GString) sql = g_string_new ("SELECT deadline, activity, unit, team, submission, received_on "
+                                             "FROM owed WHERE id IN (?");
 
   for (guint i = 1; i < AT_ONCE; i++)
     g_string_append (sql, ",?");
@@ -165,7 +167,7 @@ read_papers (NhWorkbook *workbook, const gint64 *owed, guint n, GError **error)
             break;
           paper = (Paper){ nh_statement_int64 (select, 0), nh_statement_int64 (select, 1),
                            nh_statement_int64 (select, 2), nh_statement_int64 (select, 3),
-                           nh_statement_int64 (select, 4) };
+                           nh_statement_int64 (select, 4), nh_day_from_iso (nh_statement_text (select, 5)) };
           g_array_append_val (papers, paper);
         }
     }
@@ -205,6 +207,26 @@ finish (NhWorkbook *workbook, gboolean fine, GError **error)
   return FALSE;
 }
 
+/* What came already is left out: among others it was chosen by the way, and its day would be lost. */
+static void
+keep_changing (GArray *papers, guint32 day, const char *note, gboolean again)
+{
+  gboolean any_open = FALSE;
+  guint n = 0;
+
+  for (guint i = 0; i < papers->len; i++)
+    any_open |= !g_array_index (papers, Paper, i).submission;
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const Paper paper = g_array_index (papers, Paper, i);
+      gboolean other = paper.received_on != day || (note && *note);
+
+      if (!paper.submission || (again && !any_open && other))
+        g_array_index (papers, Paper, n++) = paper;
+    }
+  g_array_set_size (papers, n);
+}
+
 /**
  * nh_dues_receive:
  * @workbook: a workbook
@@ -212,14 +234,17 @@ finish (NhWorkbook *workbook, gboolean fine, GError **error)
  * @n: how many
  * @day: Julian day on which they came
  * @note: (nullable): stored with each
- * @error: NH_MODEL_ERROR_INVALID for a day ahead, NH_MODEL_ERROR_NOT_FOUND, NH_STORE_ERROR
+ * @again: whether papers get the day anew where all of them came already
+ * @error: NH_MODEL_ERROR_INVALID for a day ahead and where all came already, NH_MODEL_ERROR_NOT_FOUND, NH_STORE_ERROR
  *
- * Marks papers as received, in one step of undo.
+ * Marks papers as received, in one step of undo. Those that came already keep their days when they are among
+ * others.
  *
- * Returns: %FALSE when nothing was changed.
+ * Returns: how many were changed; 0 on error.
  */
-gboolean
-nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note, GError **error)
+guint
+nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note, gboolean again,
+                 GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *iso = nh_day_to_iso (day);
@@ -233,22 +258,29 @@ nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day,
       g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
                    _ ("A paper can't have come on %s, which lies ahead. Nothing was marked; choose the day on which "
                       "it came."), shown);
-      return FALSE;
+      return 0;
     }
   papers = read_papers (workbook, owed, n, error);
   if (!papers)
-    return FALSE;
+    return 0;
   if (!papers->len)
     {
       g_set_error_literal (error, NH_MODEL_ERROR, NH_MODEL_ERROR_NOT_FOUND,
                            _ ("These papers are no longer owed. Nothing was marked."));
-      return FALSE;
+      return 0;
+    }
+  keep_changing (papers, day, note, again);
+  if (!papers->len)
+    {
+      g_set_error_literal (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
+                           _ ("This is marked as received already. To change the day, choose it and click “Received”."));
+      return 0;
     }
   if (!nh_workbook_begin (workbook, _ ("Mark as received"), error))
-    return FALSE;
+    return 0;
   for (guint i = 0; fine && i < papers->len; i++)
     fine = receive_one (workbook, &g_array_index (papers, Paper, i), iso, note, error);
-  return finish (workbook, fine, error);
+  return finish (workbook, fine, error) ? papers->len : 0;
 }
 
 /**

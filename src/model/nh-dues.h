@@ -33,9 +33,9 @@ typedef struct
 gboolean nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count, GError **error);
 gboolean nh_dues_count_plan (NhWorkbook *workbook, gint64 plan, guint days, NhDuesCount *count, GError **error);
 
-/* @owed: keys of the view "owed". One step of undo each; what is marked already takes the new day. */
-gboolean nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note,
-                          GError **error);
+/* @owed: keys of the view "owed". One step of undo each; what came already keeps its day, unless it alone is given and @again. */
+guint nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note,
+                       gboolean again, GError **error);
 gboolean nh_dues_take_back (NhWorkbook *workbook, const gint64 *owed, guint n, GError **error);
 
 /* A deadline that is not before the one for which its papers are gathered. */

@@ -414,6 +414,49 @@ migrate_copy (const char *copy, const char *name, GError **error)
 }
 
 /**
+ * nh_migrate_private:
+ * @path: a workbook of an older version that can't be changed
+ * @error: return location
+ *
+ * Makes a copy of the present version, to be read in place of the file, which stays as it is. It lies in a folder
+ * of its own that only this user can read, under the name of the file, so that messages tell that.
+ *
+ * Returns: (transfer full): the copy, for nh_migrate_drop_private(); %NULL with the error set
+ */
+char *
+nh_migrate_private (const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("namhoc-XXXXXX", &local_error);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *copy = folder ? g_build_filename (folder, base, NULL) : NULL;
+
+  if (copy == NULL)
+    {
+      g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_IO,
+                   _("“%s” was made by an older version of this program, and the copy to read it from could not be "
+                     "made (%s). Open it once for writing, which brings it up to date."), name,
+                   local_error->message);
+      return NULL;
+    }
+  if (nh_backup_copy (path, copy, FALSE, NULL, error) && migrate_copy (copy, name, error))
+    return g_steal_pointer (&copy);
+  nh_migrate_drop_private (copy);
+  return NULL;
+}
+
+/** nh_migrate_drop_private: removes a copy that nh_migrate_private() made, and its folder. */
+void
+nh_migrate_drop_private (const char *copy)
+{
+  g_autofree char *folder = g_path_get_dirname (copy);
+
+  nh_file_remove_database (copy);
+  g_rmdir (folder);
+}
+
+/**
  * nh_migrate_file:
  * @path: a workbook of an older version, locked by us
  * @error: return location

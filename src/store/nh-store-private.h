@@ -119,6 +119,8 @@ const NhMigration *nh_migrations_get (guint *n);
 void nh_migrations_override (const NhMigration *list, guint n); /* tests; %NULL: the real ones */
 gboolean nh_migrate (NhConnection *connection, int to, GError **error);
 gboolean nh_migrate_file (const char *path, GError **error);
+char *nh_migrate_private (const char *path, GError **error);
+void nh_migrate_drop_private (const char *copy);
 gboolean nh_schema_check (NhConnection *connection, int version, GError **error);
 
 typedef enum
@@ -156,6 +158,7 @@ struct _NhStore
   NhStoreLock *lock;
   NhStoreHolder *holder;
   char *path;
+  char *copy; /* of the present version, read in place of an older file that is not changed; or %NULL */
   gboolean read_only;
   gboolean immutable;
   int version;

@@ -212,8 +212,16 @@ open_existing (NhStore *store, NhStoreFlags flags, int version, const char *name
   if (!store->read_only && version < nh_store_current_version ()
       && !nh_migrate_file (store->path, error))
     return FALSE;
+  /* All queries speak of the present tables. */
+  if (store->read_only && version < nh_store_current_version ())
+    {
+      store->copy = nh_migrate_private (store->path, error);
+      if (store->copy == NULL)
+        return FALSE;
+    }
   if (store->read_only)
-    store->connection = nh_connection_open_reading (store->path, &store->immutable, error);
+    store->connection = nh_connection_open_reading (store->copy ? store->copy : store->path, &store->immutable,
+                                                    error);
   else
     store->connection = nh_connection_open (store->path, NH_CONNECT_WRITE, error);
   return store->connection != NULL;
@@ -304,7 +312,8 @@ open_store (NhStore *store, NhStoreFlags flags, GError **error)
  * Opens a workbook, or makes one with %NH_STORE_OPEN_CREATE. An older version is migrated (a copy
  * of it, which replaces the file when it is sound). What somebody else holds, what can't be
  * written and what a newer version made (nh_store_get_version() tells) is opened read-only,
- * unless %NH_STORE_OPEN_MUST_WRITE is given.
+ * unless %NH_STORE_OPEN_MUST_WRITE is given. Read-only, an older version is read from a private copy that
+ * was migrated: it shows the file as it was at this moment, and the file stays as it is.
  *
  * Returns: (transfer full): the store, or %NULL with the error set and the file as it was
  */
@@ -347,6 +356,9 @@ nh_store_close (NhStore *store)
         }
       nh_connection_close (store->connection);
     }
+  if (store->copy != NULL)
+    nh_migrate_drop_private (store->copy);
+  g_clear_pointer (&store->copy, g_free);
   g_clear_pointer (&store->tables, g_ptr_array_unref);
   g_clear_pointer (&store->references, g_array_unref);
   g_clear_pointer (&store->lock, nh_store_lock_release);
@@ -451,7 +463,7 @@ nh_store_open_reader (NhStore *store, GError **error)
 
   g_return_val_if_fail (NH_IS_STORE (store), NULL);
 
-  connection = nh_connection_open (store->path,
+  connection = nh_connection_open (store->copy ? store->copy : store->path,
                                    store->immutable ? NH_CONNECT_IMMUTABLE : NH_CONNECT_READ, error);
   if (connection == NULL
       || (store->version <= nh_store_current_version ()

@@ -75,7 +75,7 @@ test_board (Fixture *f, gconstpointer data)
     const NhMatrixItem *item = nh_matrix_get_items (matrix, row, find_column (matrix, "Kế hoạch SHCM"), &n);
 
     g_assert_nonnull (strstr (item->description, "14/9/2023"));
-    g_assert_true (nh_dues_receive (f->workbook, &item->id, 1, nh_day_from_ymd (2023, 9, 20), NULL, &error));
+    g_assert_true (nh_dues_receive (f->workbook, &item->id, 1, nh_day_from_ymd (2023, 9, 20), NULL, FALSE, &error));
     again = nh_dues_board_new (f->workbook, 0, find_plan (f, "73/KH-SGDĐT"), matrix, &error);
     g_assert_cmpuint (find_row (again, "Phòng GDĐT Lục Nam"), ==, row);
     assert_style (again, "Phòng GDĐT Lục Nam", "Kế hoạch SHCM", "late", 1);

@@ -245,6 +245,63 @@ test_choice (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_events (f, &team), ==, 1);
 }
 
+/* A leader's term has a planned end; who is absent is told of no papers, the substitute is; a year of five digits
+ * can't be written. */
+static void
+test_terms (Fixture *f, gconstpointer data)
+{
+  NhStore *store = nh_workbook_get_store (f->workbook);
+  NhIcsChoice leader = { 0 };
+  NhIcsChoice substitute = { 0 };
+  const NhIcsChoice all = { 0 };
+  gint64 deadline;
+  gint64 membership;
+  gint64 guest;
+  gint64 last;
+  g_autofree char *ics = NULL;
+  g_autofree char *event = NULL;
+
+  make_plan (f);
+  leader.person = fixture_create (f->workbook, "person", "name", "Nguyễn Thị An", NULL);
+  substitute.person = fixture_create (f->workbook, "person", "name", "Trần Văn Bình", NULL);
+  fixture_create (f->workbook, "team", "kind", "cluster", "name", "Cụm Một", NULL);
+  fixture_set (f->workbook, "plan", fixture_find (f->workbook, "plan", "5/KH-PGDĐT"), "team", "Cụm Một");
+  membership = fixture_create (f->workbook, "membership", "team", "Cụm Một", "person", "Nguyễn Thị An", "role",
+                               "cluster_head", "to_on", "31/5/2024", NULL);
+  deadline = fixture_create (f->workbook, "deadline", "plan", "5/KH-PGDĐT", "what", "Kế hoạch", "rule", "on", "due",
+                             "1/10/2023", "owes", "clusters", NULL);
+  g_assert_cmpuint (n_events (f, &leader), ==, 1);
+  fixture_set (f->workbook, "membership", membership, "to_on", "30/9/2023");
+  g_assert_cmpuint (n_events (f, &leader), ==, 0);
+  fixture_set (f->workbook, "membership", membership, "to_on", "");
+  fixture_set (f->workbook, "membership", membership, "from_on", "2/10/2023");
+  g_assert_cmpuint (n_events (f, &leader), ==, 0);
+  fixture_delete (f->workbook, "deadline", deadline);
+
+  fixture_create (f->workbook, "deadline", "plan", "5/KH-PGDĐT", "what", "Hồ sơ", "rule", "relative", "activity_kind",
+                  "meeting", "offset_days", "7", NULL);
+  make_activity (f, "Họp", "18/10/2023");
+  guest = fixture_create (f->workbook, "activity_person", "activity", "Họp", "person", "Nguyễn Thị An", "role", "member",
+                          NULL);
+  g_assert_cmpuint (n_events (f, &leader), ==, 2);
+  fixture_set (f->workbook, "activity_person", guest, "absence_reason", "Ốm");
+  g_assert_cmpuint (n_events (f, &leader), ==, 0);
+  fixture_set (f->workbook, "activity_person", guest, "absence_reason", "");
+  fixture_set (f->workbook, "activity_person", guest, "substitute", "Trần Văn Bình");
+  g_assert_cmpuint (n_events (f, &leader), ==, 0);
+  g_assert_cmpuint (n_events (f, &substitute), ==, 2);
+
+  last = make_activity (f, "Họp cuối", "31/12/2023");
+  g_assert_true (nh_store_begin (store, "Edit", NULL));
+  g_assert_true (nh_store_exec (store, "UPDATE activity SET period_start = '9999-12-31', period_end = '9999-12-31' "
+                                       "WHERE content = 'Họp cuối'", NULL));
+  g_assert_true (nh_store_commit (store, NULL));
+  ics = compose (f, &all, NULL);
+  event = event_of (ics, "activity", last);
+  g_assert_nonnull (strstr (event, "DTSTART;VALUE=DATE:99991231\n"));
+  g_assert_null (strstr (event, "DTEND"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +312,7 @@ main (int argc, char **argv)
   ADD ("times", test_times);
   ADD ("dues", test_dues);
   ADD ("choice", test_choice);
+  ADD ("terms", test_terms);
 #undef ADD
   return g_test_run ();
 }

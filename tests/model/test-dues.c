@@ -139,6 +139,7 @@ test_owers (Fixture *f, gconstpointer data)
 {
   gint64 deadline;
   gint64 school;
+  gint64 minh;
   gint64 session;
 
   fixture_create (f->workbook, "team", "kind", "council", "name", "Hội đồng cốt cán", NULL);
@@ -146,7 +147,7 @@ test_owers (Fixture *f, gconstpointer data)
   fixture_create (f->workbook, "team", "kind", "cluster", "name", "Cụm Hai", "parent", "Hội đồng cốt cán", NULL);
   fixture_create (f->workbook, "unit", "name", "Phòng GDĐT An Bình", "kind", "district_office", NULL);
   school = fixture_create (f->workbook, "unit", "name", "Trường TH An Hòa", "kind", "primary", NULL);
-  fixture_create (f->workbook, "unit", "name", "Trường TH Bình Minh", "kind", "primary", NULL);
+  minh = fixture_create (f->workbook, "unit", "name", "Trường TH Bình Minh", "kind", "primary", NULL);
   fixture_create (f->workbook, "team_unit", "team", "Cụm Một", "unit", "Trường TH An Hòa", NULL);
   fixture_set (f->workbook, "plan", make_plan (f), "team", "Hội đồng cốt cán");
   deadline = make_deadline (f, "Kế hoạch của cụm", "trước ngày 5/10/2023");
@@ -167,6 +168,9 @@ test_owers (Fixture *f, gconstpointer data)
   fixture_set (f->workbook, "deadline", deadline, "owes", "listed");
   fixture_set (f->workbook, "deadline", deadline, "units", "Trường TH Bình Minh");
   g_assert_cmpint (n_owed (f, "unit IS NOT NULL"), ==, 1);
+  fixture_set (f->workbook, "unit", minh, "active_to", "1/10/2023");
+  g_assert_cmpint (n_owed (f, "unit IS NOT NULL"), ==, 0);
+  fixture_set (f->workbook, "unit", minh, "active_to", "");
   /* Each session is reported by its own cluster alone. */
   fixture_set (f->workbook, "deadline", deadline, "owes", "clusters");
   fixture_set (f->workbook, "deadline", deadline, "rule", "after");
@@ -177,6 +181,52 @@ test_owers (Fixture *f, gconstpointer data)
   g_assert_cmpint (n_owed (f, "1"), ==, 1);
   fixture_set (f->workbook, "activity", session, "team", "Hội đồng cốt cán");
   g_assert_cmpint (n_owed (f, "1"), ==, 2);
+}
+
+/* What follows each activity is owed by who is there on that day, not by who closed before or opened later. */
+static void
+test_owers_of_activities (Fixture *f, gconstpointer data)
+{
+  static const char *const rules[] = { "schools", "listed", "cluster_units", "activity_units" };
+  gint64 deadline;
+  gint64 school;
+  gint64 member;
+
+  fixture_create (f->workbook, "team", "kind", "cluster", "name", "Cụm Một", NULL);
+  fixture_create (f->workbook, "team", "kind", "cluster", "name", "Cụm Hai", "parent", "Cụm Một", NULL);
+  school = fixture_create (f->workbook, "unit", "name", "Trường TH An Hòa", "kind", "primary", NULL);
+  member = fixture_create (f->workbook, "team_unit", "team", "Cụm Một", "unit", "Trường TH An Hòa", NULL);
+  fixture_create (f->workbook, "team_unit", "team", "Cụm Hai", "unit", "Trường TH An Hòa", "from_on", "1/9/2023", NULL);
+  fixture_set (f->workbook, "plan", make_plan (f), "team", "Cụm Một");
+  deadline = fixture_create (f->workbook, "deadline", "plan", "5/KH-PGDĐT", "what", "Kết quả", "rule", "after",
+                             "activity_kind", "theme", "offset_days", "5", "units", "Trường TH An Hòa", NULL);
+  fixture_create (f->workbook, "activity", "plan", "5/KH-PGDĐT", "kind", "theme", "content", "Chuyên đề", "period",
+                  "18/10/2023", "hosts", "Trường TH An Hòa", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_test_message ("owed by %s", rules[i]);
+      fixture_set (f->workbook, "deadline", deadline, "owes", rules[i]);
+      g_assert_cmpint (n_owed (f, "unit IS NOT NULL AND due_on = '2023-10-23'"), ==, 1);
+      fixture_set (f->workbook, "unit", school, "active_to", "31/12/2029");
+      g_assert_cmpint (n_owed (f, "unit IS NOT NULL"), ==, 1);
+      fixture_set (f->workbook, "unit", school, "active_to", "22/10/2023");
+      g_assert_cmpint (n_owed (f, "unit IS NOT NULL"), ==, 0);
+      g_assert_cmpint (n_owed (f, "unit IS NULL"), ==, 1);
+      fixture_set (f->workbook, "unit", school, "active_to", "");
+      fixture_set (f->workbook, "unit", school, "active_from", "1/1/2030");
+      g_assert_cmpint (n_owed (f, "unit IS NOT NULL"), ==, 0);
+      fixture_set (f->workbook, "unit", school, "active_from", "");
+    }
+  /* Who left the cluster before the day, or comes to it later, is not of it. */
+  fixture_set (f->workbook, "deadline", deadline, "owes", "cluster_units");
+  g_assert_true (nh_store_begin (nh_workbook_get_store (f->workbook), "Edit", NULL));
+  g_assert_true (nh_store_exec (nh_workbook_get_store (f->workbook),
+                                "UPDATE team_unit SET from_on = '2030-01-01' WHERE from_on IS NOT NULL", NULL));
+  g_assert_true (nh_store_commit (nh_workbook_get_store (f->workbook), NULL));
+  fixture_set (f->workbook, "team_unit", member, "to_on", "31/12/2029");
+  g_assert_cmpint (n_owed (f, "unit IS NOT NULL"), ==, 1);
+  fixture_set (f->workbook, "team_unit", member, "to_on", "22/10/2023");
+  g_assert_cmpint (n_owed (f, "unit IS NOT NULL"), ==, 0);
 }
 
 /* The keys of all rows with a unit. */
@@ -223,12 +273,12 @@ test_receive (Fixture *f, gconstpointer data)
   keys = keys_of (f);
   g_assert_cmpuint (keys->len, ==, 3);
   /* Not on a day ahead. */
-  g_assert_false (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today () + 1, NULL, &error));
+  g_assert_false (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today () + 1, NULL, TRUE, &error));
   g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_cmpint (fixture_count (f->workbook, "submission"), ==, 0);
   /* Many at once are one step. */
-  g_assert_true (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today () - 10, "bản giấy", &error));
+  g_assert_true (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today () - 10, "bản giấy", TRUE, &error));
   g_assert_no_error (error);
   g_assert_cmpint (n_owed (f, "state = 'received' AND note = 'bản giấy'"), ==, 3);
   g_assert_cmpstr (nh_workbook_get_undo_name (f->workbook), ==, "Mark as received");
@@ -236,7 +286,7 @@ test_receive (Fixture *f, gconstpointer data)
   g_assert_cmpint (n_owed (f, "state = 'received'"), ==, 0);
   fixture_redo (f->workbook);
   /* Another day for what is marked already; the note stays. */
-  g_assert_true (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today (), NULL, &error));
+  g_assert_true (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today (), NULL, TRUE, &error));
   g_assert_cmpint (n_owed (f, "state = 'late' AND note = 'bản giấy'"), ==, 2);
   g_assert_cmpint (n_owed (f, "state = 'received'"), ==, 1);
   g_assert_cmpint (fixture_count (f->workbook, "submission"), ==, 3);
@@ -245,6 +295,16 @@ test_receive (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count.missing, ==, 0);
   g_assert_true (nh_dues_take_back (f->workbook, (gint64 *) keys->data, 2, &error));
   g_assert_cmpint (fixture_count (f->workbook, "submission"), ==, 1);
+  /* Among others, what came already keeps its day; alone it does unless another day is asked for. */
+  g_assert_cmpuint (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today () - 1, NULL, TRUE, &error), ==, 2);
+  g_assert_cmpint (fixture_sql (f->workbook, "SELECT count (*) FROM submission WHERE received_on = "
+                                             "date ('now', 'localtime')"), ==, 1);
+  g_assert_cmpuint (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today (), NULL, FALSE, &error), ==, 0);
+  g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpuint (nh_dues_receive (f->workbook, (gint64 *) keys->data, 3, today (), NULL, TRUE, &error), ==, 2);
+  fixture_undo (f->workbook);
+  fixture_undo (f->workbook);
   g_assert_false (nh_dues_take_back (f->workbook, (gint64 *) keys->data, 2, &error));
   g_assert_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_NOT_FOUND);
 }
@@ -306,7 +366,7 @@ test_lists (Fixture *f, gconstpointer data)
   CHECK ();
   g_assert_cmpstr (nh_record_raw (owed->rows->pdata[0], "due_on"), ==, "2023-09-15");
   keys = keys_of (f);
-  g_assert_true (nh_dues_receive (f->workbook, (gint64 *) keys->data, 1, today (), NULL, NULL));
+  g_assert_true (nh_dues_receive (f->workbook, (gint64 *) keys->data, 1, today (), NULL, TRUE, NULL));
   CHECK ();
   g_assert_cmpstr (nh_record_raw (owed->rows->pdata[0], "state"), ==, "late");
   fixture_set (f->workbook, "unit", unit, "active_to", "1/9/2023");
@@ -366,6 +426,7 @@ main (int argc, char **argv)
   ADD ("before", NULL, test_before);
   ADD ("activities", NULL, test_activities);
   ADD ("owers", NULL, test_owers);
+  ADD ("owers-of-activities", NULL, test_owers_of_activities);
   ADD ("receive", NULL, test_receive);
   ADD ("chain", NULL, test_chain);
   ADD ("lists", NULL, test_lists);

@@ -480,6 +480,73 @@ test_migrate_released (Fixture *fixture, gconstpointer data)
   assert_sound (fixture->path);
 }
 
+/* The private copies that are there now: none is left behind. */
+static guint
+count_copies (void)
+{
+  g_autoptr (GDir) folder = g_dir_open (g_get_tmp_dir (), 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (folder)))
+    if (g_str_has_prefix (name, "namhoc-"))
+      {
+        g_autofree char *copy = g_build_filename (g_get_tmp_dir (), name, "read-only.namhoc", NULL);
+
+        n += g_file_test (copy, G_FILE_TEST_EXISTS);
+      }
+  return n;
+}
+
+/* An older file that is only read shows all that it holds in the present tables, and stays as it is; so does
+ * one in WAL mode that an older program holds, with what that one wrote. */
+static void
+test_read_older (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "read-only.namhoc", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (NhStore) store = NULL;
+  g_autoptr (NhStore) writer = NULL;
+  NhReader *reader;
+  g_autoptr (GError) error = NULL;
+  NhMigration old[3];
+  guint n;
+
+  memcpy (old, nh_migrations_get (&n), sizeof old);
+  nh_migrations_override (old, 3);
+  writer = open_ok (path, NH_STORE_OPEN_CREATE);
+  act_ok (writer, "Add", "INSERT INTO unit (id, name) VALUES (1, 'Trường')");
+  g_clear_object (&writer);
+  before = file_checksum (path);
+  nh_migrations_override (NULL, 0);
+  g_assert_cmpuint (count_copies (), ==, 0);
+  store = open_ok (path, NH_STORE_OPEN_READ_ONLY);
+  g_assert_true (nh_store_is_read_only (store));
+  g_assert_cmpstr (nh_store_get_path (store), ==, path);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit"), ==, 1);
+  g_assert_cmpint (get_int64 (store, "SELECT count (delegation) FROM activity"), ==, 0);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM owed"), ==, 0);
+  g_assert_false (nh_store_begin (store, "Edit", &error));
+  g_assert_error (error, NH_STORE_ERROR, NH_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  reader = nh_store_open_reader (store, &error);
+  g_assert_no_error (error);
+  nh_reader_free (reader);
+  g_assert_cmpuint (count_copies (), ==, 1);
+  g_clear_object (&store);
+  g_assert_cmpuint (count_copies (), ==, 0);
+  after = file_checksum (path);
+  g_assert_cmpstr (after, ==, before);
+  nh_migrations_override (old, 3);
+  writer = open_ok (path, 0);
+  act_ok (writer, "Add", "INSERT INTO unit (id, name) VALUES (2, 'Trường')");
+  nh_migrations_override (NULL, 0);
+  store = open_ok (path, NH_STORE_OPEN_READ_ONLY);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM unit"), ==, 2);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM owed"), ==, 0);
+}
+
 static void
 add_block (GString *sql, guint id, guint position, const char *kind, const char *text)
 {
@@ -548,6 +615,7 @@ main (int argc, char *argv[])
   first = nh_migrations_get (&n)->sql;
   fixture_add ("/store/open/migrate-released", test_migrate_released);
   fixture_add ("/store/open/migrate-texts", test_migrate_texts);
+  fixture_add ("/store/open/read-older", test_read_older);
   fixture_add ("/store/open/create", test_create);
   fixture_add ("/store/open/empty-file", test_empty_file);
   fixture_add ("/store/open/remote", test_remote);

@@ -107,34 +107,36 @@ CREATE VIEW due AS
          e.due_on AS due_on, e.provisional AS provisional, d.channel AS channel
     FROM due_day e JOIN deadline d ON d.id = e.deadline;
 
--- Whom each deadline is owed by, where that does not hang on an activity: units or clusters. Units that were
--- closed, or left the cluster, before the day owe nothing.
+-- Whom each deadline is owed by, where that does not hang on an activity: units or clusters, and between which
+-- days they owe it: units while they exist. "owed" compares these with the day that is due.
 CREATE VIEW deadline_ower AS
-  SELECT d.id AS deadline, l.unit AS unit, NULL AS team
-    FROM deadline d JOIN deadline_unit l ON l.deadline = d.id WHERE d.owes = 'listed'
+  SELECT d.id AS deadline, l.unit AS unit, NULL AS team, u.active_from AS from_on, u.active_to AS to_on
+    FROM deadline d JOIN deadline_unit l ON l.deadline = d.id JOIN unit u ON u.id = l.unit WHERE d.owes = 'listed'
   UNION ALL
-  SELECT d.id, NULL, t.id FROM deadline d JOIN plan p ON p.id = d.plan JOIN team t ON t.kind = 'cluster'
+  SELECT d.id, NULL, t.id, NULL, NULL FROM deadline d JOIN plan p ON p.id = d.plan JOIN team t ON t.kind = 'cluster'
      AND (t.id = p.team OR t.parent = p.team) WHERE d.owes = 'clusters'
   UNION ALL
-  SELECT DISTINCT d.id, l.unit, NULL FROM deadline d JOIN plan p ON p.id = d.plan
-    JOIN team t ON t.id = p.team OR t.parent = p.team
-    JOIN team_unit l ON l.team = t.id AND (l.to_on IS NULL OR l.to_on >= d.due_end)
-   WHERE d.owes = 'cluster_units'
+  SELECT d.id, u.id, NULL, u.active_from, u.active_to FROM deadline d
+    JOIN unit u ON u.kind IN ('district_office', 'commune_office') WHERE d.owes = 'offices'
   UNION ALL
-  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON (u.active_to IS NULL OR u.active_to >= d.due_end)
-     AND u.kind IN ('district_office', 'commune_office') AND (u.active_from IS NULL OR d.due_end IS NULL
-       OR u.active_from <= d.due_end)
-   WHERE d.owes = 'offices'
-  UNION ALL
-  SELECT d.id, u.id, NULL FROM deadline d JOIN unit u ON (u.active_to IS NULL OR u.active_to >= d.due_end)
-     AND u.kind NOT IN ('province_office', 'district_office', 'commune_office', 'other')
-     AND (u.active_from IS NULL OR d.due_end IS NULL OR u.active_from <= d.due_end)
+  SELECT d.id, u.id, NULL, u.active_from, u.active_to FROM deadline d
+    JOIN unit u ON u.kind NOT IN ('province_office', 'district_office', 'commune_office', 'other')
    WHERE d.owes = 'schools';
+
+-- The same for units that owe what their cluster or its council plans, as long as they belong to it: one may come
+-- in several rows, since it can change from one cluster to another.
+CREATE VIEW cluster_ower AS
+  SELECT p.id AS plan, u.id AS unit, max (coalesce (l.from_on, ''), coalesce (u.active_from, '')) AS from_on,
+         min (coalesce (l.to_on, '9999-12-31'), coalesce (u.active_to, '9999-12-31')) AS to_on
+    FROM plan p JOIN team t ON t.id = p.team OR t.parent = p.team
+    JOIN team_unit l ON l.team = t.id JOIN unit u ON u.id = l.unit
+   WHERE p.id IN (SELECT plan FROM deadline WHERE owes = 'cluster_units');
 
 -- Who owes what until when, and whether it came. What hangs on an activity is owed by the units that host
 -- it or are inspected, unless the deadline says otherwise; of clusters only by the activity's own, where it
--- has one. Where nobody is named, one row has no ower. Nothing is missing for an activity that is postponed, and
--- nothing late that only missed the safe day before a month.
+-- has one. Where nobody is named, one row has no ower. Who was not there yet on the day that is due, or not any
+-- more, owes nothing; a paper without a day is owed by those of today. Nothing is missing for an activity that is
+-- postponed, and nothing late that only missed the safe day before a month.
 CREATE VIEW owed AS
   SELECT o.due + ((coalesce (o.unit, o.team, 0) << 31) & 0x1fffffffffffffff) AS id, o.due AS due,
          o.deadline AS deadline, o.activity AS activity, o.plan AS plan, d.what AS what, o.unit AS unit,
@@ -150,12 +152,22 @@ CREATE VIEW owed AS
              l.unit AS unit, NULL AS team, e.due_on AS due_on, e.provisional AS provisional
         FROM due_day e JOIN deadline d ON d.id = e.deadline AND coalesce (d.owes, 'activity_units') = 'activity_units'
         LEFT JOIN activity_unit l ON l.activity = e.activity AND l.role IN ('host', 'inspected')
+         AND EXISTS (SELECT 1 FROM unit u WHERE u.id = l.unit
+           AND (u.active_from IS NULL OR u.active_from <= coalesce (e.due_on, date ('now', 'localtime')))
+           AND (u.active_to IS NULL OR u.active_to >= coalesce (e.due_on, date ('now', 'localtime'))))
+      UNION ALL
+      SELECT DISTINCT e.id, e.deadline, e.activity, e.plan, c.unit, NULL, e.due_on, e.provisional
+        FROM due_day e JOIN deadline d ON d.id = e.deadline AND d.owes = 'cluster_units'
+        LEFT JOIN cluster_ower c ON c.plan = e.plan AND c.from_on <= coalesce (e.due_on, date ('now', 'localtime'))
+         AND c.to_on >= coalesce (e.due_on, date ('now', 'localtime'))
       UNION ALL
       SELECT e.id, e.deadline, e.activity, e.plan, w.unit, w.team, e.due_on, e.provisional
-        FROM due_day e JOIN deadline d ON d.id = e.deadline AND d.owes <> 'activity_units'
-        LEFT JOIN deadline_ower w ON w.deadline = e.deadline AND (w.team IS NULL OR e.activity IS NULL
-          OR NOT EXISTS (SELECT 1 FROM activity a JOIN team t ON t.id = a.team AND t.kind = 'cluster'
-            WHERE a.id = e.activity AND t.id <> w.team))
+        FROM due_day e JOIN deadline d ON d.id = e.deadline AND d.owes NOT IN ('activity_units', 'cluster_units')
+        LEFT JOIN deadline_ower w ON w.deadline = e.deadline
+         AND (w.from_on IS NULL OR w.from_on <= coalesce (e.due_on, date ('now', 'localtime')))
+         AND (w.to_on IS NULL OR w.to_on >= coalesce (e.due_on, date ('now', 'localtime')))
+         AND (w.team IS NULL OR e.activity IS NULL OR NOT EXISTS (SELECT 1 FROM activity a
+           JOIN team t ON t.id = a.team AND t.kind = 'cluster' WHERE a.id = e.activity AND t.id <> w.team))
     ) o JOIN deadline d ON d.id = o.deadline
     LEFT JOIN submission s ON s.id = (SELECT min (x.id) FROM submission x WHERE x.deadline = o.deadline
       AND x.activity IS o.activity AND x.unit IS o.unit AND x.team IS o.team);

@@ -42,29 +42,43 @@ get_day (NhReceivedBar *self)
                                                   g_date_time_get_day_of_month (now));
 }
 
+static void
+receive (NhReceivedBar *self,
+         const gint64 *owed,
+         guint n,
+         gboolean again)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *day = nh_day_format_short (get_day (self));
+  g_autofree char *text = NULL;
+  guint n_changed;
+
+  if (!n)
+    return;
+  n_changed = nh_dues_receive (nh_session_get_workbook (self->session), owed, n, get_day (self), NULL, again, &error);
+  if (!n_changed)
+    {
+      nh_session_report_error (self->session, &error);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u paper marked as received on %s.", "%u papers marked as received on %s.",
+                                    n_changed), n_changed, day);
+  done (self, text);
+}
+
 /**
  * nh_received_bar_receive:
  * @owed: (array length=n): keys of the view "owed"
  * @n: how many
  *
- * Marks them as received on the chosen day, as one step of undo.
+ * Marks those that did not come yet as received on the chosen day, as one step of undo.
  */
 void
 nh_received_bar_receive (NhReceivedBar *self,
                          const gint64 *owed,
                          guint n)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *day = nh_day_format_short (get_day (self));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u paper marked as received on %s.",
-                                                     "%u papers marked as received on %s.", n), n, day);
-
-  if (!n)
-    return;
-  if (nh_dues_receive (nh_session_get_workbook (self->session), owed, n, get_day (self), NULL, &error))
-    done (self, text);
-  else
-    nh_session_report_error (self->session, &error);
+  receive (self, owed, n, FALSE);
 }
 
 /** nh_received_bar_take_back: takes back that the papers @owed were received, as one step of undo. */
@@ -103,7 +117,8 @@ on_receive_cb (NhReceivedBar *self)
 {
   g_autoptr (GArray) keys = self->selection (self->data);
 
-  nh_received_bar_receive (self, (const gint64 *) keys->data, keys->len);
+  /* Only a day that somebody chose replaces the day of what came already. */
+  receive (self, (const gint64 *) keys->data, keys->len, self->day != 0);
 }
 
 static void
