@@ -8,6 +8,15 @@
 
 #include "model/nh-inspection-coverage.h"
 
+/* One of the units of a round, by its position in the round; NULL: the proposal does not know it. */
+static NhProposalUnit *
+unit_of_round (NhInspectionProposal *p, guint round, guint i)
+{
+  int found = nh_inspection_proposal_find_unit (p, g_array_index (nh_proposal_round (p, round)->units, gint64, i));
+
+  return found >= 0 ? nh_proposal_unit (p, found) : NULL;
+}
+
 /**
  * nh_inspection_proposal_takes_part:
  * @proposal: a proposal
@@ -21,14 +30,15 @@ nh_inspection_proposal_takes_part (NhInspectionProposal *proposal, guint round)
   GArray *units = nh_proposal_round (proposal, round)->units;
   gboolean known = FALSE;
 
-  for (guint i = 0; i < proposal->units->len; i++)
-    if (nh_proposal_unit (proposal, i)->round == (int) round)
-      {
-        known = TRUE;
-        if (nh_proposal_unit (proposal, i)->chosen)
-          return TRUE;
-      }
-  return !known || units->len == 0;
+  for (guint i = 0; i < units->len; i++)
+    {
+      NhProposalUnit *unit = unit_of_round (proposal, round, i);
+
+      if (unit && unit->chosen)
+        return TRUE;
+      known |= unit != NULL;
+    }
+  return !known;
 }
 
 /* Units that were chosen get rounds of their own; those that were made so and are not chosen any more, none. */
@@ -67,9 +77,12 @@ nh_inspection_proposal_hosting (NhInspectionProposal *proposal, guint round)
 {
   guint32 hosting = 0;
 
-  for (guint i = 0; i < proposal->units->len; i++)
-    if (nh_proposal_unit (proposal, i)->round == (int) round)
-      hosting |= nh_proposal_unit (proposal, i)->hosting;
+  for (guint i = 0; i < nh_proposal_round (proposal, round)->units->len; i++)
+    {
+      NhProposalUnit *unit = unit_of_round (proposal, round, i);
+
+      hosting |= unit ? unit->hosting : 0;
+    }
   return hosting;
 }
 
@@ -79,9 +92,12 @@ nh_inspection_proposal_years (NhInspectionProposal *proposal, guint round)
 {
   int years = 0;
 
-  for (guint i = 0; i < proposal->units->len; i++)
-    if (nh_proposal_unit (proposal, i)->round == (int) round)
-      years = MAX (years, nh_proposal_unit (proposal, i)->years);
+  for (guint i = 0; i < nh_proposal_round (proposal, round)->units->len; i++)
+    {
+      NhProposalUnit *unit = unit_of_round (proposal, round, i);
+
+      years = MAX (years, unit ? unit->years : 0);
+    }
   return years;
 }
 

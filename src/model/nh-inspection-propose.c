@@ -97,19 +97,41 @@ add_months (NhInspectionProposal *p)
     }
 }
 
+/* How many months after August of the year a day lies, which may be before or after that year. */
+static int
+months_from (int first_year, guint32 day)
+{
+  int year;
+  int month;
+
+  nh_day_to_ymd (day, &year, &month, NULL);
+  return (year - first_year) * 12 + month - FIRST_MONTH;
+}
+
 /* Which month of the year's a day lies in; -1: none. */
 static int
 month_of (int first_year, guint32 day)
 {
-  int year;
-  int month;
-  int position;
+  int position = day ? months_from (first_year, day) : -1;
 
-  if (!day)
-    return -1;
-  nh_day_to_ymd (day, &year, &month, NULL);
-  position = (year - first_year) * 12 + month - FIRST_MONTH;
   return position >= 0 && position < N_MONTHS ? position : -1;
+}
+
+/* The months of the year that a span touches, as bits; the span may begin before the year or end after it. */
+static guint32
+months_between (int first_year, guint32 start, guint32 end)
+{
+  guint32 months = 0;
+  int first;
+  int last;
+
+  if (!start)
+    return 0;
+  first = months_from (first_year, start);
+  last = end > start ? months_from (first_year, end) : first;
+  for (int m = MAX (first, 0); m <= MIN (last, N_MONTHS - 1); m++)
+    months |= 1u << m;
+  return months;
 }
 
 /**
@@ -118,7 +140,7 @@ month_of (int first_year, guint32 day)
  * @first_year: a school year, by its first calendar year
  * @error: of domain NH_STORE_ERROR
  *
- * A time that is only a semester or the whole year says nothing about months, and is passed over.
+ * A time that is only a semester, a summer or the whole year says nothing about months, and is passed over.
  *
  * Returns: (transfer full) (element-type gint64 guint32): for each unit that hosts an activity, in which
  *   months: bit 0 is August. The masks are the values themselves.
@@ -130,7 +152,8 @@ nh_inspection_hosting (NhWorkbook *workbook, int first_year, GError **error)
       workbook,
       "SELECT l.unit, a.period_start, a.period_end FROM activity a JOIN activity_unit l ON l.activity = a.id "
       "AND l.role = 'host' WHERE a.status <> 'cancelled' AND a.period_start IS NOT NULL "
-      "AND a.period_exactness IN ('day', 'days', 'week', 'month', 'months', 'range')",
+      "AND a.period_exactness IN ('day', 'days', 'week', 'month', 'months', 'range', "
+      "'yearly-day', 'yearly-month')",
       error);
   g_autoptr (GHashTable) hosting = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gboolean row = TRUE;
@@ -139,17 +162,13 @@ nh_inspection_hosting (NhWorkbook *workbook, int first_year, GError **error)
     {
       gint64 unit;
       guint32 months;
-      int first;
-      int last;
 
       if (!row)
         return g_steal_pointer (&hosting);
       unit = nh_statement_int64 (select, 0);
-      first = month_of (first_year, nh_day_from_iso (nh_statement_text (select, 1)));
-      last = nh_statement_is_null (select, 2) ? first : month_of (first_year, nh_day_from_iso (nh_statement_text (select, 2)));
-      months = GPOINTER_TO_UINT (g_hash_table_lookup (hosting, &unit));
-      for (int m = first; first >= 0 && m <= MAX (first, last); m++)
-        months |= 1u << m;
+      months = GPOINTER_TO_UINT (g_hash_table_lookup (hosting, &unit))
+               | months_between (first_year, nh_day_from_iso (nh_statement_text (select, 1)),
+                                 nh_statement_is_null (select, 2) ? 0 : nh_day_from_iso (nh_statement_text (select, 2)));
       if (months)
         g_hash_table_insert (hosting, g_memdup2 (&unit, sizeof unit), GUINT_TO_POINTER (months));
     }
@@ -158,10 +177,38 @@ nh_inspection_hosting (NhWorkbook *workbook, int first_year, GError **error)
 
 /* Units. */
 
-static gboolean
-add_unit (NhInspectionProposal *p, NhStatement *select, gint64 unit, NhInspectionCoverage *coverage, GHashTable *hosting,
-          GError **error)
+/* What is known of all units, while they are read. */
+typedef struct
 {
+  NhInspectionCoverage *coverage;
+  GHashTable *hosting;
+  NhStatement *unit; /* name and kind of one */
+} Known;
+
+static void
+known_clear (Known *known)
+{
+  g_clear_pointer (&known->coverage, nh_inspection_coverage_free);
+  g_clear_pointer (&known->hosting, g_hash_table_unref);
+  g_clear_pointer (&known->unit, nh_statement_done);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
+
+static gboolean
+read_known (NhInspectionProposal *p, Known *known, GError **error)
+{
+  known->coverage = nh_inspection_coverage_load (p->workbook, error);
+  known->hosting = known->coverage ? nh_inspection_hosting (p->workbook, p->year.first_year, error) : NULL;
+  known->unit = known->hosting
+                    ? prepare (p->workbook, "SELECT " NH_INSPECTION_UNIT_NAME_SQL ", u.kind FROM unit u WHERE u.id = ?", error)
+                    : NULL;
+  return known->unit != NULL;
+}
+
+static gboolean
+add_unit (NhInspectionProposal *p, const Known *known, gint64 unit, GError **error)
+{
+  NhStatement *select = known->unit;
   NhProposalUnit u = { unit, NULL, NULL, FALSE, 0, 0, 0, -1 };
   const NhField *kinds = &nh_entity_find ("unit")->fields[NH_FIELD (nh_entity_find ("unit"), "kind")];
   const NhChoice *kind;
@@ -176,33 +223,32 @@ add_unit (NhInspectionProposal *p, NhStatement *select, gint64 unit, NhInspectio
   kind = nh_field_find_choice (kinds, nh_statement_text (select, 1));
   u.name = g_strdup (nh_statement_text (select, 0));
   u.group = g_strdup (kind ? _ (kind->label) : "");
-  u.years = nh_inspection_coverage_years_since (coverage, unit, p->year.first_year);
+  u.years = nh_inspection_coverage_years_since (known->coverage, unit, p->year.first_year);
   u.last = u.years == NH_INSPECTION_NEVER_INSPECTED ? 0 : p->year.first_year - u.years;
-  u.hosting = GPOINTER_TO_UINT (g_hash_table_lookup (hosting, &unit));
+  u.hosting = GPOINTER_TO_UINT (g_hash_table_lookup (known->hosting, &unit));
   g_array_append_val (p->units, u);
   return TRUE;
 }
 
 static gboolean
-read_units (NhInspectionProposal *p, NhInspectionCoverage *coverage, GHashTable *hosting, GError **error)
+read_units (NhInspectionProposal *p, const Known *known, GError **error)
 {
   g_autoptr (GArray) units = nh_inspection_units (p->workbook, p->plan, 0, error);
-  g_autoptr (NhStatement) select = prepare (p->workbook, "SELECT " NH_INSPECTION_UNIT_NAME_SQL ", u.kind FROM unit u WHERE u.id = ?",
-                                            error);
 
-  if (!units || !select)
+  if (!units)
     return FALSE;
   for (guint i = 0; i < units->len; i++)
-    if (!add_unit (p, select, g_array_index (units, gint64, i), coverage, hosting, error))
+    if (!add_unit (p, known, g_array_index (units, gint64, i), error))
       return FALSE;
   return TRUE;
 }
 
-static int
-find_unit (NhInspectionProposal *p, gint64 unit)
+/** nh_inspection_proposal_find_unit: Returns: the position of a unit, by its key; -1: it is not in the proposal. */
+int
+nh_inspection_proposal_find_unit (NhInspectionProposal *proposal, gint64 unit)
 {
-  for (guint i = 0; i < p->units->len; i++)
-    if (nh_proposal_unit (p, i)->unit == unit)
+  for (guint i = 0; i < proposal->units->len; i++)
+    if (nh_proposal_unit (proposal, i)->unit == unit)
       return (int) i;
   return -1;
 }
@@ -355,8 +401,28 @@ month_of_period (NhInspectionProposal *p, const char *start, const char *end)
   return first == last ? first : -1;
 }
 
+/* A unit that was closed meanwhile is still one to inspect: the plan says so. */
 static gboolean
-read_round_units (NhInspectionProposal *p, guint position, GError **error)
+take_round_unit (NhInspectionProposal *p, const Known *known, guint position, gint64 unit, GError **error)
+{
+  int found = nh_inspection_proposal_find_unit (p, unit);
+  NhProposalUnit *taken;
+
+  if (found < 0)
+    {
+      found = (int) p->units->len;
+      if (!add_unit (p, known, unit, error))
+        return FALSE;
+    }
+  taken = nh_proposal_unit (p, found);
+  taken->round = taken->round >= 0 ? taken->round : (int) position;
+  taken->chosen = TRUE;
+  g_array_append_val (nh_proposal_round (p, position)->units, unit);
+  return TRUE;
+}
+
+static gboolean
+read_round_units (NhInspectionProposal *p, const Known *known, guint position, GError **error)
 {
   NhProposalRound *round = nh_proposal_round (p, position);
   g_autoptr (NhStatement) select = prepare (
@@ -372,9 +438,6 @@ read_round_units (NhInspectionProposal *p, guint position, GError **error)
   nh_statement_bind_int64 (select, 1, round->activity);
   while (nh_statement_step (select, &row, error))
     {
-      gint64 unit;
-      int known;
-
       if (!row)
         {
           if (names->len)
@@ -384,21 +447,15 @@ read_round_units (NhInspectionProposal *p, guint position, GError **error)
             }
           return TRUE;
         }
-      unit = nh_statement_int64 (select, 0);
-      known = find_unit (p, unit);
-      g_array_append_val (round->units, unit);
+      if (!take_round_unit (p, known, position, nh_statement_int64 (select, 0), error))
+        return FALSE;
       g_string_append_printf (names, "%s%s", names->len ? ", " : "", nh_statement_text (select, 1));
-      if (known >= 0)
-        {
-          nh_proposal_unit (p, known)->round = (int) position;
-          nh_proposal_unit (p, known)->chosen = TRUE;
-        }
     }
   return FALSE;
 }
 
 static gboolean
-read_rounds (NhInspectionProposal *p, GError **error)
+read_rounds (NhInspectionProposal *p, const Known *known, GError **error)
 {
   g_autoptr (NhStatement) select = prepare (
       p->workbook,
@@ -425,7 +482,7 @@ read_rounds (NhInspectionProposal *p, GError **error)
       r.stored = nh_statement_int64 (select, 5) != 0;
       r.pin = -1;
       g_array_append_val (p->rounds, r);
-      if (!read_round_units (p, p->rounds->len - 1, error))
+      if (!read_round_units (p, known, p->rounds->len - 1, error))
         return FALSE;
     }
   return FALSE;
@@ -486,8 +543,7 @@ NhInspectionProposal *
 nh_inspection_proposal_new (NhWorkbook *workbook, gint64 plan, GError **error)
 {
   g_autoptr (NhInspectionProposal) p = g_new0 (NhInspectionProposal, 1);
-  g_autoptr (NhInspectionCoverage) coverage = NULL;
-  g_autoptr (GHashTable) hosting = NULL;
+  g_auto (Known) known = { 0 };
 
   p->workbook = g_object_ref (workbook);
   p->plan = plan;
@@ -504,9 +560,8 @@ nh_inspection_proposal_new (NhWorkbook *workbook, gint64 plan, GError **error)
       return NULL;
     }
   add_months (p);
-  coverage = nh_inspection_coverage_load (workbook, error);
-  hosting = coverage ? nh_inspection_hosting (workbook, p->year.first_year, error) : NULL;
-  if (!hosting || !read_units (p, coverage, hosting, error) || !read_delegations (p, error) || !read_rounds (p, error))
+  if (!read_known (p, &known, error) || !read_units (p, &known, error) || !read_delegations (p, error)
+      || !read_rounds (p, &known, error))
     return NULL;
   choose_months (p);
   nh_inspection_proposal_spread (p);

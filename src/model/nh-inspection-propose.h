@@ -29,7 +29,7 @@ typedef struct
   int years;       /* since it was last inspected; NH_INSPECTION_NEVER_INSPECTED */
   int last;        /* that school year, by its first calendar year; 0: never */
   guint32 hosting; /* bit i: hosts in month i of .months */
-  int round;       /* position of its round; -1: none yet */
+  int round;       /* position of its first round; -1: none yet */
 } NhProposalUnit;
 
 typedef struct
@@ -89,6 +89,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhInspectionProposal, nh_inspection_proposal_free
 
 void nh_inspection_proposal_spread (NhInspectionProposal *proposal);
 gboolean nh_inspection_proposal_takes_part (NhInspectionProposal *proposal, guint round);
+int nh_inspection_proposal_find_unit (NhInspectionProposal *proposal, gint64 unit);
 guint32 nh_inspection_proposal_hosting (NhInspectionProposal *proposal, guint round);
 int nh_inspection_proposal_years (NhInspectionProposal *proposal, guint round);
 void nh_inspection_proposal_solve (NhInspectionProposal *proposal);

@@ -227,6 +227,65 @@ test_makes_rounds (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_count (f->workbook, "activity"), ==, n);
 }
 
+/* A unit with two rounds, and one that was closed meanwhile, is known in all of its rounds. */
+static void
+test_rounds_of_a_unit (Fixture *f, gconstpointer data)
+{
+  gint64 again = fixture_create (f->workbook, "activity", "plan", "73/KH-SGDĐT", "kind", "inspection", "inspected",
+                                 "Phòng GDĐT Hiệp Hòa", "period", "tháng 5/2024", "status", "planned", NULL);
+  int years;
+
+  for (int closed = 0; closed < 2; closed++)
+    {
+      g_autoptr (NhInspectionProposal) p = NULL;
+      guint n_rounds = 0;
+
+      if (closed)
+        fixture_set (f->workbook, "unit", area (f, "Hiệp Hòa"), "active_to", "30/6/2024");
+      p = propose (f);
+      for (guint i = 0; i < p->rounds->len; i++)
+        if (g_str_equal (nh_proposal_round (p, i)->name, "Hiệp Hòa"))
+          {
+            n_rounds++;
+            g_assert_cmphex (nh_inspection_proposal_hosting (p, i), ==, 1 << 7);
+            years = nh_proposal_unit (p, nh_inspection_proposal_find_unit (p, area (f, "Hiệp Hòa")))->years;
+            g_assert_cmpint (years, >, 0);
+            g_assert_cmpint (nh_inspection_proposal_years (p, i), ==, years);
+          }
+      g_assert_cmpuint (n_rounds, ==, 2);
+      nh_inspection_proposal_solve (p);
+      for (guint i = 0; i < p->rounds->len; i++)
+        if (nh_proposal_round (p, i)->activity == again || g_str_equal (nh_proposal_round (p, i)->name, "Hiệp Hòa"))
+          g_assert_cmpint (nh_proposal_round (p, i)->new_month, !=, 7);
+    }
+}
+
+static void
+assert_hosts (Fixture *f, const char *period, guint32 months)
+{
+  gint64 unit = area (f, "Yên Thế");
+  gint64 id = fixture_create (f->workbook, "activity", "plan", "73/KH-SGDĐT", "kind", "lesson_study", "hosts",
+                              "Phòng GDĐT Yên Thế", "period", period, "status", "planned", NULL);
+  g_autoptr (GHashTable) hosting = nh_inspection_hosting (f->workbook, 2023, NULL);
+
+  g_assert_cmphex (GPOINTER_TO_UINT (g_hash_table_lookup (hosting, &unit)), ==, months);
+  fixture_delete (f->workbook, "activity", id);
+}
+
+/* What begins before the school year or ends after it counts for the months it has in it; bit 0 is August. */
+static void
+test_hosting (Fixture *f, gconstpointer data)
+{
+  assert_hosts (f, "Tháng 10/2023", 1 << 2);
+  assert_hosts (f, "Từ ngày 25/7/2023 đến ngày 5/9/2023", 1 << 0 | 1 << 1);
+  assert_hosts (f, "Từ ngày 20/6/2024 đến ngày 10/8/2024", 1 << 10 | 1 << 11);
+  assert_hosts (f, "ngày 31 tháng 5 hàng năm", 1 << 9);
+  assert_hosts (f, "vào tháng 6 hàng năm", 1 << 10);
+  assert_hosts (f, "Học kỳ I", 0);
+  assert_hosts (f, "Tháng 10/2024", 0);
+  assert_hosts (f, "Tháng 7/2023", 0);
+}
+
 static void
 test_move (Fixture *f, gconstpointer data)
 {
@@ -298,6 +357,8 @@ main (int argc, char *argv[])
   ADD ("pin-and-again", test_pin_and_again);
   ADD ("fixed-and-short", test_fixed_and_short);
   ADD ("makes-rounds", test_makes_rounds);
+  ADD ("rounds-of-a-unit", test_rounds_of_a_unit);
+  ADD ("hosting", test_hosting);
   ADD ("move", test_move);
   ADD ("checklist", test_checklist);
   ADD ("follow-up", test_follow_up);

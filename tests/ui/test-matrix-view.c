@@ -260,6 +260,25 @@ test_drag (Fixture *f, gconstpointer data)
   g_assert_null (strstr (f->log->str, "move"));
 }
 
+/* What was pressed is gone before the pointer moves: nothing else is dragged in its place. */
+static void
+test_drag_of_nothing (Fixture *f, gconstpointer data)
+{
+  mouse (f, 0, 6, TRUE, "mousedown 1");
+  nh_matrix_view_set_matrix (f->view, make_matrix (FALSE));
+  grid_settle ();
+  mouse (f, 0, 5, TRUE, "");
+  mouse (f, 2, 4, TRUE, "");
+  grid_xdotool ("mouseup 1");
+  g_assert_null (strstr (f->log->str, "move"));
+  g_string_truncate (f->log, 0);
+  mouse (f, 0, 6, TRUE, "mousedown 1");
+  nh_matrix_view_set_matrix (f->view, NULL);
+  grid_xdotool ("mousemove_relative -- -200 60");
+  grid_xdotool ("mouseup 1");
+  assert_log (f, "");
+}
+
 static void
 test_selection (Fixture *f, gconstpointer data)
 {
@@ -425,6 +444,7 @@ main (int argc, char **argv)
   ADD ("keys", test_keys);
   ADD ("mouse", test_mouse);
   ADD ("drag", test_drag);
+  ADD ("drag-of-nothing", test_drag_of_nothing);
   ADD ("selection", test_selection);
   ADD ("names", test_names);
   ADD ("long", test_long);

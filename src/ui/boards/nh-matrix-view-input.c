@@ -252,10 +252,11 @@ stop (NhMatrixView *self)
     }
 }
 
-/** nh_matrix_input_cancel: ends a drag; nothing moves. */
+/** nh_matrix_input_cancel: ends a drag, also one that is only a press yet; nothing moves. */
 void
 nh_matrix_input_cancel (NhMatrixView *self)
 {
+  self->drag.from.area = NH_MATRIX_NOWHERE;
   if (!self->drag.moving && !self->drag.selecting)
     return;
   stop (self);

@@ -297,9 +297,10 @@ nh_propose_options_fill (NhPropose *self)
 {
   GtkWidget *child;
 
+  /* A number that was still being typed is taken when its field goes: it was meant for what stood there. */
+  self->updating = TRUE;
   while ((child = gtk_widget_get_first_child (self->options)))
     gtk_box_remove (GTK_BOX (self->options), child);
-  self->updating = TRUE;
   if (self->proposal)
     {
       add_months (self);

@@ -66,6 +66,19 @@ nh_propose_again (NhPropose *self)
   update (self);
 }
 
+/* Nothing of the plan before stays in sight: its rounds are no more, and nobody shall take them for this plan's. */
+static void
+show_error (NhPropose *self,
+            const GError *error)
+{
+  nh_matrix_view_set_matrix (self->view, NULL);
+  gtk_label_set_text (GTK_LABEL (self->remarks_title), _("No schedule can be proposed"));
+  gtk_label_set_text (self->remarks, error->message);
+  gtk_label_set_text (self->loads, NULL);
+  gtk_button_set_label (GTK_BUTTON (self->apply), _("_Apply"));
+  gtk_widget_set_sensitive (self->apply, FALSE);
+}
+
 static void
 load_plan (NhPropose *self,
            gint64 plan)
@@ -79,10 +92,7 @@ load_plan (NhPropose *self,
   if (proposal)
     nh_propose_again (self);
   else
-    {
-      gtk_label_set_text (self->remarks, error->message);
-      gtk_widget_set_sensitive (self->apply, FALSE);
-    }
+    show_error (self, error);
 }
 
 static void
@@ -110,6 +120,14 @@ round_of_row (NhPropose *self,
   return (guint) nh_matrix_get_row (nh_matrix_view_get_matrix (self->view), row)->key;
 }
 
+/* Items are rounds, counted from 1; without a proposal there are none. */
+static gboolean
+is_round (NhPropose *self,
+          gint64 item)
+{
+  return self->proposal && item > 0 && item <= self->proposal->rounds->len;
+}
+
 static void
 pin (NhPropose *self,
      guint round,
@@ -134,7 +152,8 @@ on_item_moved_cb (NhMatrixView *view,
                   guint column,
                   NhPropose *self)
 {
-  pin (self, (guint) item - 1, month_of_column (self, column));
+  if (is_round (self, item))
+    pin (self, (guint) item - 1, month_of_column (self, column));
 }
 
 static void
@@ -143,7 +162,8 @@ on_cell_add_cb (NhMatrixView *view,
                 guint column,
                 NhPropose *self)
 {
-  pin (self, round_of_row (self, row), month_of_column (self, column));
+  if (self->proposal)
+    pin (self, round_of_row (self, row), month_of_column (self, column));
 }
 
 static gboolean
@@ -167,11 +187,14 @@ static void
 on_pin_cb (GtkButton *button,
            NhPropose *self)
 {
-  guint round = (guint) self->item - 1;
-  NhProposalRound *r = nh_proposal_round (self->proposal, round);
-
   gtk_popover_popdown (GTK_POPOVER (self->menu));
-  pin (self, round, r->pin >= 0 ? -1 : r->new_month);
+  if (is_round (self, self->item))
+    {
+      guint round = (guint) self->item - 1;
+      NhProposalRound *r = nh_proposal_round (self->proposal, round);
+
+      pin (self, round, r->pin >= 0 ? -1 : r->new_month);
+    }
 }
 
 /* A popover beside the window's body, since the view takes no children of others. */
@@ -188,7 +211,7 @@ on_cell_menu_cb (NhMatrixView *view,
   graphene_point_t corner;
   GdkRectangle at = *where;
 
-  if (!item || self->menu || nh_proposal_round (self->proposal, (guint) item - 1)->stored)
+  if (!is_round (self, item) || self->menu || nh_proposal_round (self->proposal, (guint) item - 1)->stored)
     return;
   self->item = item;
   if (gtk_widget_compute_point (GTK_WIDGET (view), parent, &GRAPHENE_POINT_INIT (at.x, at.y), &corner))

@@ -210,6 +210,39 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_null (nh_workbook_get_undo_name (fixture->workbook));
 }
 
+/* A plan without a school year has no months: the window says so, and nothing of the plan before is left in it. */
+static void
+test_plan_without_year (Fixture *fixture, gconstpointer data)
+{
+  const NhFieldText no_year[] = { { "school_year", "" }, { NULL } };
+  gint64 plan = nh_workbook_find_plan (fixture->workbook, "73/KH-SGDĐT", NULL);
+  g_autofree GdkRectangle *where = g_new0 (GdkRectangle, 1);
+  GtkWidget *dialog;
+  GtkWidget *plans;
+  NhMatrixView *view;
+  guint selected;
+
+  schedule (fixture);
+  click (GTK_WIDGET (fixture->window), _("_Propose…"));
+  dialog = visible_dialog (fixture);
+  view = NH_MATRIX_VIEW (fixture_find (dialog, NH_TYPE_MATRIX_VIEW, NULL));
+  plans = fixture_find (dialog, GTK_TYPE_DROP_DOWN, NULL);
+  selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (plans));
+  g_assert_true (nh_workbook_set (fixture->workbook, nh_entity_find ("plan"), plan, no_year, NULL));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (plans), selected ? 0 : 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (plans), selected);
+  fixture_settle ();
+  g_assert_true (fixture_shows (dialog, _("The plan has no school year, so its months are not known. Give it one first.")));
+  g_assert_true (fixture_shows (dialog, _("No schedule can be proposed")));
+  g_assert_null (nh_matrix_view_get_matrix (view));
+  g_assert_false (gtk_widget_get_sensitive (fixture_find (dialog, GTK_TYPE_BUTTON, _("_Apply"))));
+  g_signal_emit_by_name (view, "cell-menu", 0u, 0u, (gint64) 1, where);
+  g_signal_emit_by_name (view, "item-moved", (gint64) 1, 0u, 0u, 0u, 1u);
+  g_signal_emit_by_name (view, "cell-add", 0u, 0u);
+  click (dialog, _("Propose a_gain"));
+  g_assert_null (nh_matrix_view_get_matrix (view));
+}
+
 static void
 test_add (Fixture *fixture, gconstpointer data)
 {
@@ -359,6 +392,7 @@ main (int argc, char **argv)
   ADD ("fix", test_fix);
   ADD ("propose", test_propose);
   ADD ("cancel", test_cancel);
+  ADD ("plan-without-year", test_plan_without_year);
   ADD ("add", test_add);
   ADD ("earlier", test_earlier);
   ADD ("of-year", test_of_year);
