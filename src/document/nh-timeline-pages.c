@@ -82,6 +82,8 @@ default_subtitle (NhTimelinePages *pages)
   if (choice->find)
     g_string_append_printf (text, "có “%s”; ", choice->find);
   g_string_append (text, by[choice->by]);
+  if (nh_timeline_get_n_outside (pages->timeline))
+    g_string_append_printf (text, "; không vẽ %u mục cách năm học quá xa", nh_timeline_get_n_outside (pages->timeline));
   if (!choice->plan && !choice->team && !choice->unit && !choice->person && !choice->find)
     memcpy (text->str, "T", 1);
   return g_string_free (text, FALSE);

@@ -50,6 +50,7 @@ struct _NhTimeline
   GArray *lanes;     /* of NhTimelineLane */
   GArray *rows;      /* of guint: the first bar of each row, and one more */
   GArray *undated;   /* of gint64 */
+  guint n_outside;   /* activities and papers too far from the school year to be drawn */
   GHashTable *haystacks;   /* gint64 → folded text of an activity; NULL until somebody searches */
   GArray *index;           /* of NhTimelineKey; NULL until somebody looks for a bar */
 

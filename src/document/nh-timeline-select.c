@@ -22,6 +22,8 @@ typedef struct
   const char *done;    /* interned */
   const char *planned;
   const char *due;
+  guint32 least; /* what lies before or after is not drawn */
+  guint32 most;
 } Selection;
 
 static const NhChoice *
@@ -244,6 +246,13 @@ is_exact (NhExactness exactness)
   return exactness == NH_EXACTNESS_DAY || exactness == NH_EXACTNESS_DAYS || exactness == NH_EXACTNESS_YEARLY_DAY;
 }
 
+/* A year mistyped by a century would leave nothing to be seen of all others; at the edge it would stand on a wrong day. */
+static gboolean
+is_outside (const Selection *s, guint32 start, guint32 end)
+{
+  return end < s->least || start > s->most;
+}
+
 static void
 add_activity (Selection *s, const NhAgendaActivity *activity)
 {
@@ -256,6 +265,11 @@ add_activity (Selection *s, const NhAgendaActivity *activity)
   if (!activity->start)
     {
       g_array_append_val (self->undated, activity->id);
+      return;
+    }
+  if (is_outside (s, bar.start, bar.end))
+    {
+      self->n_outside++;
       return;
     }
   bar.soft = !is_exact (activity->exactness);
@@ -283,6 +297,11 @@ add_due (Selection *s, const NhAgendaDue *due)
   if (!nh_timeline_due_passes (s->self, due, activity))
     return;
   bar.status = due->n_owed > 0 && due->n_received >= due->n_owed ? s->done : s->planned;
+  if (is_outside (s, due->due_on, due->due_on))
+    {
+      s->self->n_outside++;
+      return;
+    }
   set_due_label (s, due, &bar);
   add_to_lanes (s, &bar, activity, due->plan);
 }
@@ -400,9 +419,29 @@ order_lanes (Selection *s)
     }
 }
 
-/* The frame of the year in whole months, and what lies outside of it: a year mistyped by a century would
- * leave nothing to be seen of all others, so there is an end to that. */
+/* The frame of the year in whole months, and what lies around it, up to an end: of one school year, and of all. */
 #define MOST_DAYS_OUTSIDE (12 * 365)
+#define MOST_DAYS_OF_ALL (60 * 365)
+
+static void
+get_frame (NhTimeline *self, guint32 *first, guint32 *last)
+{
+  NhSchoolYear frame;
+
+  nh_agenda_get_frame (self->agenda, &frame);
+  *first = nh_day_from_ymd (frame.first_year, 8, 1);
+  *last = nh_day_from_ymd (frame.first_year + 1, 7, 31);
+}
+
+static void
+set_limits (Selection *s)
+{
+  guint32 days = nh_agenda_get_school_year (s->self->agenda) ? MOST_DAYS_OUTSIDE : MOST_DAYS_OF_ALL;
+
+  get_frame (s->self, &s->least, &s->most);
+  s->least -= days;
+  s->most += days;
+}
 
 /* What lasts until the frame ends asks for no month more: in August the next year begins. */
 static gboolean
@@ -436,22 +475,16 @@ take_in_bars (NhTimeline *self, guint32 *first, guint32 *last)
 
 /* @first, @last: the days of all that counts; where nothing does, the last before the first. */
 static void
-set_range (NhTimeline *self, guint32 first, guint32 last)
+set_range (Selection *s, guint32 first, guint32 last)
 {
-  NhSchoolYear frame;
-  guint32 least, most;
+  NhTimeline *self = s->self;
+  guint32 frame_first, frame_last;
   int year, month;
 
-  nh_agenda_get_frame (self->agenda, &frame);
-  least = nh_day_from_ymd (frame.first_year, 8, 1);
-  most = nh_day_from_ymd (frame.first_year + 1, 7, 31);
-  first = MIN (first, least);
-  last = MAX (last, most);
-  least -= MOST_DAYS_OUTSIDE;
-  most += MOST_DAYS_OUTSIDE;
-  nh_day_to_ymd (MAX (first, least), &year, &month, NULL);
+  get_frame (self, &frame_first, &frame_last);
+  nh_day_to_ymd (MAX (MIN (first, frame_first), s->least), &year, &month, NULL);
   self->first = nh_day_from_ymd (year, month, 1);
-  nh_day_to_ymd (MIN (last, most), &year, &month, NULL);
+  nh_day_to_ymd (MIN (MAX (last, frame_last), s->most), &year, &month, NULL);
   self->last = nh_day_from_ymd (year + month / 12, month % 12 + 1, 1) - 1;
 }
 
@@ -479,11 +512,13 @@ nh_timeline_select (NhTimeline *self)
   g_autoptr (GHashTable) lanes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   Selection s = { self, entries, lanes, keys, text, g_intern_static_string ("done"),
-                  g_intern_static_string ("planned"), g_intern_static_string ("due") };
+                  g_intern_static_string ("planned"), g_intern_static_string ("due"), 0, 0 };
   guint32 first = G_MAXUINT32, last = 0;
 
   g_array_set_size (self->lanes, 0);
   g_array_set_size (self->undated, 0);
+  self->n_outside = 0;
+  set_limits (&s);
   for (guint i = 0; i < activities->len; i++)
     {
       const NhAgendaActivity *activity = activities->pdata[i];
@@ -491,7 +526,7 @@ nh_timeline_select (NhTimeline *self)
       if (i + AHEAD < activities->len)
         fetch (activities->pdata[i + AHEAD]);
       add_activity (&s, activity);
-      if (activity->start)
+      if (activity->start && !is_outside (&s, activity->start, activity->end))
         take_in (&first, &last, activity->start, is_frame (activity->exactness) ? activity->start : activity->end);
     }
   for (guint i = 0; i < dues->len; i++)
@@ -501,7 +536,7 @@ nh_timeline_select (NhTimeline *self)
       if (i + AHEAD < dues->len)
         fetch (dues->pdata[i + AHEAD]);
       add_due (&s, due);
-      if (due->due_on)
+      if (due->due_on && !is_outside (&s, due->due_on, due->due_on))
         take_in (&first, &last, due->due_on, due->due_on);
     }
   add_empty_lanes (&s);
@@ -512,5 +547,5 @@ nh_timeline_select (NhTimeline *self)
       last = 0;
       take_in_bars (self, &first, &last);
     }
-  set_range (self, first, last);
+  set_range (&s, first, last);
 }

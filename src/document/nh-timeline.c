@@ -577,6 +577,14 @@ nh_timeline_get_undated (NhTimeline *self, guint *n)
   return (const gint64 *) (gpointer) self->undated->data;
 }
 
+/** nh_timeline_get_n_outside: Returns: how many have days, too far from the school year to be drawn. */
+guint
+nh_timeline_get_n_outside (NhTimeline *self)
+{
+  ensure (self);
+  return self->n_outside;
+}
+
 /**
  * nh_timeline_zoom_offset:
  * @offset: what is scrolled away at the left, at the old scale

@@ -80,6 +80,15 @@ intern (const char *text)
   return last[next] = g_intern_string (text);
 }
 
+/* What every activity has; in a file that another program wrote, or that is damaged, it may be empty nevertheless. */
+static const char *
+intern_required (const char *text, const char *otherwise)
+{
+  const char *word = intern (text);
+
+  return word ? word : intern (otherwise);
+}
+
 /* Reading a time costs more than all else, and few have an hour: "14h00", "7g30", "8:30", "13 giờ". */
 static gboolean
 may_hold_hour (const char *text)
@@ -147,8 +156,8 @@ read_row (NhAgenda *self, NhStatement *select, NhAgendaArena *own)
   a->start = start;
   a->team = nh_statement_int64 (select, 3);
   a->delegation = nh_statement_int64 (select, 4);
-  a->kind = intern (nh_statement_text (select, 5));
-  a->status = intern (nh_statement_text (select, 6));
+  a->kind = intern_required (nh_statement_text (select, 5), "other");
+  a->status = intern_required (nh_statement_text (select, 6), "planned");
   a->level = intern (nh_statement_text (select, 7));
   a->label = nh_agenda_arena_dup (arena, nh_statement_text (select, 8));
   a->subject = nh_agenda_arena_dup (arena, nh_statement_text (select, 9));

@@ -390,9 +390,34 @@ test_range (Test *test, gconstpointer data)
   /* a year mistyped: the others must still be seen */
   fixture_create (test->year.workbook, "activity", "plan", plan, "kind", "meeting", "content", "Họp muộn", "period",
                   "20/6/2089", "status", "planned", NULL);
-  assert_range (test, "2023-06-01", "2036-07-31");
+  assert_range (test, "2023-06-01", "2024-07-31");
+  g_assert_cmpuint (nh_timeline_get_n_outside (test->timeline), ==, 1);
+  for (guint i = 0; i < nh_timeline_get_n_bars (test->timeline); i++)
+    g_assert_cmpstr (nh_timeline_get_bar (test->timeline, i)->label, !=, "Họp muộn");
   assert_sound (test->timeline);
   g_free (plan);
+}
+
+/* A file that another program wrote, or that is damaged, has kinds and states that are empty. */
+static void
+test_empty_kind (Test *test, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhAgenda) agenda = NULL;
+  g_autoptr (NhTimeline) timeline = NULL;
+
+  nh_workbook_begin (test->year.workbook, "Another program", &error);
+  g_assert_no_error (error);
+  nh_store_exec (nh_workbook_get_store (test->year.workbook), "UPDATE activity SET kind = '', status = ''", &error);
+  g_assert_no_error (error);
+  nh_workbook_commit (test->year.workbook, &error);
+  g_assert_no_error (error);
+  agenda = nh_agenda_new (test->year.workbook, 0, &error);
+  g_assert_no_error (error);
+  timeline = nh_timeline_new (agenda, NULL);
+  g_assert_cmpuint (nh_timeline_get_n_bars (timeline), >, 20);
+  g_assert_cmpstr (nh_timeline_get_bar (timeline, 0)->kind_key, ==, "other");
+  g_assert_cmpstr (nh_timeline_get_bar (timeline, 0)->status, ==, "planned");
 }
 
 /* The moment under the pointer stays there, there and back. */
@@ -673,6 +698,7 @@ main (int argc, char **argv)
   ADD (owers);
   ADD (changes);
   ADD (baseline);
+  ADD (empty_kind);
 #undef ADD
   g_test_add_func ("/document/timeline/zoom", test_zoom);
   g_test_add_func ("/document/timeline/sample", test_sample);

@@ -14,23 +14,48 @@ typedef enum
   GO_NOWHERE, /* to the tray */
 } Way;
 
+/* What .amount of a way counts. */
+typedef enum
+{
+  BY_STEPS,
+  BY_DAYS,
+  TO_MONTH, /* .day */
+  TO_DAY,   /* .day, .step */
+} Measure;
+
 struct _NhTimelineMoves
 {
   NhTimeline *timeline;
   NhAgenda *agenda;
   NhConflicts *conflicts; /* may be NULL */
-  GArray *moves;          /* of NhTimelineMove */
+  GArray *moves;          /* of Entry */
+  GHashTable *places;     /* gint64 → place in .moves + 1 */
+  guint serial;           /* grows with each other way */
   Way way;
+  Measure measure;
+  int amount;
+  NhPeriodEdge edge;
+  NhPeriodStep step;
+  guint32 day;
   guint lane; /* where they go; G_MAXUINT: each stays in its own */
 };
 
-static void
-move_clear (gpointer data)
+/* Reading a time and writing the one it would become takes long for thousands of them, and while they are dragged
+ * a few are looked at: each is read and moved when it is asked for. */
+typedef struct
 {
-  NhTimelineMove *move = data;
+  NhTimelineMove move;
+  gboolean read; /* .from and .year are there */
+  guint serial;  /* of the way that .to is of */
+} Entry;
 
-  nh_period_clear (&move->from);
-  nh_period_clear (&move->to);
+static void
+entry_clear (gpointer data)
+{
+  Entry *entry = data;
+
+  nh_period_clear (&entry->move.from);
+  nh_period_clear (&entry->move.to);
 }
 
 /**
@@ -51,8 +76,9 @@ nh_timeline_moves_new (NhTimeline *timeline,
   self->timeline = g_object_ref (timeline);
   self->agenda = g_object_ref (agenda);
   self->conflicts = conflicts ? g_object_ref (conflicts) : NULL;
-  self->moves = g_array_new (FALSE, TRUE, sizeof (NhTimelineMove));
-  g_array_set_clear_func (self->moves, move_clear);
+  self->moves = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_array_set_clear_func (self->moves, entry_clear);
+  self->places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->lane = G_MAXUINT;
   return self;
 }
@@ -64,15 +90,9 @@ nh_timeline_moves_free (NhTimelineMoves *self)
   g_object_unref (self->timeline);
   g_object_unref (self->agenda);
   g_clear_object (&self->conflicts);
+  g_hash_table_unref (self->places);
   g_array_unref (self->moves);
   g_free (self);
-}
-
-static NhTimelineMove *
-get_move (NhTimelineMoves *self,
-          guint i)
-{
-  return &g_array_index (self->moves, NhTimelineMove, i);
 }
 
 /**
@@ -87,21 +107,14 @@ nh_timeline_moves_add (NhTimelineMoves *self,
                        gint64 activity,
                        guint lane)
 {
-  NhWorkbook *workbook = nh_agenda_get_workbook (self->agenda);
-  const NhEntity *entity = nh_entity_find ("activity");
-  g_autoptr (NhRecord) record = NULL;
-  NhTimelineMove move = { .activity = activity, .from = NH_PERIOD_INIT, .lane = lane, .to = NH_PERIOD_INIT };
+  Entry entry = { .move = { .activity = activity, .from = NH_PERIOD_INIT, .lane = lane, .to = NH_PERIOD_INIT } };
+  const NhAgendaActivity *known = nh_agenda_find (self->agenda, activity);
 
-  if (nh_timeline_moves_find (self, activity))
+  if (!known || g_hash_table_contains (self->places, &activity))
     return FALSE;
-  record = nh_workbook_load (workbook, entity, activity, NULL);
-  if (!record)
-    return FALSE;
-  nh_record_get_period (record, NH_FIELD (entity, "period"), &move.from);
-  move.plan = nh_record_get_int64 (record, NH_FIELD (entity, "plan"));
-  if (!move.plan || !nh_workbook_get_plan_year (workbook, move.plan, &move.year))
-    nh_agenda_get_frame (self->agenda, &move.year);
-  g_array_append_val (self->moves, move);
+  entry.move.plan = known->plan;
+  g_array_append_val (self->moves, entry);
+  g_hash_table_insert (self->places, g_memdup2 (&activity, sizeof activity), GUINT_TO_POINTER (self->moves->len));
   return TRUE;
 }
 
@@ -112,32 +125,7 @@ nh_timeline_moves_get_n (NhTimelineMoves *self)
   return self->moves->len;
 }
 
-/** nh_timeline_moves_get: Returns: (transfer none): one of them; 0 leads. */
-const NhTimelineMove *
-nh_timeline_moves_get (NhTimelineMoves *self,
-                       guint i)
-{
-  return get_move (self, i);
-}
-
-/** nh_timeline_moves_find: Returns: (transfer none) (nullable): the move of an activity. */
-const NhTimelineMove *
-nh_timeline_moves_find (NhTimelineMoves *self,
-                        gint64 activity)
-{
-  for (guint i = 0; i < self->moves->len; i++)
-    if (get_move (self, i)->activity == activity)
-      return get_move (self, i);
-  return NULL;
-}
-
-static void
-begin_way (NhTimelineMoves *self,
-           Way way)
-{
-  self->way = way;
-  self->lane = G_MAXUINT;
-}
+/* How each goes, from what its period is. */
 
 /* What nh_period_move() and its like have left behind becomes a state. */
 static void
@@ -155,82 +143,28 @@ static void
 move_by (NhTimelineMove *move,
          int steps)
 {
-  nh_period_clear (&move->to);
   judge (move, steps, nh_period_move (&move->from, &move->year, steps, &move->to));
 }
 
-/**
- * nh_timeline_moves_by_days:
- * @days: how far the pointer went; below 0: back
- *
- * The leading one moves by the whole steps of its period that are nearest to @days, the others by theirs
- * that are nearest to what it moves by.
- */
-void
-nh_timeline_moves_by_days (NhTimelineMoves *self,
-                           int days)
-{
-  begin_way (self, GO_TIME);
-  for (guint i = 0; i < self->moves->len; i++)
-    {
-      NhTimelineMove *move = get_move (self, i);
-
-      move_by (move, nh_period_steps_for_days (&move->from, &move->year, days));
-      if (i == 0 && move->state != NH_MOVE_REFUSED)
-        days = (int) move->to.start - (int) move->from.start;
-    }
-}
-
-/** nh_timeline_moves_by_steps: moves each by @steps of its own. */
-void
-nh_timeline_moves_by_steps (NhTimelineMoves *self,
-                            int steps)
-{
-  begin_way (self, GO_TIME);
-  for (guint i = 0; i < self->moves->len; i++)
-    move_by (get_move (self, i), steps);
-}
-
-/**
- * nh_timeline_moves_to_month:
- * @day: the first of a month, Julian
- *
- * Moves each so that it begins in this month: days on the same day of the month, or its last one.
- */
-void
-nh_timeline_moves_to_month (NhTimelineMoves *self,
-                            guint32 day)
+/* Days go to the same day of the month that begins on @day, or to its last one. */
+static void
+move_to_month (NhTimelineMove *move,
+               guint32 day)
 {
   int year;
   int month;
+  int from_day = 1;
+  guint32 target;
 
-  begin_way (self, GO_TIME);
-  nh_day_to_ymd (day, &year, &month, NULL);
-  for (guint i = 0; i < self->moves->len; i++)
+  if (!move->from.start)
     {
-      NhTimelineMove *move = get_move (self, i);
-      int from_day = 1;
-      guint32 target;
-
-      if (!move->from.start)
-        {
-          nh_period_clear (&move->to);
-          judge (move, 1, nh_period_at (NH_STEP_MONTH, &move->year, day, &move->to));
-          continue;
-        }
-      nh_day_to_ymd (move->from.start, NULL, NULL, &from_day);
-      target = day + (guint32) MIN (from_day, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year)) - 1;
-      move_by (move, nh_period_steps_for_days (&move->from, &move->year, (int) target - (int) move->from.start));
+      judge (move, 1, nh_period_at (NH_STEP_MONTH, &move->year, day, &move->to));
+      return;
     }
-}
-
-static void
-resize_by (NhTimelineMove *move,
-           NhPeriodEdge edge,
-           int steps)
-{
-  nh_period_clear (&move->to);
-  judge (move, steps, nh_period_resize (&move->from, &move->year, edge, steps, &move->to));
+  nh_day_to_ymd (day, &year, &month, NULL);
+  nh_day_to_ymd (move->from.start, NULL, NULL, &from_day);
+  target = day + (guint32) MIN (from_day, g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year)) - 1;
+  move_by (move, nh_period_steps_for_days (&move->from, &move->year, (int) target - (int) move->from.start));
 }
 
 /* How many steps of @move lead @days from its edge: counted by a period that begins there. */
@@ -248,19 +182,142 @@ edge_steps (NhTimelineMove *move,
   return nh_period_steps_for_days (&there, &move->year, days);
 }
 
+static void
+resize (NhTimelineMoves *self,
+        NhTimelineMove *move)
+{
+  int steps = self->measure == BY_DAYS ? edge_steps (move, self->edge, self->amount) : self->amount;
+
+  judge (move, steps, nh_period_resize (&move->from, &move->year, self->edge, steps, &move->to));
+}
+
+static void
+go (NhTimelineMoves *self,
+    NhTimelineMove *move)
+{
+  nh_period_clear (&move->to);
+  move->to = (NhPeriod) NH_PERIOD_INIT;
+  if (self->way == GO_NOWHERE)
+    move->state = move->from.start ? NH_MOVE_GOES : NH_MOVE_STAYS;
+  else if (self->way == GO_SIZE)
+    resize (self, move);
+  else if (self->measure == TO_DAY)
+    judge (move, 1, nh_period_at (self->step, &move->year, self->day, &move->to));
+  else if (self->measure == TO_MONTH)
+    move_to_month (move, self->day);
+  else if (self->measure == BY_DAYS)
+    move_by (move, nh_period_steps_for_days (&move->from, &move->year, self->amount));
+  else
+    move_by (move, self->amount);
+}
+
+/* One of them as it goes now. */
+static NhTimelineMove *
+get_move (NhTimelineMoves *self,
+          guint i)
+{
+  Entry *entry = &g_array_index (self->moves, Entry, i);
+  NhTimelineMove *move = &entry->move;
+
+  if (!entry->read)
+    {
+      const NhAgendaActivity *activity = nh_agenda_find (self->agenda, move->activity);
+
+      entry->read = TRUE;
+      if (activity)
+        {
+          nh_agenda_get_period (self->agenda, activity, &move->from);
+          nh_agenda_get_frame_of (self->agenda, activity, &move->year);
+        }
+    }
+  if (entry->serial != self->serial)
+    {
+      entry->serial = self->serial;
+      go (self, move);
+    }
+  return move;
+}
+
+/** nh_timeline_moves_get: Returns: (transfer none): one of them; 0 leads. */
+const NhTimelineMove *
+nh_timeline_moves_get (NhTimelineMoves *self,
+                       guint i)
+{
+  return get_move (self, i);
+}
+
+/** nh_timeline_moves_find: Returns: (transfer none) (nullable): the move of an activity. */
+const NhTimelineMove *
+nh_timeline_moves_find (NhTimelineMoves *self,
+                        gint64 activity)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, &activity));
+
+  return place ? get_move (self, place - 1) : NULL;
+}
+
+static void
+begin_way (NhTimelineMoves *self,
+           Way way,
+           Measure measure,
+           int amount)
+{
+  self->way = way;
+  self->measure = measure;
+  self->amount = amount;
+  self->lane = G_MAXUINT;
+  self->serial++;
+}
+
+/**
+ * nh_timeline_moves_by_days:
+ * @days: how far the pointer went; below 0: back
+ *
+ * The leading one moves by the whole steps of its period that are nearest to @days, the others by theirs
+ * that are nearest to what it moves by.
+ */
+void
+nh_timeline_moves_by_days (NhTimelineMoves *self,
+                           int days)
+{
+  const NhTimelineMove *lead;
+
+  begin_way (self, GO_TIME, BY_DAYS, days);
+  lead = self->moves->len ? get_move (self, 0) : NULL;
+  if (lead && lead->state != NH_MOVE_REFUSED)
+    self->amount = (int) lead->to.start - (int) lead->from.start;
+}
+
+/** nh_timeline_moves_by_steps: moves each by @steps of its own. */
+void
+nh_timeline_moves_by_steps (NhTimelineMoves *self,
+                            int steps)
+{
+  begin_way (self, GO_TIME, BY_STEPS, steps);
+}
+
+/**
+ * nh_timeline_moves_to_month:
+ * @day: the first of a month, Julian
+ *
+ * Moves each so that it begins in this month: days on the same day of the month, or its last one.
+ */
+void
+nh_timeline_moves_to_month (NhTimelineMoves *self,
+                            guint32 day)
+{
+  self->day = day;
+  begin_way (self, GO_TIME, TO_MONTH, 0);
+}
+
 /** nh_timeline_moves_resize_days: moves an end of each by the whole steps nearest to @days. */
 void
 nh_timeline_moves_resize_days (NhTimelineMoves *self,
                                NhPeriodEdge edge,
                                int days)
 {
-  begin_way (self, GO_SIZE);
-  for (guint i = 0; i < self->moves->len; i++)
-    {
-      NhTimelineMove *move = get_move (self, i);
-
-      resize_by (move, edge, edge_steps (move, edge, days));
-    }
+  self->edge = edge;
+  begin_way (self, GO_SIZE, BY_DAYS, days);
 }
 
 /** nh_timeline_moves_resize_steps: moves an end of each by @steps of its own. */
@@ -269,9 +326,8 @@ nh_timeline_moves_resize_steps (NhTimelineMoves *self,
                                 NhPeriodEdge edge,
                                 int steps)
 {
-  begin_way (self, GO_SIZE);
-  for (guint i = 0; i < self->moves->len; i++)
-    resize_by (get_move (self, i), edge, steps);
+  self->edge = edge;
+  begin_way (self, GO_SIZE, BY_STEPS, steps);
 }
 
 /**
@@ -286,29 +342,16 @@ nh_timeline_moves_to_day (NhTimelineMoves *self,
                           NhPeriodStep step,
                           guint32 day)
 {
-  begin_way (self, GO_DATE);
-  for (guint i = 0; i < self->moves->len; i++)
-    {
-      NhTimelineMove *move = get_move (self, i);
-
-      nh_period_clear (&move->to);
-      judge (move, 1, nh_period_at (step, &move->year, day, &move->to));
-    }
+  self->step = step;
+  self->day = day;
+  begin_way (self, GO_DATE, TO_DAY, 0);
 }
 
 /** nh_timeline_moves_to_nowhere: takes their dates away. */
 void
 nh_timeline_moves_to_nowhere (NhTimelineMoves *self)
 {
-  begin_way (self, GO_NOWHERE);
-  for (guint i = 0; i < self->moves->len; i++)
-    {
-      NhTimelineMove *move = get_move (self, i);
-
-      nh_period_clear (&move->to);
-      move->to = (NhPeriod) NH_PERIOD_INIT;
-      move->state = move->from.start ? NH_MOVE_GOES : NH_MOVE_STAYS;
-    }
+  begin_way (self, GO_NOWHERE, BY_STEPS, 0);
 }
 
 static gboolean

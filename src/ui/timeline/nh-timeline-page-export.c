@@ -19,6 +19,7 @@
 #define FOLDER_KEY "last-export-folder"
 #define FILE_KEY "nh-exported-file"
 #define DAYS_OF_MONTH 30.4
+#define FRAMES 80 /* ms: some frames, in which the window shows that it is busy */
 
 static const struct { const char *extension; const char *title; const char *files; const char *pattern; } kinds[] = {
   [NH_TIMELINE_FILE_PNG] = { ".png", N_("Export a picture (PNG)"), N_("PNG pictures"), "*.png" },
@@ -31,12 +32,14 @@ typedef struct
   NhTimelinePage *page;
   NhTimelineFile kind;
   NhTimelinePaper paper;
+  char *path;
 } Export;
 
 static void
 export_free (Export *self)
 {
   g_object_unref (self->page);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -113,6 +116,36 @@ nh_timeline_page_export (NhTimelinePage *self,
   return TRUE;
 }
 
+static gboolean
+write_cb (gpointer data)
+{
+  Export *self = data;
+  GtkWidget *page = GTK_WIDGET (self->page);
+
+  if (gtk_widget_get_root (page))
+    {
+      nh_timeline_page_export (self->page, self->kind, self->paper, self->path);
+      gtk_widget_set_cursor (page, NULL);
+    }
+  export_free (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What the timeline is drawn from belongs to this thread, and thousands of activities take seconds: the window says
+ * so before it stands still. */
+static void
+write_soon (Export *self,
+            char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = g_strdup_printf (_("Writing %s…"), name);
+
+  self->path = path;
+  nh_session_notify (self->page->session, text);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->page), "wait");
+  g_timeout_add (FRAMES, write_cb, self);
+}
+
 static void
 on_file_cb (GFile *file,
             gpointer data)
@@ -128,7 +161,8 @@ on_file_cb (GFile *file,
 
           path = g_strconcat (bare, kinds[self->kind].extension, NULL);
         }
-      nh_timeline_page_export (self->page, self->kind, self->paper, path);
+      write_soon (self, g_steal_pointer (&path));
+      return;
     }
   export_free (self);
 }

@@ -46,6 +46,7 @@ struct _NhTimelinePage
   gboolean in_tray;     /* the keys were in the tray last */
   guint n_activities;   /* in sight of the filters */
   guint n_dues;
+  guint n_outside;
 };
 
 /* nh-timeline-page.c */

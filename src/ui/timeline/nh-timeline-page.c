@@ -33,6 +33,13 @@ make_summary (NhTimelinePage *self)
 
       g_string_append_printf (text, " · %s", dues);
     }
+  if (self->n_outside)
+    {
+      g_autofree char *count = nh_language_format_count (self->n_outside);
+      g_autofree char *outside = g_strdup_printf (_("%s too many years away to be drawn"), count);
+
+      g_string_append_printf (text, " · %s", outside);
+    }
   if (n_selected)
     {
       g_autofree char *count = nh_language_format_count (n_selected);
@@ -242,6 +249,7 @@ update_cb (gpointer data)
   nh_timeline_get_undated (self->timeline, &n_undated);
   nh_timeline_tray_show (self->tray, self->timeline, self->agenda);
   self->n_activities += n_undated;
+  self->n_outside = nh_timeline_get_n_outside (self->timeline);
   empty = !nh_agenda_get_activities (self->agenda)->len && !nh_agenda_get_dues (self->agenda)->len;
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "timeline");
   gtk_widget_set_visible (self->nothing, !empty && !nh_timeline_get_n_bars (self->timeline) && !n_undated);
@@ -842,6 +850,18 @@ go_to_activity (NhTimelinePage *self,
   return nh_timeline_view_select (self->view, NH_BAR_ACTIVITY, activity) || nh_timeline_tray_select (self->tray, activity);
 }
 
+static gboolean
+is_too_far (NhTimelinePage *self,
+            gint64 activity)
+{
+  const NhAgendaActivity *found = nh_agenda_find (self->agenda, activity);
+  guint32 first = 0;
+  guint32 last = 0;
+
+  nh_timeline_get_range (self->timeline, &first, &last);
+  return found && found->start && (found->end < first || found->start > last);
+}
+
 /**
  * nh_timeline_page_show_activity:
  * @activity: a key
@@ -865,6 +885,11 @@ nh_timeline_page_show_activity (NhTimelinePage *self,
     }
   if (go_to_activity (self, activity))
     return TRUE;
+  if (is_too_far (self, activity))
+    {
+      nh_session_report (self->session, _("This activity is too many years away to be drawn. Is its time right?"));
+      return TRUE;
+    }
   nh_timeline_page_clear_filters (self);
   nh_session_notify (self->session, _("The filters were taken away to show this activity."));
   self->wanted = activity;

@@ -267,6 +267,7 @@ sync_cb (GtkWidget *widget,
   NhTimelineView *self = NH_TIMELINE_VIEW (widget);
 
   self->sync_tick = 0;
+  nh_timeline_view_settle (self);
   sync_bars (self);
   gtk_widget_queue_allocate (widget);
   return G_SOURCE_REMOVE;

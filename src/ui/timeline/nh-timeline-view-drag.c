@@ -233,9 +233,12 @@ nh_timeline_view_press (NhTimelineView *self,
                         GdkModifierType state)
 {
   NhTimelinePart part;
-  int index = nh_timeline_view_bar_at (self, x, y, &part);
-  const NhTimelineBar *bar = index >= 0 ? nh_timeline_get_bar (self->timeline, (guint) index) : NULL;
+  const NhTimelineBar *bar;
+  int index;
 
+  nh_timeline_view_settle (self);
+  index = nh_timeline_view_bar_at (self, x, y, &part);
+  bar = index >= 0 ? nh_timeline_get_bar (self->timeline, (guint) index) : NULL;
   nh_timeline_view_drag_clear (self);
   if (part == NH_PART_NOTHING)
     return;

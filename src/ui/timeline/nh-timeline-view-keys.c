@@ -312,6 +312,7 @@ nh_timeline_view_key (NhTimelineView *self,
                       guint keyval,
                       GdkModifierType state)
 {
+  nh_timeline_view_settle (self);
   keyval = without_keypad (keyval);
   state &= MODIFIERS;
   if (is_arrow (keyval) && state & GDK_ALT_MASK)

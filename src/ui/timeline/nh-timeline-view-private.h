@@ -98,6 +98,7 @@ struct _NhTimelineView
   gboolean has_cursor;
   NhTimelineKey cursor;
   guint cursor_row;     /* where it was last */
+  gboolean unsettled;   /* the layout changed: what is chosen may be gone, the row of the cursor another one */
   NhTimelineKey anchor; /* where Shift began */
   gboolean has_anchor;
 
@@ -132,6 +133,7 @@ void nh_timeline_view_to_layout (NhTimelineView *self, double x, double y, doubl
 void nh_timeline_view_from_layout (NhTimelineView *self, double layout_x, double layout_y, double *x, double *y);
 void nh_timeline_view_reveal_bar (NhTimelineView *self, const NhTimelineBar *bar);
 void nh_timeline_view_forget_pictures (NhTimelineView *self);
+void nh_timeline_view_settle (NhTimelineView *self);
 
 /* nh-timeline-view-bars.c */
 guint nh_timeline_key_hash (gconstpointer key);

@@ -47,8 +47,10 @@ void
 nh_timeline_view_set_cursor (NhTimelineView *self,
                              const NhTimelineKey *key)
 {
-  int bar = nh_timeline_view_find (self, key);
+  int bar;
 
+  nh_timeline_view_settle (self);
+  bar = nh_timeline_view_find (self, key);
   if (bar < 0)
     return;
   self->has_cursor = TRUE;
@@ -175,6 +177,7 @@ nh_timeline_view_get_selected (NhTimelineView *self)
   GHashTableIter iter;
   gpointer key;
 
+  nh_timeline_view_settle (self);
   if (self->has_cursor && self->cursor.kind == NH_BAR_ACTIVITY &&
       nh_timeline_view_is_selected (self, NH_BAR_ACTIVITY, self->cursor.id))
     g_array_append_val (ids, self->cursor.id);
@@ -193,6 +196,7 @@ nh_timeline_view_get_selected (NhTimelineView *self)
 guint
 nh_timeline_view_get_n_selected (NhTimelineView *self)
 {
+  nh_timeline_view_settle (self);
   return g_hash_table_size (self->selected);
 }
 
@@ -201,6 +205,7 @@ gboolean
 nh_timeline_view_get_cursor (NhTimelineView *self,
                              NhTimelineKey *key)
 {
+  nh_timeline_view_settle (self);
   *key = self->cursor;
   return self->has_cursor;
 }

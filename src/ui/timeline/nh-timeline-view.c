@@ -186,14 +186,20 @@ set_layout_scale (NhTimelineView *self,
                   double scale)
 {
   double row = self->style.row_height;
-  double top = nh_timeline_view_scroll (self, 1);
-  guint n_rows = nh_timeline_get_n_rows (self->timeline);
-  guint lane = n_rows ? nh_timeline_lane_at_row (self->timeline, MIN (n_rows - 1, (guint) (top / row))) : 0;
-  double within = n_rows ? top - nh_timeline_get_lane (self->timeline, lane)->first_row * row : 0;
+  double top;
+  guint n_rows;
+  guint lane;
+  double within;
 
   if (fabs (nh_timeline_get_scale (self->timeline) - scale) < 1e-6)
     return;
+  nh_timeline_view_settle (self);
+  top = nh_timeline_view_scroll (self, 1);
+  n_rows = nh_timeline_get_n_rows (self->timeline);
+  lane = n_rows ? nh_timeline_lane_at_row (self->timeline, MIN (n_rows - 1, (guint) (top / row))) : 0;
+  within = n_rows ? top - nh_timeline_get_lane (self->timeline, lane)->first_row * row : 0;
   nh_timeline_set_scale (self->timeline, scale);
+  nh_timeline_view_settle (self);
   nh_timeline_view_forget_pictures (self);
   if (lane < nh_timeline_get_n_lanes (self->timeline) && top > 0)
     {
@@ -583,18 +589,19 @@ nh_timeline_view_grab_focus (GtkWidget *widget)
 
 /* The layout. */
 
-static void
-on_timeline_changed_cb (NhTimelineView *self)
+/* (internal) takes in what the last changes of the layout mean for what is chosen and scrolled. A change of the
+ * workbook tells of itself several times, and each look at the layout makes it anew: it is looked at once, when
+ * somebody asks or before the next frame. */
+void
+nh_timeline_view_settle (NhTimelineView *self)
 {
-  int bar = self->has_cursor ? nh_timeline_view_find (self, &self->cursor) : -1;
+  int bar;
 
-  self->data_serial++;
-  nh_timeline_view_forget_pictures (self);
-  if (!nh_timeline_view_is_dragging (self))
-    nh_timeline_view_drag_clear (self);
-  else
-    nh_timeline_view_cancel_drag (self); /* what is being dragged may be another thing now */
+  if (!self->unsettled)
+    return;
+  self->unsettled = FALSE;
   nh_timeline_view_drop_gone (self);
+  bar = self->has_cursor ? nh_timeline_view_find (self, &self->cursor) : -1;
   /* Rows that came or went above what one looks at do not push it away. */
   if (bar >= 0)
     {
@@ -609,6 +616,18 @@ on_timeline_changed_cb (NhTimelineView *self)
         }
       self->cursor_row = row;
     }
+}
+
+static void
+on_timeline_changed_cb (NhTimelineView *self)
+{
+  self->data_serial++;
+  self->unsettled = TRUE;
+  nh_timeline_view_forget_pictures (self);
+  if (!nh_timeline_view_is_dragging (self))
+    nh_timeline_view_drag_clear (self);
+  else
+    nh_timeline_view_cancel_drag (self); /* what is being dragged may be another thing now */
   nh_timeline_view_queue_sync (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
@@ -666,6 +685,7 @@ nh_timeline_view_set_model (NhTimelineView *self,
         g_signal_connect_swapped (conflicts, "changed", G_CALLBACK (on_conflicts_changed_cb), self);
     }
   self->data_serial++;
+  self->unsettled = FALSE;
   nh_timeline_view_drop_gone (self);
   nh_timeline_view_queue_sync (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
