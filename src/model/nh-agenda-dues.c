@@ -7,7 +7,7 @@
 #define OWED_SQL "SELECT due, count (*), count (submission) FROM owed"
 #define SUBMISSION_SQL "SELECT id, deadline, activity FROM submission"
 #define DUE_SQL \
-  "SELECT v.id, v.deadline, v.activity, v.plan, v.what, v.due_on, v.provisional, d.audience " \
+  "SELECT v.id, v.deadline, v.activity, v.plan, v.what, v.due_on, v.provisional, d.audience, v.latest_on " \
   "FROM due v JOIN deadline d ON d.id = v.deadline"
 
 void
@@ -86,6 +86,7 @@ read_dues (NhAgenda *self, NhStatement *select, GError **error)
       due->due_on = due_on;
       due->provisional = due_on && nh_statement_int64 (select, 6) != 0;
       due->audience = dup_audience (self, activity, nh_statement_text (select, 7));
+      due->latest_on = nh_day_from_iso (nh_statement_text (select, 8));
       g_ptr_array_add (self->dues, due);
       g_hash_table_insert (self->due_by_id, &due->id, due);
     }

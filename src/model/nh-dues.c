@@ -124,14 +124,14 @@ nh_dues_count_plan (NhWorkbook *workbook, gint64 plan, guint days, NhDuesCount *
 
 typedef struct
 {
-  gint64 deadline, activity, unit, team, submission;
+  gint64 id, deadline, activity, unit, team, submission;
 } Paper;
 
 /* One statement for all lengths, so that it is prepared once. */
 static NhStatement *
 prepare_papers (NhWorkbook *workbook, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT deadline, activity, unit, team, submission FROM owed WHERE id IN (?");
+  g_autoptr (GString) sql = g_string_new ("SELECT id, deadline, activity, unit, team, submission FROM owed WHERE id IN (?");
 
   for (guint i = 1; i < AT_ONCE; i++)
     g_string_append (sql, ",?");
@@ -165,7 +165,7 @@ read_papers (NhWorkbook *workbook, const gint64 *owed, guint n, GError **error)
             break;
           paper = (Paper){ nh_statement_int64 (select, 0), nh_statement_int64 (select, 1),
                            nh_statement_int64 (select, 2), nh_statement_int64 (select, 3),
-                           nh_statement_int64 (select, 4) };
+                           nh_statement_int64 (select, 4), nh_statement_int64 (select, 5) };
           g_array_append_val (papers, paper);
         }
     }
@@ -249,6 +249,29 @@ nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day,
   for (guint i = 0; fine && i < papers->len; i++)
     fine = receive_one (workbook, &g_array_index (papers, Paper, i), iso, note, error);
   return finish (workbook, fine, error);
+}
+
+/**
+ * nh_dues_filter_open:
+ * @workbook: a workbook
+ * @owed: (array length=n): keys of rows of the view "owed"
+ * @n: how many
+ * @error: of domain NH_STORE_ERROR
+ *
+ * Marking many at once must not write over the day of those that came before.
+ *
+ * Returns: (transfer full) (element-type gint64): those that have not come.
+ */
+GArray *
+nh_dues_filter_open (NhWorkbook *workbook, const gint64 *owed, guint n, GError **error)
+{
+  g_autoptr (GArray) papers = read_papers (workbook, owed, n, error);
+  GArray *open = papers ? g_array_new (FALSE, FALSE, sizeof (gint64)) : NULL;
+
+  for (guint i = 0; papers && i < papers->len; i++)
+    if (!g_array_index (papers, Paper, i).submission)
+      g_array_append_val (open, g_array_index (papers, Paper, i).id);
+  return open;
 }
 
 /**

@@ -34,6 +34,8 @@ gboolean nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCou
 gboolean nh_dues_count_plan (NhWorkbook *workbook, gint64 plan, guint days, NhDuesCount *count, GError **error);
 
 /* @owed: keys of the view "owed". One step of undo each; what is marked already takes the new day. */
+/* Those of @owed that have not come. (transfer full) (element-type gint64) */
+GArray *nh_dues_filter_open (NhWorkbook *workbook, const gint64 *owed, guint n, GError **error);
 gboolean nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note,
                           GError **error);
 gboolean nh_dues_take_back (NhWorkbook *workbook, const gint64 *owed, guint n, GError **error);

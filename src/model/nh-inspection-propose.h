@@ -92,6 +92,7 @@ gboolean nh_inspection_proposal_takes_part (NhInspectionProposal *proposal, guin
 guint32 nh_inspection_proposal_hosting (NhInspectionProposal *proposal, guint round);
 int nh_inspection_proposal_years (NhInspectionProposal *proposal, guint round);
 void nh_inspection_proposal_solve (NhInspectionProposal *proposal);
+void nh_inspection_proposal_check (NhInspectionProposal *proposal);
 void nh_inspection_proposal_pin (NhInspectionProposal *proposal, guint round, int month);
 guint nh_inspection_proposal_count_changes (NhInspectionProposal *proposal);
 guint *nh_inspection_proposal_loads (NhInspectionProposal *proposal);

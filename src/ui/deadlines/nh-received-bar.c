@@ -47,7 +47,7 @@ get_day (NhReceivedBar *self)
  * @owed: (array length=n): keys of the view "owed"
  * @n: how many
  *
- * Marks them as received on the chosen day, as one step of undo.
+ * Marks those that have not come as received on the chosen day, as one step of undo.
  */
 void
 nh_received_bar_receive (NhReceivedBar *self,
@@ -56,12 +56,23 @@ nh_received_bar_receive (NhReceivedBar *self,
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *day = nh_day_format_short (get_day (self));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u paper marked as received on %s.",
-                                                     "%u papers marked as received on %s.", n), n, day);
+  g_autoptr (GArray) open = n ? nh_dues_filter_open (nh_session_get_workbook (self->session), owed, n, &error) : NULL;
+  g_autofree char *text = NULL;
 
-  if (!n)
-    return;
-  if (nh_dues_receive (nh_session_get_workbook (self->session), owed, n, get_day (self), NULL, &error))
+  if (open && !open->len)
+    {
+      nh_session_notify (self->session, _("This paper is marked as received. Delete takes that back."));
+      return;
+    }
+  if (!open)
+    {
+      nh_session_report_error (self->session, &error);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u paper marked as received on %s.", "%u papers marked as received on %s.", open->len),
+                          open->len, day);
+  if (nh_dues_receive (nh_session_get_workbook (self->session), (const gint64 *) open->data, open->len, get_day (self),
+                       NULL, &error))
     done (self, text);
   else
     nh_session_report_error (self->session, &error);
@@ -83,25 +94,25 @@ nh_received_bar_take_back (NhReceivedBar *self,
     nh_session_report_error (self->session, &error);
 }
 
-/** nh_received_bar_set_n: says how many of the selected papers are open and how many received. */
+/** nh_received_bar_set_n: says how many of the selected papers are open and how many received: the day of those
+ * is not overwritten; it is set in the table, or after taking it back. */
 void
 nh_received_bar_set_n (NhReceivedBar *self,
                        guint n_open,
                        guint n_received)
 {
   gboolean fixed = nh_workbook_is_read_only (nh_session_get_workbook (self->session));
-  g_autofree char *label = n_open + n_received > 1 ? g_strdup_printf (_("_Received (%u)"), n_open + n_received)
-                                                   : g_strdup (_("_Received"));
+  g_autofree char *label = n_open > 1 ? g_strdup_printf (_("_Received (%u)"), n_open) : g_strdup (_("_Received"));
 
   gtk_button_set_label (GTK_BUTTON (self->receive), label);
-  gtk_widget_set_sensitive (self->receive, n_open + n_received > 0 && !fixed);
+  gtk_widget_set_sensitive (self->receive, n_open > 0 && !fixed);
   gtk_widget_set_sensitive (self->take_back, n_received > 0 && !fixed);
 }
 
 static void
 on_receive_cb (NhReceivedBar *self)
 {
-  g_autoptr (GArray) keys = self->selection (self->data);
+  g_autoptr (GArray) keys = self->selection (self->data, FALSE);
 
   nh_received_bar_receive (self, (const gint64 *) keys->data, keys->len);
 }
@@ -109,7 +120,7 @@ on_receive_cb (NhReceivedBar *self)
 static void
 on_take_back_cb (NhReceivedBar *self)
 {
-  g_autoptr (GArray) keys = self->selection (self->data);
+  g_autoptr (GArray) keys = self->selection (self->data, TRUE);
 
   nh_received_bar_take_back (self, (const gint64 *) keys->data, keys->len);
 }
