@@ -545,9 +545,12 @@ nh_inspection_proposal_matrix (NhInspectionProposal *proposal)
     {
       NhProposalMonth *month = nh_proposal_month (proposal, m);
       g_autofree char *label = g_strdup_printf ("%d/%d", month->month, month->year);
-      g_autofree char *detail = g_strdup_printf ("%u/%u", loads[m], month->capacity);
+      g_autofree char *detail = g_strdup_printf ("%s%u/%u", loads[m] > month->capacity ? "! " : "", loads[m],
+                                                  month->capacity);
 
       columns[m] = month->chosen || loads[m] ? (int) nh_matrix_add_column (matrix, m, label, detail) : -1;
+      if (columns[m] >= 0 && loads[m] > month->capacity)
+        nh_matrix_set_column_warns (matrix, (guint) columns[m]);
     }
   for (guint i = 0; i < proposal->rounds->len; i++)
     {

@@ -127,6 +127,14 @@ nh_matrix_set_column_progress (NhMatrix *matrix, guint column, double progress)
   ((NhMatrixHead *) matrix->columns->pdata[column])->progress = MIN (progress, 1);
 }
 
+/** nh_matrix_set_column_warns: the detail of @column tells of what is wrong. */
+void
+nh_matrix_set_column_warns (NhMatrix *matrix, guint column)
+{
+  g_return_if_fail (column < matrix->columns->len);
+  ((NhMatrixHead *) matrix->columns->pdata[column])->warns = TRUE;
+}
+
 /** nh_matrix_set_current_column: marks @column as the one of today. */
 void
 nh_matrix_set_current_column (NhMatrix *matrix, guint column)

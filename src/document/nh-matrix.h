@@ -26,6 +26,7 @@ typedef struct
   char *group;  /* rows of a group stand together under its name; NULL: none */
   double progress;  /* 0 … 1: a bar under the label of a column; negative: none */
   gboolean current; /* the month of today and the like: marked */
+  gboolean warns;   /* the detail tells of what is wrong */
 } NhMatrixHead;
 
 typedef struct _NhMatrix NhMatrix;
@@ -37,6 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhMatrix, nh_matrix_free)
 guint nh_matrix_add_column (NhMatrix *matrix, gint64 key, const char *label, const char *detail);
 guint nh_matrix_add_row (NhMatrix *matrix, gint64 key, const char *label, const char *detail, const char *group);
 void nh_matrix_set_column_progress (NhMatrix *matrix, guint column, double progress);
+void nh_matrix_set_column_warns (NhMatrix *matrix, guint column);
 void nh_matrix_set_current_column (NhMatrix *matrix, guint column);
 int nh_matrix_find_column (NhMatrix *matrix, gint64 key); /* -1: none */
 int nh_matrix_find_row (NhMatrix *matrix, gint64 key);

@@ -12,7 +12,7 @@
   "AND m.role IN ('chair', 'cluster_head', 'group_leader', 'head') WHERE d.rule NOT IN ('relative', 'after')"
 #define SUBMISSION_SQL "SELECT id, deadline, activity FROM submission"
 #define DUE_SQL \
-  "SELECT v.id, v.deadline, v.activity, v.plan, v.what, v.due_on, v.provisional, d.audience " \
+  "SELECT v.id, v.deadline, v.activity, v.plan, v.what, v.due_on, v.provisional, d.audience, v.latest_on " \
   "FROM due v JOIN deadline d ON d.id = v.deadline"
 
 void
@@ -91,6 +91,7 @@ read_dues (NhAgenda *self, NhStatement *select, GError **error)
       due->due_on = due_on;
       due->provisional = due_on && nh_statement_int64 (select, 6) != 0;
       due->audience = dup_audience (self, activity, nh_statement_text (select, 7));
+      due->latest_on = nh_day_from_iso (nh_statement_text (select, 8));
       g_ptr_array_add (self->dues, due);
       g_hash_table_insert (self->due_by_id, &due->id, due);
     }

@@ -60,6 +60,7 @@ typedef struct
   char *audience;  /* may be NULL */
   guint32 due_on;  /* 0: in words only */
   gboolean provisional;
+  guint32 latest_on; /* missing after it; a provisional due_on is only the safe day */
   guint n_owed;
   guint n_received; /* late ones too */
 } NhAgendaDue;

@@ -217,6 +217,19 @@ set_up (NhInspectionProposal *p, Setup *s)
                                       s->delegations->len };
 }
 
+static void
+take_remarks (NhInspectionProposal *proposal, const Setup *s, const NhInspectionSchedule *schedule)
+{
+  g_ptr_array_set_size (proposal->remarks, 0);
+  for (guint i = 0; i < schedule->remarks->len; i++)
+    {
+      const NhInspectionRemark *remark = &g_array_index (schedule->remarks, NhInspectionRemark, i);
+
+      if (remark->round < 0 || nh_inspection_proposal_takes_part (proposal, s->round_of[remark->round]))
+        g_ptr_array_add (proposal->remarks, nh_inspection_remark_describe (&s->problem, remark));
+    }
+}
+
 /**
  * nh_inspection_proposal_solve:
  * @proposal: a proposal
@@ -244,15 +257,55 @@ nh_inspection_proposal_solve (NhInspectionProposal *proposal)
       round->new_delegation = delegation >= 0 ? (int) s.delegation_of[delegation]
                               : asked->fixed_delegation || !s.delegations->len ? round->delegation : -1;
     }
-  g_ptr_array_set_size (proposal->remarks, 0);
-  for (guint i = 0; i < schedule->remarks->len; i++)
-    {
-      const NhInspectionRemark *remark = &g_array_index (schedule->remarks, NhInspectionRemark, i);
-
-      if (remark->round < 0 || nh_inspection_proposal_takes_part (proposal, s.round_of[remark->round]))
-        g_ptr_array_add (proposal->remarks, nh_inspection_remark_describe (&s.problem, remark));
-    }
+  take_remarks (proposal, &s, schedule);
   proposal->solved = TRUE;
+}
+
+/* The problem as the proposal answers it now: whatever has a place stays there. */
+static void
+hold_all (NhInspectionProposal *p, Setup *s, NhInspectionSchedule *schedule)
+{
+  for (guint i = 0; i < s->rounds->len; i++)
+    {
+      NhProposalRound *round = nh_proposal_round (p, s->round_of[i]);
+      NhInspectionRound *r = &g_array_index (s->rounds, NhInspectionRound, i);
+
+      r->month = round->new_month >= 0 ? s->months_back[round->new_month] : -1;
+      r->delegation = round->new_delegation >= 0 ? s->delegations_back[round->new_delegation] : -1;
+      r->fixed_month = TRUE;
+      r->fixed_delegation |= round->new_delegation >= 0;
+      schedule->months[i] = r->month;
+      schedule->delegations[i] = r->delegation;
+    }
+}
+
+/**
+ * nh_inspection_proposal_check:
+ * @proposal: a proposal that was changed by hand
+ *
+ * Says anew what is not as it should be, without proposing anything: months that take fewer rounds, rounds in
+ * a month in which they host, rounds without a month or a delegation.
+ */
+void
+nh_inspection_proposal_check (NhInspectionProposal *proposal)
+{
+  g_auto (Setup) s = { 0 };
+  g_autoptr (NhInspectionSchedule) schedule = g_new0 (NhInspectionSchedule, 1);
+
+  set_up (proposal, &s);
+  schedule->months = g_new (int, MAX (s.rounds->len, 1));
+  schedule->delegations = g_new (int, MAX (s.rounds->len, 1));
+  schedule->remarks = g_array_new (FALSE, FALSE, sizeof (NhInspectionRemark));
+  hold_all (proposal, &s, schedule);
+  nh_inspection_schedule_remark (&s.problem, schedule);
+  take_remarks (proposal, &s, schedule);
+  for (guint i = 0; i < proposal->rounds->len; i++)
+    {
+      NhProposalRound *round = nh_proposal_round (proposal, i);
+
+      if (round->new_month < 0 && nh_inspection_proposal_takes_part (proposal, i))
+        g_ptr_array_add (proposal->remarks, g_strdup_printf (_ ("%s: has no month; Insert puts it into one"), round->name));
+    }
 }
 
 /**

@@ -93,6 +93,7 @@ int nh_inspection_proposal_find_unit (NhInspectionProposal *proposal, gint64 uni
 guint32 nh_inspection_proposal_hosting (NhInspectionProposal *proposal, guint round);
 int nh_inspection_proposal_years (NhInspectionProposal *proposal, guint round);
 void nh_inspection_proposal_solve (NhInspectionProposal *proposal);
+void nh_inspection_proposal_check (NhInspectionProposal *proposal);
 void nh_inspection_proposal_pin (NhInspectionProposal *proposal, guint round, int month);
 guint nh_inspection_proposal_count_changes (NhInspectionProposal *proposal);
 guint *nh_inspection_proposal_loads (NhInspectionProposal *proposal);

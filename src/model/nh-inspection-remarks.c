@@ -131,7 +131,7 @@ describe_round (const char *round, const char *month, NhInspectionRemarkKind kin
     case NH_INSPECTION_ALL_BUSY:
       return g_strdup_printf (_ ("%s: nobody goes, since those who may have as many rounds as they can take"), round);
     case NH_INSPECTION_FIXED_HOSTS:
-      return g_strdup_printf (_ ("%s: fixed in %s, in which it hosts something"), round, month);
+      return g_strdup_printf (_ ("%s: held in %s, in which it hosts something"), round, month);
     case NH_INSPECTION_FIXED_OWN:
       return g_strdup_printf (_ ("%s: somebody of the fixed delegation works there"), round);
     case NH_INSPECTION_FIXED_AWAY:
@@ -157,7 +157,7 @@ nh_inspection_remark_describe (const NhInspectionProblem *problem, const NhInspe
   const char *month = remark->month >= 0 ? problem->months[remark->month].name : "";
 
   if (remark->kind == NH_INSPECTION_FIXED_OVER)
-    return g_strdup_printf (_ ("%s: more rounds are fixed than this month takes (%u)"), month,
+    return g_strdup_printf (_ ("%s: more rounds than this month takes (%u)"), month,
                             problem->months[remark->month].capacity);
   if (remark->kind == NH_INSPECTION_FIXED_BUSY)
     return g_strdup_printf (_ ("%s: has more fixed rounds than were allowed (%u)"), problem->members[remark->member].name,

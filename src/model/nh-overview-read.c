@@ -57,18 +57,18 @@ add_missing (NhOverviewPapers *papers, NhStatement *row)
 static void
 add_paper (NhOverviewPapers *papers, NhStatement *row, const char *day)
 {
-  const char *due_on = nh_statement_text (row, 3);
+  const char *latest_on = nh_statement_text (row, 7);
   const char *received = nh_statement_is_null (row, 5) ? NULL : nh_statement_text (row, 5);
 
   /* What came after the day that is looked from had not come then. */
   if (received && strcmp (received, day) <= 0)
     {
-      if (strcmp (received, due_on) > 0)
+      if (strcmp (received, latest_on) > 0)
         papers->late++;
       else
         papers->in_time++;
     }
-  else if (strcmp (due_on, day) < 0)
+  else if (strcmp (latest_on, day) < 0)
     add_missing (papers, row);
   else
     papers->open++;
@@ -94,7 +94,7 @@ nh_overview_papers_new (NhWorkbook *workbook, gint64 school_year, guint32 day, G
   papers->missing_papers = g_ptr_array_new_with_free_func (missing_free);
   rows = nh_store_prepare (nh_workbook_get_store (workbook),
                            "SELECT o.id, o.due, o.what, o.due_on, o.provisional, o.received_on, "
-                           "coalesce (nullif (u.short_name, ''), u.name, t.name, d.audience) "
+                           "coalesce (nullif (u.short_name, ''), u.name, t.name, d.audience), o.latest_on "
                            "FROM owed o JOIN deadline d ON d.id = o.deadline LEFT JOIN plan p ON p.id = o.plan "
                            "LEFT JOIN unit u ON u.id = o.unit LEFT JOIN team t ON t.id = o.team "
                            "WHERE o.due_on IS NOT NULL AND (?1 = 0 OR p.id IS NULL OR p.school_year = ?1) "
@@ -152,6 +152,8 @@ compare_units (gconstpointer a, gconstpointer b)
   const NhOverviewUnit *one = *(NhOverviewUnit *const *) a;
   const NhOverviewUnit *other = *(NhOverviewUnit *const *) b;
 
+  if (one->last_done != other->last_done)
+    return one->last_done - other->last_done;
   return one->last_year - other->last_year; /* the query gave them by name, and the sort keeps that */
 }
 
@@ -164,6 +166,8 @@ add_inspection (NhOverviewUnit *unit, NhStatement *row, int first_year, const ch
   gboolean done = g_strcmp0 (nh_statement_text (row, 3), "done") == 0 || (*end && strcmp (end, day) < 0);
 
   unit->last_year = MAX (unit->last_year, year);
+  if (done)
+    unit->last_done = MAX (unit->last_done, year);
   if (place >= 0 && place < NH_OVERVIEW_YEARS)
     unit->years[place] = MAX (unit->years[place], done ? NH_INSPECTED_DONE : NH_INSPECTED_PLANNED);
 }

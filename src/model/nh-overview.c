@@ -228,6 +228,26 @@ nh_overview_between (GPtrArray *activities, GPtrArray *dues, guint32 from, guint
 }
 
 /**
+ * nh_overview_drop_past:
+ * @entries: (element-type NhOverviewEntry): of a week
+ * @day: the day from which is looked
+ *
+ * A week that begins in one month and ends in the next touches everything of the month that is over. What has
+ * no day is news of the week only while it may still happen.
+ */
+void
+nh_overview_drop_past (GArray *entries, guint32 day)
+{
+  for (guint i = entries->len; i-- > 0;)
+    {
+      const NhOverviewEntry *entry = &g_array_index (entries, NhOverviewEntry, i);
+
+      if (entry->activity && !entry->exact && (entry->to < day || g_strcmp0 (entry->activity->status, "done") == 0))
+        g_array_remove_index (entries, i);
+    }
+}
+
+/**
  * nh_overview_next:
  * @activities: (element-type NhAgendaActivity): of an agenda
  * @dues: (nullable) (element-type NhAgendaDue): of the same agenda

@@ -34,6 +34,8 @@ const NhChoice *nh_overview_kinds (guint *n);
 GArray *nh_overview_months (GPtrArray *activities, const NhSchoolYear *year, guint *n_long);
 /* (array of NhOverviewEntry): what touches the days, exact days first. @n_long: what runs longer than two
  * months and is therefore left out. */
+/* Leaves out of the entries of a week what has only a month and is done, or over before @day. */
+void nh_overview_drop_past (GArray *entries, guint32 day);
 GArray *nh_overview_between (GPtrArray *activities, GPtrArray *dues, guint32 from, guint32 to, guint *n_long);
 GArray *nh_overview_next (GPtrArray *activities, GPtrArray *dues, guint32 after, guint most);
 guint32 nh_overview_choose_day (GPtrArray *activities, GPtrArray *dues, const NhSchoolYear *year, guint32 today);
@@ -82,11 +84,12 @@ typedef struct
   gint64 unit;
   char *name;
   NhInspected years[NH_OVERVIEW_YEARS]; /* the last one is the year that is shown */
+  int last_done; /* that of the last one that was held; 0: none */
   int last_year; /* first calendar year of the school year of its last inspection; 0: none */
 } NhOverviewUnit;
 
 /* (transfer full) (element-type NhOverviewUnit): units that were or will be inspected in one of the years up
- * to that which begins in @first_year; those whose last inspection is longest ago come first. */
+ * to that which begins in @first_year; those that were not inspected for longest come first. */
 GPtrArray *nh_overview_coverage_new (NhWorkbook *workbook, int first_year, guint32 day, GError **error);
 
 typedef struct

@@ -123,7 +123,6 @@ make_command (const char *label,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
@@ -182,7 +181,6 @@ nh_pages_new_activities (NhSession *session,
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Participants"), -1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), visible);
   nh_grid_screen_add_tool (NH_GRID_SCREEN (activities), toggle);
-  gtk_widget_add_css_class (absent, "flat");
   gtk_widget_set_tooltip_text (absent, _("Note why this participant is absent and who comes instead"));
   gtk_widget_set_sensitive (absent, !nh_workbook_is_read_only (nh_session_get_workbook (session)));
   g_object_set_data_full (G_OBJECT (absent), SESSION_KEY, g_object_ref (session), g_object_unref);

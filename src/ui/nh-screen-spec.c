@@ -17,7 +17,7 @@ static const NhScreenSpec specs[] = {
     N_("Everything that happens in the school year stands here: meetings, lesson studies, themes, "
        "inspections, training. Type the time as you would write it, for example “Tháng 11,12”.") },
   { "inspections", N_("Inspections"), "nh-inspection-symbolic", "activity", ACTIVITY_FLAGS, "inspection", NULL,
-    "inspected,period,papers_due,delegation,status,checklist,fixed,content,plan",
+    "inspected,content,period,papers_due,delegation,status,checklist,fixed,plan",
     N_("add an inspection…"), N_("Add inspection"), N_("No inspections yet"),
     N_("One row is one round: which units, when, and until when they hand in their papers. The appendix "
        "with the schedule of inspections is made from these rows.") },
@@ -41,7 +41,7 @@ static const NhScreenSpec specs[] = {
     N_("Each unit that owes a report or papers stands here with the day, and whether it came. Say in the last tab "
        "who owes what: offices, schools, clusters, or units by name.") },
   { "deadlines", N_("Deadline rules"), "nh-deadline-symbolic", "deadline", NH_SCREEN_PLAN_FILTER, NULL, NULL,
-    "what,due,rule,owes,audience,activity_kind,offset_days,units,upper,channel,plan",
+    "what,due,rule,activity_kind,offset_days,owes,audience,units,upper,channel,plan",
     N_("add a rule…"), N_("Add rule"), N_("No deadlines yet"),
     N_("A report is due on a date, every year on the same day, or some days before each activity of a "
        "kind: for example the papers of an inspection three days before it.") },

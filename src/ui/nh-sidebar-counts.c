@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/nh-period.h"
+
 #define COUNTS "nh-sidebar-counts"
 
 typedef struct
@@ -24,16 +26,17 @@ count_papers (Counts *self)
   GPtrArray *dues = nh_agenda_get_dues (self->agenda);
   guint32 today = nh_today ();
   guint n = 0;
+  g_autofree char *day = nh_day_format_short (today);
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < dues->len; i++)
     {
       const NhAgendaDue *due = dues->pdata[i];
 
-      if (due->due_on && due->due_on < today && due->n_received < due->n_owed)
+      if (due->latest_on && due->latest_on < today && due->n_received < due->n_owed)
         n += due->n_owed - due->n_received;
     }
-  words = g_strdup_printf (ngettext ("%u paper is missing", "%u papers are missing", n), n);
+  words = g_strdup_printf (ngettext ("%u paper is missing as of today, %s", "%u papers are missing as of today, %s", n), n, day);
   nh_sidebar_set_count (self->sidebar, "deadlines", n, TRUE, words);
 }
 

@@ -174,6 +174,25 @@ test_pin_and_again (Fixture *f, gconstpointer data)
   g_assert_cmpint (nh_proposal_round (p, round_of (p, "TP Bắc Giang"))->new_month, ==, 1);
 }
 
+/* Dragged by hand into a month that is full: told at once, without proposing anew. */
+static void
+test_check (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhInspectionProposal) p = propose (f);
+  guint hiep_hoa = round_of (p, "Hiệp Hòa");
+  int before = nh_proposal_round (p, round_of (p, "Lục Ngạn"))->new_month;
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  nh_proposal_month (p, before)->capacity = 1;
+  nh_inspection_proposal_pin (p, hiep_hoa, before);
+  nh_inspection_proposal_check (p);
+  g_assert_cmpint (nh_proposal_round (p, round_of (p, "Lục Ngạn"))->new_month, ==, before);
+  for (guint i = 0; i < p->remarks->len; i++)
+    g_string_append (said, p->remarks->pdata[i]);
+  g_assert_nonnull (strstr (said->str, nh_proposal_month (p, before)->name));
+  g_assert_nonnull (strstr (said->str, "more rounds than this month takes (1)"));
+}
+
 static void
 test_fixed_and_short (Fixture *f, gconstpointer data)
 {
@@ -355,6 +374,7 @@ main (int argc, char *argv[])
   ADD ("reads", test_reads);
   ADD ("solve-and-apply", test_solve_and_apply);
   ADD ("pin-and-again", test_pin_and_again);
+  ADD ("check", test_check);
   ADD ("fixed-and-short", test_fixed_and_short);
   ADD ("makes-rounds", test_makes_rounds);
   ADD ("rounds-of-a-unit", test_rounds_of_a_unit);

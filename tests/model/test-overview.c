@@ -225,6 +225,31 @@ test_papers (Fixture *f, gconstpointer data)
   assert_papers (f, year, "2023-10-01", 1, 1, 0, 0, NULL);
 }
 
+/* A paper for a round of which only the month is known: nobody is late before the month is over, less the days. */
+static void
+test_papers_provisional (Fixture *f, gconstpointer data)
+{
+  gint64 year = make_plan (f);
+
+  fixture_create (f->workbook, "activity", "plan", "Kế hoạch năm học", "kind", "inspection", "content", "Kiểm tra", "inspected",
+                  "TH An", "period", "Tháng 10/2023", "status", "planned", NULL);
+  fixture_create (f->workbook, "activity", "plan", "Kế hoạch năm học", "kind", "inspection", "content", "Kiểm tra hai",
+                  "inspected", "TH Bình", "period", "Tháng 10/2023", "status", "postponed", NULL);
+  fixture_create (f->workbook, "deadline", "plan", "Kế hoạch năm học", "what", "Hồ sơ", "rule", "relative", "activity_kind",
+                  "inspection", "offset_days", "7", NULL);
+  assert_papers (f, year, "2023-10-01", 0, 0, 0, 2, NULL); /* after the safe 24/9 */
+  assert_papers (f, year, "2023-10-24", 0, 0, 0, 2, NULL);
+  {
+    g_autoptr (NhOverviewPapers) papers = nh_overview_papers_new (f->workbook, year, day ("2023-10-25"), NULL);
+
+    g_assert_cmpuint (papers->missing, ==, 1); /* nothing for the one that was postponed */
+    g_assert_cmpuint (papers->open, ==, 1);
+  }
+  fixture_create (f->workbook, "submission", "deadline", "Hồ sơ", "activity", "Kiểm tra", "unit", "TH An", "received_on",
+                  "20/10/2023", NULL);
+  assert_papers (f, year, "2023-10-25", 1, 0, 0, 1, NULL);
+}
+
 static void
 test_coverage (Fixture *f, gconstpointer data)
 {
@@ -243,13 +268,14 @@ test_coverage (Fixture *f, gconstpointer data)
   units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-10-15"), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (units->len, ==, 2);
-  unit = units->pdata[0]; /* longest not inspected */
+  unit = units->pdata[0]; /* longest not inspected: never, and only planned */
+  g_assert_cmpstr (unit->name, ==, "TH An");
+  g_assert_cmpint (unit->years[4], ==, NH_INSPECTED_PLANNED);
+  unit = units->pdata[1];
   g_assert_cmpstr (unit->name, ==, "TH Bình");
   g_assert_cmpint (unit->last_year, ==, 2021);
   g_assert_cmpint (unit->years[2], ==, NH_INSPECTED_DONE);
   g_assert_cmpint (unit->years[3], ==, NH_INSPECTED_NEVER);
-  unit = units->pdata[1];
-  g_assert_cmpint (unit->years[4], ==, NH_INSPECTED_PLANNED);
   g_clear_pointer (&units, g_ptr_array_unref);
   units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-11-01"), &error);
   unit = units->pdata[1];
@@ -304,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/overview/months", test_months);
   g_test_add_func ("/model/overview/day", test_day);
   g_test_add ("/model/overview/papers", Fixture, NULL, fixture_set_up, test_papers, fixture_tear_down);
+  g_test_add ("/model/overview/papers-provisional", Fixture, NULL, fixture_set_up, test_papers_provisional, fixture_tear_down);
   g_test_add ("/model/overview/coverage", Fixture, NULL, fixture_set_up, test_coverage, fixture_tear_down);
   g_test_add ("/model/overview/themes", Fixture, NULL, fixture_set_up, test_themes, fixture_tear_down);
   g_test_add ("/model/overview/year", Fixture, "sample", fixture_set_up, test_year, fixture_tear_down);

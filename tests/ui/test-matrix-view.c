@@ -228,6 +228,13 @@ test_mouse (Fixture *f, gconstpointer data)
   mouse (f, 1, 1, TRUE, "click 3");
   assert_log (f, "menu 1,1 42; ");
   assert_cursor (f, 1, 1);
+  /* Where a click would change what is stored, it takes two. */
+  nh_matrix_view_set_click_selects (f->view, TRUE);
+  mouse (f, 2, 3, FALSE, "click 1");
+  assert_log (f, "");
+  assert_cursor (f, 2, 3);
+  mouse (f, 0, 6, TRUE, "click --repeat 2 --delay 60 1");
+  assert_log (f, "open 0,6 41; ");
 }
 
 static void

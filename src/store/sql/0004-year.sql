@@ -71,7 +71,8 @@ CREATE INDEX submission_by_unit ON submission (unit);
 -- that is left is the 14th, unless the office set strictly_before to 'no'; "trước 17h00 ngày 15/9" is that day,
 -- and "trước tháng 12" the day before the month whatever is set. New too: papers some days after each activity.
 -- Keys of rows are mixed by shifts: keys made at one time lie close together, and plain sums of them would
--- meet. What is in words only has no day.
+-- meet. What is in words only has no day. Of a provisional day (a week or month is known) due_on is the safe one;
+-- latest_on is the one after which it is certain that the paper is late: NULL, the same.
 DROP VIEW due;
 CREATE VIEW due_day AS
   SELECT d.id AS id, d.id AS deadline, NULL AS activity, d.plan AS plan,
@@ -83,7 +84,7 @@ CREATE VIEW due_day AS
               WHEN coalesce ((SELECT value FROM setting WHERE key = 'strictly_before'), 'yes') = 'no'
                 THEN d.due_end
               ELSE date (d.due_end, '-1 day') END AS due_on,
-         d.due_exactness NOT IN ('day', 'days', 'yearly-day') AS provisional
+         d.due_exactness NOT IN ('day', 'days', 'yearly-day') AS provisional, NULL AS latest_on
     FROM deadline d WHERE d.rule NOT IN ('relative', 'after')
      AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
        AND CASE WHEN p.status IN ('issued', 'closed') THEN p.amends ELSE p.id END = d.plan)
@@ -91,7 +92,9 @@ CREATE VIEW due_day AS
   SELECT d.id + ((a.id << 10) & 0x3fffffffffffffff), d.id, a.id, d.plan,
          CASE d.rule WHEN 'after' THEN date (a.period_end, '+' || coalesce (d.offset_days, 0) || ' days')
            ELSE date (a.period_start, '-' || coalesce (d.offset_days, 0) || ' days') END,
-         a.period_exactness NOT IN ('day', 'days') OR a.status = 'postponed'
+         a.period_exactness NOT IN ('day', 'days') OR a.status = 'postponed',
+         CASE WHEN a.status = 'postponed' THEN '9999-12-31' WHEN d.rule = 'relative'
+           THEN date (coalesce (a.period_end, a.period_start), '-' || coalesce (d.offset_days, 0) || ' days') END
     FROM deadline d CROSS JOIN activity a ON a.plan = d.plan AND a.kind = d.activity_kind
    WHERE d.rule IN ('relative', 'after') AND a.period_start IS NOT NULL AND a.status <> 'cancelled'
      AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.amends_how = 'replaces' AND p.amends IS NOT NULL
@@ -104,7 +107,8 @@ CREATE VIEW due AS
            u.name) AS name FROM activity_unit l JOIN unit u ON u.id = l.unit
            WHERE l.activity = e.activity AND l.role IN ('host', 'inspected') GROUP BY u.id
            ORDER BY min (l.position))), d.audience) AS audience,
-         e.due_on AS due_on, e.provisional AS provisional, d.channel AS channel
+         e.due_on AS due_on, e.provisional AS provisional, d.channel AS channel,
+         coalesce (CASE WHEN e.provisional THEN e.latest_on END, e.due_on) AS latest_on
     FROM due_day e JOIN deadline d ON d.id = e.deadline;
 
 -- Whom each deadline is owed by, where that does not hang on an activity: units or clusters, and between which
@@ -135,33 +139,35 @@ CREATE VIEW cluster_ower AS
 -- Who owes what until when, and whether it came. What hangs on an activity is owed by the units that host
 -- it or are inspected, unless the deadline says otherwise; of clusters only by the activity's own, where it
 -- has one. Where nobody is named, one row has no ower. Who was not there yet on the day that is due, or not any
--- more, owes nothing; a paper without a day is owed by those of today. Nothing is missing for an activity that is
--- postponed, and nothing late that only missed the safe day before a month.
+-- more, owes nothing; a paper without a day is owed by those of today. Nothing is missing or late before the latest
+-- day that is possible, and never for an activity that is postponed.
 CREATE VIEW owed AS
   SELECT o.due + ((coalesce (o.unit, o.team, 0) << 31) & 0x1fffffffffffffff) AS id, o.due AS due,
          o.deadline AS deadline, o.activity AS activity, o.plan AS plan, d.what AS what, o.unit AS unit,
          o.team AS team, o.due_on AS due_on, o.provisional AS provisional, d.channel AS channel,
          s.id AS submission, s.received_on AS received_on,
-         CASE WHEN s.received_on IS NULL AND o.due_on < date ('now', 'localtime') AND NOT EXISTS (SELECT 1
-                FROM activity a WHERE a.id = o.activity AND a.status = 'postponed') THEN 'missing'
+         CASE WHEN s.received_on IS NULL AND o.latest_on < date ('now', 'localtime') THEN 'missing'
               WHEN s.received_on IS NULL THEN 'open'
-              WHEN s.received_on > o.due_on AND NOT (o.provisional AND d.rule = 'relative') THEN 'late'
-              ELSE 'received' END AS state, s.note AS note
+              WHEN s.received_on > o.latest_on THEN 'late'
+              ELSE 'received' END AS state, s.note AS note, o.latest_on AS latest_on
     FROM (
       SELECT DISTINCT e.id AS due, e.deadline AS deadline, e.activity AS activity, e.plan AS plan,
-             l.unit AS unit, NULL AS team, e.due_on AS due_on, e.provisional AS provisional
+             l.unit AS unit, NULL AS team, e.due_on AS due_on, e.provisional AS provisional,
+             coalesce (CASE WHEN e.provisional THEN e.latest_on END, e.due_on) AS latest_on
         FROM due_day e JOIN deadline d ON d.id = e.deadline AND coalesce (d.owes, 'activity_units') = 'activity_units'
         LEFT JOIN activity_unit l ON l.activity = e.activity AND l.role IN ('host', 'inspected')
          AND EXISTS (SELECT 1 FROM unit u WHERE u.id = l.unit
            AND (u.active_from IS NULL OR u.active_from <= coalesce (e.due_on, date ('now', 'localtime')))
            AND (u.active_to IS NULL OR u.active_to >= coalesce (e.due_on, date ('now', 'localtime'))))
       UNION ALL
-      SELECT DISTINCT e.id, e.deadline, e.activity, e.plan, c.unit, NULL, e.due_on, e.provisional
+      SELECT DISTINCT e.id, e.deadline, e.activity, e.plan, c.unit, NULL, e.due_on, e.provisional,
+             coalesce (CASE WHEN e.provisional THEN e.latest_on END, e.due_on)
         FROM due_day e JOIN deadline d ON d.id = e.deadline AND d.owes = 'cluster_units'
         LEFT JOIN cluster_ower c ON c.plan = e.plan AND c.from_on <= coalesce (e.due_on, date ('now', 'localtime'))
          AND c.to_on >= coalesce (e.due_on, date ('now', 'localtime'))
       UNION ALL
-      SELECT e.id, e.deadline, e.activity, e.plan, w.unit, w.team, e.due_on, e.provisional
+      SELECT e.id, e.deadline, e.activity, e.plan, w.unit, w.team, e.due_on, e.provisional,
+             coalesce (CASE WHEN e.provisional THEN e.latest_on END, e.due_on)
         FROM due_day e JOIN deadline d ON d.id = e.deadline AND d.owes NOT IN ('activity_units', 'cluster_units')
         LEFT JOIN deadline_ower w ON w.deadline = e.deadline
          AND (w.from_on IS NULL OR w.from_on <= coalesce (e.due_on, date ('now', 'localtime')))

@@ -123,7 +123,7 @@ add_line (Chooser *self,
   Line line = { unit->id, gtk_check_button_new (), NULL };
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (name), 26);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 34);
   gtk_widget_set_tooltip_text (name, unit->name);
@@ -335,13 +335,14 @@ nh_lesson_attendance_new (NhSession *session)
 {
   static const NhBoardSpec spec = {
     "lesson_attendance", "lesson_study", N_("Online points and attendance"),
-    N_("A cell opens its units: online points, in person or online."),
+    N_("A double click or Enter opens the units of a cell: online points, in person or online."),
     N_("This plan has no lesson studies yet, or no units that could attend them."),
     build,
   };
   GtkWidget *page = nh_board_page_new (session, &spec);
   NhMatrixView *view = nh_board_page_get_view (NH_BOARD_PAGE (page));
 
+  nh_matrix_view_set_click_selects (view, TRUE); /* the second press of a double click would close the choice */
   add_least (page);
   g_signal_connect_object (view, "cell-activated", G_CALLBACK (on_activated_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "cell-add", G_CALLBACK (on_add_cb), page, G_CONNECT_SWAPPED);

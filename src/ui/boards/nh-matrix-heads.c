@@ -96,4 +96,5 @@ nh_matrix_bind_column_head (GtkWidget *box, const NhMatrixHead *head)
   if (head->progress >= 0)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (progress), head->progress);
   set_class (box, "current", head->current);
+  set_class (box, "warns", head->warns);
 }

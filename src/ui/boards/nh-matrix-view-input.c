@@ -197,10 +197,12 @@ on_released_cb (NhMatrixView *self, int n_press, double x, double y, GtkGestureC
         nh_matrix_view_select (self, 0, spot.column, self->rows->len, 1);
       g_signal_emit (self, nh_matrix_signals[NH_MATRIX_COLUMN_ACTIVATED], 0, spot.column);
     }
-  else if (spot.area == NH_MATRIX_BODY && !(self->selectable && state & GDK_SHIFT_MASK) && n_press == 1)
+  else if (spot.area == NH_MATRIX_BODY && !(self->selectable && state & GDK_SHIFT_MASK)
+           && n_press <= (self->click_selects ? 2 : 1))
     {
       nh_matrix_view_move_cursor (self, spot.row, spot.column, spot.item, FALSE, TRUE);
-      g_signal_emit (self, nh_matrix_signals[NH_MATRIX_ACTIVATED], 0, spot.row, spot.column, item_id (self, &spot));
+      if (!self->click_selects || n_press == 2)
+        g_signal_emit (self, nh_matrix_signals[NH_MATRIX_ACTIVATED], 0, spot.row, spot.column, item_id (self, &spot));
     }
 }
 

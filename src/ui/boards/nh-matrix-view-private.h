@@ -47,6 +47,7 @@ struct _NhMatrixView
   NhMatrix *matrix;
   gboolean editable;
   gboolean selectable;
+  gboolean click_selects;
 
   /* Geometry, in pixels; rows from the top of the scrolled content. */
   GArray *rows; /* NhMatrixRow */

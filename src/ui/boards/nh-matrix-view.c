@@ -432,6 +432,17 @@ nh_matrix_view_set_editable (NhMatrixView *self, gboolean movable)
   self->editable = movable;
 }
 
+/**
+ * nh_matrix_view_set_click_selects:
+ * @selects: whether one click only selects, and it takes two to activate; for boards on which activating
+ *   changes what is stored
+ */
+void
+nh_matrix_view_set_click_selects (NhMatrixView *self, gboolean selects)
+{
+  self->click_selects = selects;
+}
+
 /** nh_matrix_view_set_selectable: whether several cells can be selected. */
 void
 nh_matrix_view_set_selectable (NhMatrixView *self, gboolean selectable)

@@ -31,6 +31,7 @@ NhMatrix *nh_matrix_view_get_matrix (NhMatrixView *self);
 void nh_matrix_view_set_editable (NhMatrixView *self, gboolean movable); /* whether items can be moved */
 /* Whether several cells can be selected, as a rectangle: Shift with arrows or a click, dragging, heads of columns. */
 void nh_matrix_view_set_selectable (NhMatrixView *self, gboolean selectable);
+void nh_matrix_view_set_click_selects (NhMatrixView *self, gboolean selects);
 gboolean nh_matrix_view_get_selection (NhMatrixView *self, guint *row, guint *column, guint *n_rows, guint *n_columns);
 void nh_matrix_view_select (NhMatrixView *self, guint row, guint column, guint n_rows, guint n_columns);
 gint64 nh_matrix_view_get_item (NhMatrixView *self); /* the one under the cursor; 0: none */

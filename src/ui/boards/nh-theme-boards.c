@@ -168,7 +168,7 @@ add_day (GtkWidget *page)
  * nh_theme_adoption_new:
  * @session: the open workbook
  *
- * Returns: (transfer floating): the board of units and themes. A click or Enter goes to the next state, the menu
+ * Returns: (transfer floating): the board of units and themes. A double click or Enter goes to the next state, the menu
  *   chooses one, for all selected cells in one step.
  */
 GtkWidget *
@@ -176,7 +176,7 @@ nh_theme_adoption_new (NhSession *session)
 {
   static const NhBoardSpec spec = {
     "theme_adoption", "theme", N_("Units and themes"),
-    N_("A click or Enter goes to the next state; Shift selects several, the menu sets them all."),
+    N_("A double click or Enter goes to the next state; Shift selects several, the menu sets them all."),
     N_("This plan has no themes for all of its units yet. Add them in the tab “List”; units come from the clusters of the "
        "plan’s council or team."),
     build_adoption,
@@ -190,6 +190,7 @@ nh_theme_adoption_new (NhSession *session)
   NhMatrixView *view = nh_board_page_get_view (NH_BOARD_PAGE (page));
 
   nh_matrix_view_set_selectable (view, TRUE);
+  nh_matrix_view_set_click_selects (view, TRUE);
   add_day (page);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), page);
   gtk_widget_insert_action_group (page, "board", G_ACTION_GROUP (actions));

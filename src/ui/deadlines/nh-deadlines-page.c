@@ -164,11 +164,7 @@ on_reminders_cb (NhDeadlinesPage *self)
 static void
 on_calendar_cb (NhDeadlinesPage *self)
 {
-  NhIcsChoice choice = { .plan = get_plan (self) };
-  const NhSessionPlan *plan = nh_session_find_plan (self->session, choice.plan);
-  g_autofree char *name = plan ? g_strdup_printf ("Lịch %s", plan->label) : NULL;
-
-  nh_calendar_export_run (GTK_WIDGET (self), self->session, &choice, name);
+  nh_calendar_export_ask (GTK_WIDGET (self), self->session, get_plan (self));
 }
 
 static void
@@ -216,7 +212,6 @@ add_button (NhDeadlinesPage *self,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (text);
 
-  gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_box_append (GTK_BOX (bar), button);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);

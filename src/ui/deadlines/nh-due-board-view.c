@@ -61,14 +61,11 @@ collect (NhDueBoardView *self,
   return keys;
 }
 
-/* For the buttons: what is open; where all came, that, so that its day can be set anew. */
 static GArray *
-get_selection (gpointer data)
+get_selection (gpointer data,
+               gboolean received)
 {
-  g_autoptr (GArray) open = collect (data, FALSE);
-  g_autoptr (GArray) received = collect (data, TRUE);
-
-  return g_array_ref (open->len ? open : received);
+  return collect (data, received);
 }
 
 static void
@@ -304,12 +301,14 @@ static GtkWidget *
 make_board (NhDueBoardView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *legend = gtk_label_new (_("✗ missing · ! late · ○ not yet due · ✓ received"));
+  GtkWidget *legend = gtk_label_new (_("✗ missing · ! late · ○ not yet due · ✓ received · Of a provisional day nothing is missing or late before the "
+                                       "latest possible one. A double click, Space or the button records."));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->view = NH_MATRIX_VIEW (nh_matrix_view_new ());
   nh_matrix_view_set_selectable (self->view, TRUE);
+  nh_matrix_view_set_click_selects (self->view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Papers by unit"), -1);
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
@@ -321,7 +320,7 @@ make_board (NhDueBoardView *self)
   g_signal_connect_object (self->view, "cursor-moved", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (legend, "nh-legend");
   gtk_label_set_xalign (GTK_LABEL (legend), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (legend), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (legend), TRUE);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), legend);

@@ -16,6 +16,7 @@ struct _NhOwedView
 
   GtkWidget *box;
   GtkToggleButton *shown[NH_OWED_N_SHOWN];
+  GtkLabel *as_of; /* the day that the counts are of */
   GtkWidget *received;
   NhGridScreen *screen;
   NhRecordGridModel *model;
@@ -118,6 +119,8 @@ count_cb (gpointer data)
   NhWorkbook *workbook = nh_session_get_workbook (self->session);
   NhDuesCount count;
   guint numbers[NH_OWED_N_SHOWN];
+  g_autofree char *day = nh_day_format_short (nh_today ());
+  g_autofree char *as_of = g_strdup_printf (_("as of today, %s"), day);
 
   self->count_idle = 0;
   if (plan)
@@ -134,6 +137,8 @@ count_cb (gpointer data)
 
       gtk_button_set_label (GTK_BUTTON (self->shown[i]), label);
     }
+  gtk_label_set_text (self->as_of, as_of);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->as_of), as_of);
   return G_SOURCE_REMOVE;
 }
 
@@ -164,8 +169,10 @@ on_items_changed_cb (NhOwedView *self)
 
 /* Marking. */
 
+/* Whether they came or not is told apart where they are marked. */
 static GArray *
-get_selection (gpointer data)
+get_selection (gpointer data,
+               gboolean received)
 {
   return nh_grid_screen_get_selected (NH_OWED_VIEW (data)->screen, MOST);
 }
@@ -199,7 +206,7 @@ on_key_cb (GtkEventControllerKey *controller,
 
   if ((!mark && !take_back) || nh_workbook_is_read_only (nh_session_get_workbook (self->session)))
     return FALSE;
-  keys = get_selection (self);
+  keys = get_selection (self, take_back);
   if (mark)
     nh_received_bar_receive (bar, (const gint64 *) keys->data, keys->len);
   else
@@ -266,7 +273,11 @@ make_bar (NhOwedView *self)
   g_signal_connect_object (self->received, "marked", G_CALLBACK (on_marked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (self->received, TRUE);
   gtk_widget_set_halign (self->received, GTK_ALIGN_END);
+  self->as_of = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->as_of), "dim-label");
+  gtk_label_set_ellipsize (self->as_of, PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (bar), linked);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->as_of));
   gtk_box_append (GTK_BOX (bar), self->received);
   return bar;
 }

@@ -97,25 +97,25 @@ nh_received_bar_take_back (NhReceivedBar *self,
     nh_session_report_error (self->session, &error);
 }
 
-/** nh_received_bar_set_n: says how many of the selected papers are open and how many received. */
+/** nh_received_bar_set_n: says how many of the selected papers are open and how many received: the day of those
+ * is not overwritten; it is set in the table, or after taking it back. */
 void
 nh_received_bar_set_n (NhReceivedBar *self,
                        guint n_open,
                        guint n_received)
 {
   gboolean fixed = nh_workbook_is_read_only (nh_session_get_workbook (self->session));
-  g_autofree char *label = n_open + n_received > 1 ? g_strdup_printf (_("_Received (%u)"), n_open + n_received)
-                                                   : g_strdup (_("_Received"));
+  g_autofree char *label = n_open > 1 ? g_strdup_printf (_("_Received (%u)"), n_open) : g_strdup (_("_Received"));
 
   gtk_button_set_label (GTK_BUTTON (self->receive), label);
-  gtk_widget_set_sensitive (self->receive, n_open + n_received > 0 && !fixed);
+  gtk_widget_set_sensitive (self->receive, n_open > 0 && !fixed);
   gtk_widget_set_sensitive (self->take_back, n_received > 0 && !fixed);
 }
 
 static void
 on_receive_cb (NhReceivedBar *self)
 {
-  g_autoptr (GArray) keys = self->selection (self->data);
+  g_autoptr (GArray) keys = self->selection (self->data, FALSE);
 
   /* Only a day that somebody chose replaces the day of what came already. */
   receive (self, (const gint64 *) keys->data, keys->len, self->day != 0);
@@ -124,7 +124,7 @@ on_receive_cb (NhReceivedBar *self)
 static void
 on_take_back_cb (NhReceivedBar *self)
 {
-  g_autoptr (GArray) keys = self->selection (self->data);
+  g_autoptr (GArray) keys = self->selection (self->data, TRUE);
 
   nh_received_bar_take_back (self, (const gint64 *) keys->data, keys->len);
 }

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (NhReceivedBar, nh_received_bar, NH, RECEIVED_BAR, GtkWidge
 
 /* Signal "marked" (): papers were marked, or taken back. */
 
-/* Keys of the view "owed" that the tools work on. (transfer full) (element-type gint64) */
-typedef GArray *(*NhReceivedSelection) (gpointer data);
+/* Selected keys of the view "owed": those that came (@received), or those that did not. (transfer full) (element-type gint64) */
+typedef GArray *(*NhReceivedSelection) (gpointer data, gboolean received);
 
 GtkWidget *nh_received_bar_new (NhSession *session, NhReceivedSelection selection, gpointer data);
 /* The same by key or click; they tell what was done, and what could not be. */

@@ -122,14 +122,22 @@ on_unit_toggled_cb (GtkCheckButton *check,
   nh_propose_again (self);
 }
 
-static void
-on_all_units_cb (GtkButton *button,
-                 NhPropose *self)
+static gboolean
+all_units_chosen (NhPropose *self)
 {
   gboolean all = TRUE;
 
   for (guint i = 0; i < self->proposal->units->len; i++)
     all &= nh_proposal_unit (self->proposal, i)->chosen;
+  return all;
+}
+
+static void
+on_all_units_cb (GtkButton *button,
+                 NhPropose *self)
+{
+  gboolean all = all_units_chosen (self);
+
   for (guint i = 0; i < self->proposal->units->len; i++)
     nh_proposal_unit (self->proposal, i)->chosen = !all;
   nh_inspection_proposal_spread (self->proposal);
@@ -149,9 +157,9 @@ static void
 add_units (NhPropose *self)
 {
   GtkWidget *head = add_section (self, _("Units"));
-  GtkWidget *all = gtk_button_new_with_label (_("All or none"));
+  GtkWidget *all = gtk_button_new_with_label (all_units_chosen (self) ? _("Choose none") : _("Choose all"));
 
-  gtk_widget_add_css_class (all, "flat");
+  self->all_units = all;
   gtk_box_append (GTK_BOX (head), all);
   g_signal_connect (all, "clicked", G_CALLBACK (on_all_units_cb), self);
   if (!self->proposal->units->len)

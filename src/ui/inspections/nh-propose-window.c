@@ -29,7 +29,11 @@ update_remarks (NhPropose *self)
   for (guint i = 0; i < remarks->len; i++)
     g_string_append_printf (text, "%s• %s", i ? "\n" : "", (const char *) remarks->pdata[i]);
   gtk_label_set_text (self->remarks, text->len ? text->str : _("Every round has a month and a delegation, and no rule is broken."));
-  gtk_label_set_text (GTK_LABEL (self->remarks_title), text->len ? _("What could not be done, and why") : _("All is done"));
+  gtk_label_set_text (GTK_LABEL (self->remarks_title), text->len ? _("What is not as it should be, and why") : _("All is done"));
+  if (text->len)
+    gtk_widget_add_css_class (self->remarks_title, "nh-late");
+  else
+    gtk_widget_remove_css_class (self->remarks_title, "nh-late");
 }
 
 static void
@@ -140,6 +144,7 @@ pin (NhPropose *self,
       return;
     }
   nh_inspection_proposal_pin (self->proposal, round, month);
+  nh_inspection_proposal_check (self->proposal);
   update (self);
 }
 
@@ -323,6 +328,7 @@ make_right (NhPropose *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *below = gtk_scrolled_window_new ();
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkLabel *legend = make_text ();
 
   self->view = NH_MATRIX_VIEW (nh_matrix_view_new ());
   nh_matrix_view_set_editable (self->view, TRUE);
@@ -331,6 +337,9 @@ make_right (NhPropose *self)
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_label_set_text (legend, _("✓ new month · ▪ stays here: fixed, held, or moved by you · ! breaks a rule. Drag a round to another "
+                                "month to hold it there; its menu lets it go."));
+  gtk_widget_add_css_class (GTK_WIDGET (legend), "nh-legend");
   self->remarks_title = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->remarks_title), 0);
   gtk_widget_add_css_class (self->remarks_title, "heading");
@@ -345,6 +354,7 @@ make_right (NhPropose *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (below), texts);
   gtk_widget_set_size_request (below, -1, 110);
   gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (legend));
   gtk_box_append (GTK_BOX (box), below);
   gtk_widget_set_hexpand (box, TRUE);
   g_signal_connect (self->view, "item-moved", G_CALLBACK (on_item_moved_cb), self);

@@ -18,6 +18,7 @@ typedef struct
   GtkWidget *window;
   GtkDropDown *plan_filter;
   GArray *plans;     /* of gint64: the plan of each row of the drop-down */
+  GtkWidget *all_units; /* chooses all, or none */
   GtkWidget *options; /* a box that is filled anew for each plan */
   NhMatrixView *view;
   GtkLabel *loads;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/overview/nh-coverage-chart.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define ROW 21
+#define ROW 21 /* a row as high as that where there is room … */
+#define LEAST_ROW 17 /* … and as low as that before some are left out */
+#define MOST_ROWS 10
 #define HEAD 20
 #define LEGEND 20
 #define GAP 3
@@ -36,11 +39,43 @@ get_cell (NhCoverageChart *self,
   return self->cells[row * self->n_columns + column];
 }
 
+static double
+row_height (NhCoverageChart *self,
+            double height)
+{
+  return CLAMP (floor ((height - HEAD - LEGEND) / MAX (1, self->n_rows)), LEAST_ROW, ROW);
+}
+
 static guint
 rows_in (NhCoverageChart *self,
          double height)
 {
-  return MIN (self->n_rows, (guint) MAX (0, (height - HEAD - LEGEND) / ROW));
+  return MIN (self->n_rows, (guint) MAX (0, (height - HEAD - LEGEND) / row_height (self, height)));
+}
+
+static char *
+more_words (guint n)
+{
+  return g_strdup_printf (ngettext ("%u more unit…", "%u more units…", n), n);
+}
+
+/* What there is no room for, as a link at the end of the legend. */
+static void
+add_more (NhCoverageChart *self,
+          double width,
+          double height)
+{
+  guint n = rows_in (self, height);
+  g_autofree char *words = more_words (self->n_rows - n);
+  g_autoptr (PangoLayout) layout = nh_chart_layout_text (NH_CHART (self), words, SMALL, FALSE);
+  NhChartMark mark = { .y = HEAD + n * row_height (self, height) + 2, .height = LEGEND, .column = 0, .row = n };
+  int text_width;
+
+  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  mark.width = text_width;
+  mark.x = width - text_width;
+  mark.words = g_steal_pointer (&words);
+  nh_chart_add_mark (NH_CHART (self), &mark);
 }
 
 /* As many pixels as the names may take, and what is left for each cell. */
@@ -59,16 +94,19 @@ nh_coverage_chart_layout (NhChart *chart,
   NhCoverageChart *self = NH_COVERAGE_CHART (chart);
   double cell = cell_width (self, width);
   double left = width - cell * self->n_columns;
+  double row = row_height (self, height);
 
   for (guint r = 0; r < rows_in (self, height); r++)
     for (guint c = 0; c < self->n_columns; c++)
       {
-        NhChartMark mark = { left + c * cell + GAP, HEAD + r * ROW + GAP / 2.0, cell - GAP, ROW - GAP, c, r, NULL };
+        NhChartMark mark = { left + c * cell + GAP, HEAD + r * row + GAP / 2.0, cell - GAP, row - GAP, c, r, NULL };
         g_autofree char *state = g_utf8_strdown (self->states[get_cell (self, c, r)], -1);
 
         mark.words = g_strdup_printf ("%s, %s: %s", self->rows[r], self->columns[c], state);
         nh_chart_add_mark (chart, &mark);
       }
+  if (rows_in (self, height) < self->n_rows)
+    add_more (self, width, height);
 }
 
 static void
@@ -155,20 +193,31 @@ nh_coverage_chart_draw (NhChart *chart,
   NhCoverageChart *self = NH_COVERAGE_CHART (chart);
   double cell = cell_width (self, width);
   double left = width - cell * self->n_columns;
+  double row = row_height (self, height);
   guint n = rows_in (self, height);
 
   gdk_cairo_set_source_rgba (cr, text);
   for (guint c = 0; c < self->n_columns; c++)
     nh_chart_draw_text (chart, cr, self->columns[c], left + (c + 0.5) * cell + GAP / 2.0, HEAD / 2.0 - 1, 0.5, 0.8, FALSE);
   for (guint r = 0; r < n; r++)
-    draw_name (chart, cr, self->rows[r], HEAD + (r + 0.5) * ROW, left - 6);
+    draw_name (chart, cr, self->rows[r], HEAD + (r + 0.5) * row, left - 6);
   for (guint i = 0; i < nh_chart_get_n_marks (chart); i++)
     {
       const NhChartMark *mark = nh_chart_get_mark (chart, i);
 
+      if (mark->row >= n)
+        {
+          g_autofree char *more = more_words (self->n_rows - n);
+
+          gdk_cairo_set_source_rgba (cr, text);
+          nh_chart_draw_text (chart, cr, more, mark->x, mark->y + mark->height / 2, 0, SMALL, FALSE);
+          cairo_rectangle (cr, mark->x, mark->y + mark->height - 4, mark->width, 1);
+          cairo_fill (cr);
+          continue;
+        }
       draw_cell (cr, text, get_cell (self, mark->column, mark->row), mark->x, mark->y, mark->width, mark->height);
     }
-  draw_legend (self, cr, text, HEAD + n * ROW + LEGEND / 2.0 + 2);
+  draw_legend (self, cr, text, HEAD + n * row + LEGEND / 2.0 + 2);
 }
 
 static void
@@ -188,8 +237,8 @@ nh_coverage_chart_measure (GtkWidget *widget,
       *natural = 300;
       return;
     }
-  *minimum = HEAD + LEGEND + ROW * (int) MIN (self->n_rows, 3);
-  *natural = HEAD + LEGEND + ROW * (int) MIN (self->n_rows, 7);
+  *minimum = HEAD + LEGEND + LEAST_ROW * (int) MIN (self->n_rows, 3);
+  *natural = HEAD + LEGEND + ROW * (int) MIN (self->n_rows, MOST_ROWS);
 }
 
 static void

@@ -160,6 +160,7 @@ fill_soon (NhOverviewPage *self)
 
   nh_overview_week (self->day, &from, &to);
   week = nh_overview_between (activities, dues, from, to, &n_long);
+  nh_overview_drop_past (week, self->day);
   nh_overview_month (self->day, &from, &to);
   month = nh_overview_between (activities, dues, from, to, &n_long);
   shown = self->of_month ? month : week;

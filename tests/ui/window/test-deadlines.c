@@ -112,7 +112,7 @@ test_follow_up (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_n_rows (screen), ==, count (f, "state = 'late'"));
 }
 
-/* A click on the board marks; rows stay where they are; "Take back" takes it back. */
+/* A double click on the board marks, the button is dull then; rows stay where they are; "Take back" takes it back. */
 static void
 test_board (Fixture *f, gconstpointer data)
 {
@@ -149,6 +149,7 @@ test_board (Fixture *f, gconstpointer data)
   matrix = nh_matrix_view_get_matrix (view);
   g_assert_cmpint (nh_matrix_get_row (matrix, row)->key, ==, key);
   g_assert_cmpstr (nh_matrix_get_items (matrix, row, column, &n)->style, !=, "bad");
+  g_assert_false (gtk_widget_is_sensitive (fixture_find (page, GTK_TYPE_BUTTON, _ ("_Received"))));
   /* Once more changes nothing. */
   g_signal_emit_by_name (view, "cell-activated", row, column, item);
   fixture_settle ();
