@@ -88,6 +88,7 @@ const NhAgendaActivity *nh_agenda_find (NhAgenda *self, gint64 id);
 const NhAgendaDue *nh_agenda_find_due (NhAgenda *self, gint64 id);
 /* Names as shown; "" for 0 and what is gone. Transfer none, until the next change. */
 const char *nh_agenda_unit_name (NhAgenda *self, gint64 unit); /* the short one */
+void nh_agenda_set_short_label (NhAgenda *self, const NhAgendaActivity *activity, GString *text); /* of a bar, a chip */
 const char *nh_agenda_person_name (NhAgenda *self, gint64 person);
 const char *nh_agenda_team_name (NhAgenda *self, gint64 team);
 const char *nh_agenda_plan_name (NhAgenda *self, gint64 plan); /* "73/KH-SGDĐT" */
