@@ -92,6 +92,21 @@ bring_to_front (GtkWidget *widget)
       gtk_stack_set_visible_child (GTK_STACK (parent), widget);
 }
 
+/* Tables that stand on the tab of another screen. */
+static const char *
+page_of (const char *screen)
+{
+  static const char *const parts[][2] = {
+    { "owed", "deadlines" },     { "dues", "deadlines" },         { "programmes", "training" },
+    { "modules", "training" },   { "findings", "inspections" },   { "checklists", "inspections" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_str_equal (screen, parts[i][0]))
+      return parts[i][1];
+  return screen;
+}
+
 /**
  * nh_window_show_record:
  * @entity: "unit", "person", "plan" and so on
@@ -120,7 +135,7 @@ nh_window_show_record (NhWindow *self,
       tell_year (self, before);
       return;
     }
-  nh_window_show_screen (self, nh_search_screen_of (kind));
+  nh_window_show_screen (self, page_of (nh_search_screen_of (kind)));
   tell_year (self, before);
   if (NH_IS_UNITS_PAGE (gtk_stack_get_visible_child (self->screens)))
     nh_units_page_show_list (NH_UNITS_PAGE (gtk_stack_get_visible_child (self->screens)));
@@ -144,15 +159,6 @@ find_screen (GtkWidget *widget,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found; child = gtk_widget_get_next_sibling (child))
     found = find_screen (child, id);
   return found;
-}
-
-/* Tables that stand on the tab of another screen. */
-static const char *
-page_of (const char *screen)
-{
-  if (g_str_equal (screen, "programmes"))
-    return "training";
-  return g_str_equal (screen, "owed") || g_str_equal (screen, "dues") ? "deadlines" : screen;
 }
 
 /**
@@ -197,7 +203,7 @@ nh_window_show_filtered (NhWindow *self,
   NhGridScreen *table;
   NhRecordGridModel *model;
 
-  nh_window_show_screen (self, screen);
+  nh_window_show_screen (self, page_of (screen));
   table = find_screen (gtk_stack_get_visible_child (self->screens), screen);
   if (!table)
     return;

@@ -140,13 +140,43 @@ class Program:
         """There is no window manager: what one would do for a new window."""
         windows = wait_for('a window on screen', self.windows)
         subprocess.run(['xdotool', 'windowfocus', '--sync', windows[-1]], check=True, timeout=WAIT)
+        self.window = windows[-1]
         return windows
 
-    def keys(self, *keys):
+    def keys(self, *keys, held=False):
+        """Presses keys; held tells that a button of the mouse is down, which otherwise is let go before."""
+        if held:
+            subprocess.run(['xdotool', 'key', *keys], check=True)
+            return
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '20', *keys], check=True)
 
     def type(self, text):
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '20', text], check=True)
+
+    # The mouse. -------------------------------------------------------------------------------
+
+    def point(self, node, x=0.5, y=0.5):
+        """A place on a node, as shares of its size from the left and the top, in its window."""
+        left, top, width, height = node.get_extents()
+        return round(left + x * width), round(top + y * height)
+
+    def mouse(self, *commands):
+        """Commands of xdotool, places in the window with the keys."""
+        words = [word for command in commands for word in
+                 (['mousemove', '--sync', '--window', self.window, *map(str, command)] if isinstance(command, tuple) else [command])]
+        subprocess.run(['xdotool', *[part for word in words for part in word.split(' ')]], check=True, timeout=WAIT)
+
+    def click(self, node, x=0.5, y=0.5):
+        self.mouse(self.point(node, x, y), 'click 1')
+
+    def drag(self, start, end, steps=8):
+        """Presses at start and goes to end as a hand does, in steps; release() lets go."""
+        places = [(round(start[0] + (end[0] - start[0]) * i / steps), round(start[1] + (end[1] - start[1]) * i / steps))
+                  for i in range(1, steps + 1)]
+        self.mouse(start, 'mousedown 1', *[part for place in places for part in (place, 'sleep 0.02')])
+
+    def release(self):
+        self.mouse('mouseup 1')
 
     # Looking. ---------------------------------------------------------------------------------
 

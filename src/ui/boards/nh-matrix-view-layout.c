@@ -110,6 +110,9 @@ nh_matrix_layout_init (NhMatrixView *self)
   self->model_cell = nh_matrix_cell_new ();
   self->model_row_head = nh_matrix_make_row_head ();
   self->model_column_head = nh_matrix_make_column_head ();
+  /* Only measured: neither keys nor screen readers come to it. */
+  gtk_widget_set_focusable (self->model_cell, FALSE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->model_cell), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_child_visible (self->model_cell, FALSE);
   gtk_widget_set_child_visible (self->model_row_head, FALSE);
   gtk_widget_set_child_visible (self->model_column_head, FALSE);

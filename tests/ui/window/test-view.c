@@ -252,6 +252,29 @@ test_go_to_folded (Fixture *f,
   g_assert_true (fixture_shows (GTK_WIDGET (f->window), "Đã bỏ lọc để hiện"));
 }
 
+/* What stands on a tab of a screen is shown there, not as a table without its tabs. */
+static void
+test_go_to_tab (Fixture *f,
+                gconstpointer data)
+{
+  static const char *const wanted[][2] = {
+    { "due", "Bảng theo đơn vị" }, { "owed", "Bảng theo đơn vị" }, { "programme", "Mô đun" }, { "finding", "Đoàn kiểm tra" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autoptr (NhListModel) list = nh_list_model_new (nh_session_get_workbook (f->session),
+                                                        nh_entity_find (wanted[i][0]));
+
+      nh_list_model_wait (list);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), >, 0);
+      fixture_go (f, "people");
+      nh_session_show_record (f->session, nh_entity_find (wanted[i][0]), nh_list_model_get_record_id (list, 0));
+      fixture_settle ();
+      g_assert_true (fixture_shows (GTK_WIDGET (f->window), wanted[i][1]));
+    }
+}
+
 /* F3 goes on from the head of a folded group to a match in it, which opens it. */
 static void
 test_find_in_folded (Fixture *f,
@@ -437,6 +460,7 @@ main (int argc,
   ADD ("/view/groups", test_groups);
   ADD ("/view/new-in-folded", test_new_in_folded);
   ADD ("/view/go-to-folded", test_go_to_folded);
+  ADD ("/view/go-to-tab", test_go_to_tab);
   ADD ("/view/find-in-folded", test_find_in_folded);
   ADD ("/view/selection-from-head", test_selection_from_head);
   ADD ("/view/fill-in-groups", test_fill_in_groups);
