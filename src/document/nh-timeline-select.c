@@ -59,16 +59,6 @@ nh_timeline_kind_position (const char *kind_key)
 
 /* Words. */
 
-static void
-add_words (GString *text, const char *words)
-{
-  if (!words || !*words)
-    return;
-  if (text->len)
-    g_string_append (text, ", ");
-  g_string_append (text, words);
-}
-
 /* The words are those in .text, on one line. */
 static void
 keep_label (Selection *s, NhTimelineBar *bar)
