@@ -174,7 +174,8 @@ add_months (NhLessonBoard *board, const NhSchoolYear *year, GPtrArray *sessions,
       guint column;
 
       nh_day_to_ymd (day, &y, &m, &d);
-      label = g_strdup_printf ("Tháng %d/%d", m, y);
+      /* On the screen all months have to fit. */
+      label = g_strdup_printf (all ? "%d/%d" : "Tháng %d/%d", m, y);
       column = nh_matrix_add_column (board->matrix, day, label, NULL);
       if (month_start (today, 0) == day)
         nh_matrix_set_current_column (board->matrix, column);

@@ -84,7 +84,7 @@ add_months (NhMatrix *matrix, GPtrArray *activities, const NhSchoolYear *year, N
 
       nh_overview_month (first, &first, &last);
       nh_day_to_ymd (first, &y, &m, NULL);
-      label = g_strdup_printf (use == NH_STATUS_BOARD_PAPER ? (m < 3 ? "Tháng %02d/%d" : "Tháng %d/%d") : _ ("Month %d/%d"), m,
+      label = g_strdup_printf (use == NH_STATUS_BOARD_PAPER ? (m < 3 ? "Tháng %02d/%d" : "Tháng %d/%d") : "%d/%d", m,
                                y);
       nh_matrix_add_row (matrix, first, label, NULL, NULL);
     }
@@ -133,6 +133,8 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
   g_autofree char *units = unit_names (agenda, activity);
   g_autofree char *style = g_strdelimit (g_strconcat ("kind-", activity->kind, NULL), "_", '-');
   g_autofree char *label = one_line (activity->label);
+  g_autoptr (GString) few = g_string_new (NULL);
+  g_autofree char *chip = NULL;
   g_autofree char *exact = NULL;
   g_autofree char *text = NULL;
   g_autofree char *words = NULL;
@@ -148,10 +150,13 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
     exact = nh_day_format_short (activity->start);
   text = use == NH_STATUS_BOARD_PAPER && exact ? g_strdup_printf ("%s (%s)", label, exact)
                                                : g_strdup (label);
+  nh_agenda_set_short_label (agenda, activity, few);
+  chip = one_line (few->str);
   words = g_strdup_printf ("%s: %s%s%s%s%s", kind ? _ (kind->label) : "", label,
                            activity->period_text ? " · " : "", activity->period_text ? activity->period_text : "",
                            *units ? " · " : "", units);
-  nh_matrix_add_item (matrix, (guint) row, (guint) column, activity->id, text, g_intern_string (style), words);
+  nh_matrix_add_item (matrix, (guint) row, (guint) column, activity->id, use == NH_STATUS_BOARD_PAPER ? text : chip,
+                      g_intern_string (style), words);
 }
 
 /**

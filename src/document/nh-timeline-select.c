@@ -61,24 +61,6 @@ nh_timeline_kind_position (const char *kind_key)
 
 /* Words. */
 
-static void
-add_words (GString *text, const char *words)
-{
-  if (!words || !*words)
-    return;
-  if (text->len)
-    g_string_append (text, ", ");
-  g_string_append (text, words);
-}
-
-static void
-add_units (Selection *s, const NhAgendaActivity *activity, const char *role)
-{
-  for (guint i = 0; i < activity->n_units; i++)
-    if (g_str_equal (activity->units[i].role, role))
-      add_words (s->text, nh_agenda_unit_name (s->self->agenda, activity->units[i].unit));
-}
-
 /* The words are those in .text, on one line. */
 static void
 keep_label (Selection *s, NhTimelineBar *bar)
@@ -92,23 +74,10 @@ keep_label (Selection *s, NhTimelineBar *bar)
   bar->natural = nh_timeline_signs_width (s->self, bar) + width;
 }
 
-/* Inspections are told apart by where they are, lesson studies by their subject; their contents often read
- * alike all through a plan. */
 static void
 set_activity_label (Selection *s, const NhAgendaActivity *activity, NhTimelineBar *bar)
 {
-  g_string_truncate (s->text, 0);
-  if (g_str_equal (activity->kind, "inspection"))
-    add_units (s, activity, "inspected");
-  else if (g_str_equal (activity->kind, "lesson_study") && activity->subject && *activity->subject)
-    {
-      g_string_append (s->text, activity->subject);
-      if (activity->grade && *activity->grade)
-        g_string_append_printf (s->text, " %s", activity->grade);
-      add_units (s, activity, "host");
-    }
-  if (!s->text->len && activity->label)
-    g_string_append (s->text, activity->label);
+  nh_agenda_set_short_label (s->self->agenda, activity, s->text);
   keep_label (s, bar);
 }
 

@@ -238,6 +238,45 @@ nh_agenda_has_person (const NhAgendaActivity *activity, gint64 person)
   return FALSE;
 }
 
+static void
+append_units (NhAgenda *self, const NhAgendaActivity *activity, const char *role, GString *text)
+{
+  for (guint i = 0; i < activity->n_units; i++)
+    if (g_str_equal (activity->units[i].role, role))
+      {
+        const char *name = nh_agenda_unit_name (self, activity->units[i].unit);
+
+        if (*name)
+          g_string_append_printf (text, "%s%s", text->len ? ", " : "", name);
+      }
+}
+
+/**
+ * nh_agenda_set_short_label:
+ * @self: an agenda
+ * @activity: one of it
+ * @text: receives the words, in place of what it holds
+ *
+ * Few words for a bar or a chip. Inspections are told apart by where they are, lesson studies by their subject and
+ * hosts; their contents often read alike all through a plan. Lines stay as they are in the content.
+ */
+void
+nh_agenda_set_short_label (NhAgenda *self, const NhAgendaActivity *activity, GString *text)
+{
+  g_string_truncate (text, 0);
+  if (g_str_equal (activity->kind, "inspection"))
+    append_units (self, activity, "inspected", text);
+  else if (g_str_equal (activity->kind, "lesson_study") && activity->subject && *activity->subject)
+    {
+      g_string_append (text, activity->subject);
+      if (activity->grade && *activity->grade)
+        g_string_append_printf (text, " %s", activity->grade);
+      append_units (self, activity, "host", text);
+    }
+  if (!text->len && activity->label)
+    g_string_append (text, activity->label);
+}
+
 /** nh_today: Returns: today as a Julian day, by the local clock. */
 guint32
 nh_today (void)

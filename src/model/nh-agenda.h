@@ -102,6 +102,7 @@ const NhAgendaOwer *nh_agenda_get_owers (NhAgenda *self, const NhAgendaDue *due,
 gint64 nh_agenda_find_assignment (NhAgenda *self, gint64 activity, gint64 person, const char **field);
 /* Names as shown; "" for 0 and what is gone. Transfer none, until the next change. */
 const char *nh_agenda_unit_name (NhAgenda *self, gint64 unit); /* the short one */
+void nh_agenda_set_short_label (NhAgenda *self, const NhAgendaActivity *activity, GString *text); /* of a bar, a chip */
 const char *nh_agenda_person_name (NhAgenda *self, gint64 person);
 const char *nh_agenda_team_name (NhAgenda *self, gint64 team);
 const char *nh_agenda_plan_name (NhAgenda *self, gint64 plan); /* "73/KH-SGDĐT" */

@@ -110,9 +110,7 @@ on_activities_tab_cb (GtkStack *stack,
 
   if (!child || !gtk_widget_get_mapped (GTK_WIDGET (stack)))
     return;
-  if (NH_IS_STATUS_PAGE (child))
-    nh_session_set_active_record (session, child, NULL, NULL, 0, NULL);
-  else
+  if (!NH_IS_STATUS_PAGE (child)) /* that one tells by itself */
     nh_session_set_active (session, gtk_paned_get_start_child (GTK_PANED (child)));
 }
 

@@ -5,7 +5,9 @@
 
 #include "document/nh-status-board.h"
 #include "model/nh-overview.h"
-#include "ui/activities/nh-activity-form.h"
+#include "ui/boards/nh-board-bar.h"
+#include "ui/boards/nh-board-inspect.h"
+#include "ui/boards/nh-board-paper.h"
 #include "ui/nh-drop-down.h"
 
 struct _NhStatusPage
@@ -80,6 +82,7 @@ update (NhStatusPage *self)
   if (self->agenda)
     nh_matrix_view_set_matrix (self->view,
                                nh_status_board_new (self->agenda, get_plan (self), get_kind (self), NH_STATUS_BOARD_SCREEN));
+  nh_board_inspect_update (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -131,20 +134,6 @@ on_plans_changed_cb (NhStatusPage *self)
   queue (self);
 }
 
-/* Chosen: the inspector shows it. */
-static void
-on_cell_activated_cb (NhMatrixView *view,
-                      guint row,
-                      guint column,
-                      gint64 item,
-                      NhStatusPage *self)
-{
-  const NhAgendaActivity *activity = self->agenda ? nh_agenda_find (self->agenda, item) : NULL;
-
-  nh_session_set_active_record (self->session, GTK_WIDGET (self), activity ? nh_entity_find ("activity") : NULL,
-                                activity ? nh_activity_form_fields (activity->kind) : NULL, activity ? item : 0, NULL);
-}
-
 /* Another column is another state, another row another month; both are one edit. */
 static void
 on_item_moved_cb (NhMatrixView *view,
@@ -188,9 +177,9 @@ nh_status_page_map (GtkWidget *widget)
 {
   NhStatusPage *self = NH_STATUS_PAGE (widget);
 
+  GTK_WIDGET_CLASS (nh_status_page_parent_class)->map (widget);
   if (self->dirty)
     update (self);
-  GTK_WIDGET_CLASS (nh_status_page_parent_class)->map (widget);
 }
 
 static gboolean
@@ -239,6 +228,12 @@ make_drop_down (NhStatusPage *self,
   return GTK_DROP_DOWN (drop_down);
 }
 
+static NhBoardPaper
+get_paper (gpointer page)
+{
+  return (NhBoardPaper) { get_plan (page), "status_board", "single", TRUE };
+}
+
 /**
  * nh_status_page_new:
  * @session: the open workbook
@@ -249,8 +244,7 @@ GtkWidget *
 nh_status_page_new (NhSession *session)
 {
   NhStatusPage *self = g_object_new (NH_TYPE_STATUS_PAGE, NULL);
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (_("Status board"));
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkStringList *kinds = gtk_string_list_new ((const char *const[]){ _("All kinds"), NULL });
   guint n;
@@ -260,25 +254,24 @@ nh_status_page_new (NhSession *session)
   for (guint i = 0; i < n; i++)
     gtk_string_list_append (kinds, _(choices[i].label));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->plan = make_drop_down (self, _("Plan"), G_LIST_MODEL (gtk_string_list_new (NULL)));
+  self->plan = nh_board_plan_filter_new ();
+  g_signal_connect_object (self->plan, "notify::selected", G_CALLBACK (on_filter_cb), self, G_CONNECT_SWAPPED);
   self->kind = make_drop_down (self, _("Kind"), G_LIST_MODEL (kinds));
   self->view = NH_MATRIX_VIEW (nh_matrix_view_new ());
   nh_matrix_view_set_editable (self->view, !nh_workbook_is_read_only (nh_session_get_workbook (session)));
-  gtk_widget_add_css_class (bar, "nh-toolbar");
-  gtk_widget_add_css_class (title, "nh-title");
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (title), _("Drag an activity, or press Alt and an arrow: to another state sideways, to another month up and down"));
-  gtk_box_append (GTK_BOX (bar), title);
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->plan));
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->kind));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Status board"), -1);
+  gtk_box_append (GTK_BOX (tools), GTK_WIDGET (self->kind));
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (self->box), bar);
+  gtk_box_append (GTK_BOX (self->box), nh_board_bar_new (self->plan, tools,
+                                                         nh_board_paper_button_new (GTK_WIDGET (self), session, get_paper)));
+  gtk_box_append (GTK_BOX (self->box),
+                  nh_board_note_new (_("Drag an activity, or press Alt and an arrow: to another state sideways, to another month up and down")));
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  nh_board_inspect (GTK_WIDGET (self), session, self->view, nh_board_inspect_activity, TRUE);
   on_plans_changed_cb (self);
-  g_signal_connect_object (self->view, "cell-activated", G_CALLBACK (on_cell_activated_cb), self, 0);
   g_signal_connect_object (self->view, "item-moved", G_CALLBACK (on_item_moved_cb), self, 0);
   g_signal_connect_object (session, "plans-changed", G_CALLBACK (on_plans_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "year-changed", G_CALLBACK (queue), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 
 #include "document/nh-board-lessons.h"
 #include "model/nh-lesson-attendance.h"
+#include "ui/boards/nh-board-inspect.h"
 
 /* Rows of units before the list scrolls, in pixels. */
 #define LIST_HEIGHT 320
@@ -263,15 +264,23 @@ on_add_cb (NhBoardPage *page,
   on_activated_cb (page, row, column, 0);
 }
 
+/* The session of the row, whichever cluster or district the cursor is in. */
+static NhBoardRecord
+inspect_session (gpointer page,
+                 guint row,
+                 guint column,
+                 gint64 item)
+{
+  NhMatrix *matrix = nh_matrix_view_get_matrix (nh_board_page_get_view (page));
+
+  return (NhBoardRecord) { "activities", nh_matrix_get_row (matrix, row)->key };
+}
+
 static void
 on_row_activated_cb (NhBoardPage *page,
                      guint row)
 {
-  NhMatrix *matrix = nh_matrix_view_get_matrix (nh_board_page_get_view (page));
-
-  nh_session_set_active_record (nh_board_page_get_session (page), GTK_WIDGET (page), nh_entity_find ("activity"),
-                                "subject,grade,hosts,period,mode,online_points,attending,attending_online",
-                                nh_matrix_get_row (matrix, row)->key, NULL);
+  nh_matrix_view_set_cursor (nh_board_page_get_view (page), row, 0);
 }
 
 static void
@@ -344,6 +353,7 @@ nh_lesson_attendance_new (NhSession *session)
 
   nh_matrix_view_set_click_selects (view, TRUE); /* the second press of a double click would close the choice */
   add_least (page);
+  nh_board_inspect (page, session, view, inspect_session, FALSE);
   g_signal_connect_object (view, "cell-activated", G_CALLBACK (on_activated_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "cell-add", G_CALLBACK (on_add_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "row-activated", G_CALLBACK (on_row_activated_cb), page, G_CONNECT_SWAPPED);

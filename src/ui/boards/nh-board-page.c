@@ -4,13 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "document/nh-compose.h"
-#include "formats/nh-xlsx.h"
 #include "model/nh-cursor.h"
-#include "ui/boards/nh-board-appendix.h"
-#include "ui/compat/nh-file-dialog.h"
-#include "ui/dialogs/nh-dialog.h"
-#include "ui/nh-drop-down.h"
-#include "ui/nh-settings.h"
+#include "ui/boards/nh-board-bar.h"
+#include "ui/boards/nh-board-inspect.h"
+#include "ui/boards/nh-board-paper.h"
 
 struct _NhBoardPage
 {
@@ -21,7 +18,6 @@ struct _NhBoardPage
   GtkWidget *body;
   GtkDropDown *plan;
   GtkWidget *tools;
-  GtkWidget *hint; /* beside the plan; with further tools there it stands in the note */
   GtkWidget *note;
   GtkStack *stack;
   NhMatrixView *view;
@@ -145,6 +141,7 @@ nh_board_page_update (NhBoardPage *self)
   nh_matrix_view_set_matrix (self->view, matrix);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "matrix");
   g_signal_emit (self, signals[BUILT], 0);
+  nh_board_inspect_update (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -198,56 +195,10 @@ on_plan_selected_cb (NhBoardPage *self)
     self->stale = TRUE;
 }
 
-/* Excel and appendix */
-
-static void
-on_file_chosen_cb (GFile *file,
-                   gpointer data)
+static NhBoardPaper
+get_paper (gpointer page)
 {
-  g_autoptr (NhBoardPage) self = data;
-  g_autofree char *path = file ? g_file_get_path (file) : NULL;
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_appendix_page_free);
-  g_autoptr (GError) error = NULL;
-  NhAppendixPage *page;
-
-  if (!path)
-    return;
-  page = nh_compose_view_page (nh_board_page_get_workbook (self), nh_board_page_get_plan (self), self->spec->view, &error);
-  if (page)
-    g_ptr_array_add (pages, page);
-  if (page && nh_xlsx_write_appendices (path, pages, NULL, &error))
-    {
-      g_autofree char *name = g_filename_display_name (path);
-      g_autofree char *folder = g_path_get_dirname (path);
-      g_autofree char *text = g_strdup_printf (_("The table was saved as %s"), name);
-
-      nh_settings_set_string ("last-export-folder", folder);
-      nh_session_notify (self->session, text);
-      return;
-    }
-  nh_alert_show (GTK_WIDGET (self), _("The table was not saved"), error->message);
-}
-
-static void
-on_export_cb (NhBoardPage *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (NhAppendixPage) page = nh_compose_view_page (nh_board_page_get_workbook (self), nh_board_page_get_plan (self),
-                                                          self->spec->view, &error);
-  g_autofree char *name = page ? g_strconcat (page->file_name, ".xlsx", NULL) : NULL;
-  g_autofree char *folder = nh_settings_dup_string ("last-export-folder", "");
-  NhFileDialog dialog = { NH_FILE_SAVE, _("Export the table"), _("_Export"), name, folder, _("Excel workbooks"), "*.xlsx" };
-
-  if (page)
-    nh_file_dialog_run (GTK_WIDGET (self), &dialog, on_file_chosen_cb, g_object_ref (self));
-  else
-    nh_session_report_error (self->session, &error);
-}
-
-static void
-on_appendix_cb (NhBoardPage *self)
-{
-  nh_board_appendix_show (GTK_WIDGET (self), self->session, nh_board_page_get_plan (self), self->spec->view);
+  return (NhBoardPaper) { nh_board_page_get_plan (page), NH_BOARD_PAGE (page)->spec->view, "single", TRUE };
 }
 
 /* A widget */
@@ -326,50 +277,12 @@ nh_board_page_init (NhBoardPage *self)
 }
 
 static GtkWidget *
-make_button (NhBoardPage *self,
-             const char *label,
-             const char *tooltip,
-             GCallback func)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (button, tooltip);
-  g_signal_connect_object (button, "clicked", func, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
-static GtkWidget *
 make_bar (NhBoardPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *hint = self->hint = gtk_label_new (_(self->spec->hint));
-  GtkWidget *add = make_button (self, _("Add as _appendix…"), _("The plan gets this table as an appendix that follows the data"),
-                                G_CALLBACK (on_appendix_cb));
-
-  self->plan = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  nh_drop_down_let_shrink (self->plan);
-  gtk_widget_set_size_request (GTK_WIDGET (self->plan), 150, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->plan), _("The plan that is shown"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plan), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Plan"), -1);
-  gtk_label_set_xalign (GTK_LABEL (hint), 1);
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_label_set_lines (GTK_LABEL (hint), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (hint), PANGO_ELLIPSIZE_END);
-  gtk_label_set_justify (GTK_LABEL (hint), GTK_JUSTIFY_RIGHT);
-  gtk_widget_set_tooltip_text (hint, _(self->spec->hint));
-  gtk_widget_set_hexpand (hint, TRUE);
-  gtk_widget_add_css_class (hint, "nh-field-label");
+  self->plan = nh_board_plan_filter_new ();
   self->tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_sensitive (add, !nh_workbook_is_read_only (nh_board_page_get_workbook (self)));
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->plan));
-  gtk_box_append (GTK_BOX (bar), self->tools);
-  gtk_box_append (GTK_BOX (bar), hint);
-  gtk_box_append (GTK_BOX (bar), add);
-  gtk_box_append (GTK_BOX (bar), make_button (self, _("E_xport to Excel…"), _("Saves this table as an Excel file"),
-                                              G_CALLBACK (on_export_cb)));
-  gtk_widget_add_css_class (bar, "nh-toolbar");
   g_signal_connect_object (self->plan, "notify::selected", G_CALLBACK (on_plan_selected_cb), self, G_CONNECT_SWAPPED);
-  return bar;
+  return nh_board_bar_new (self->plan, self->tools, nh_board_paper_button_new (GTK_WIDGET (self), self->session, get_paper));
 }
 
 static void
@@ -408,11 +321,7 @@ nh_board_page_new (NhSession *session,
   self->spec = spec;
   self->session = g_object_ref (session);
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->note = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
-  gtk_widget_add_css_class (self->note, "nh-board-note");
-  gtk_widget_set_visible (self->note, FALSE);
+  self->note = nh_board_note_new (_(spec->hint));
   make_stack (self);
   gtk_box_append (GTK_BOX (self->body), make_bar (self));
   gtk_box_append (GTK_BOX (self->body), self->note);
@@ -432,21 +341,16 @@ nh_board_page_add_tool (NhBoardPage *self,
                         GtkWidget *tool)
 {
   gtk_box_append (GTK_BOX (self->tools), tool);
-  gtk_widget_set_hexpand (self->tools, TRUE);
-  gtk_widget_set_visible (self->hint, FALSE);
-  nh_board_page_set_note (self, "");
 }
 
-/** nh_board_page_set_note: says something over the matrix. */
+/** nh_board_page_set_note: says something over the matrix, before what keys and clicks do. */
 void
 nh_board_page_set_note (NhBoardPage *self,
                         const char *note)
 {
-  const char *hint = gtk_widget_get_visible (self->hint) ? "" : _(self->spec->hint);
-  g_autofree char *text = g_strconcat (note, *note && *hint ? " " : "", hint, NULL);
+  g_autofree char *text = g_strconcat (note, *note ? " " : "", _(self->spec->hint), NULL);
 
   gtk_label_set_text (GTK_LABEL (self->note), text);
-  gtk_widget_set_visible (self->note, *text != '\0');
 }
 
 /* Popovers */

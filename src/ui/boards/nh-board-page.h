@@ -33,7 +33,7 @@ gint64 nh_board_page_get_plan (NhBoardPage *self);
 void nh_board_page_set_plan (NhBoardPage *self, gint64 plan);
 gboolean nh_board_page_is_editable (NhBoardPage *self);
 void nh_board_page_add_tool (NhBoardPage *self, GtkWidget *tool);
-void nh_board_page_set_note (NhBoardPage *self, const char *note); /* a line under the tools; "": none */
+void nh_board_page_set_note (NhBoardPage *self, const char *note); /* before the hint, under the tools */
 void nh_board_page_update (NhBoardPage *self);
 /* A menu at a cell, of actions "board.…" that the maker inserted into the page. */
 void nh_board_page_popup_menu (NhBoardPage *self, const GdkRectangle *where, GMenuModel *menu);

@@ -178,3 +178,84 @@ nh_board_paper_add_appendix (NhSession *session,
                           heading ? heading : "");
   nh_session_notify (session, text);
 }
+
+/* The menu. */
+
+typedef struct
+{
+  GtkWidget *page; /* has the button */
+  NhSession *session;
+  NhBoardPaperFunc get;
+} Exporting;
+
+static void
+exporting_free (gpointer data,
+                GClosure *closure)
+{
+  Exporting *exporting = data;
+
+  g_object_unref (exporting->session);
+  g_free (exporting);
+}
+
+static void
+on_action_cb (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer data)
+{
+  Exporting *exporting = data;
+  NhBoardPaper paper = exporting->get (exporting->page);
+
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "excel"))
+    nh_board_paper_export (exporting->page, exporting->session, &paper);
+  else
+    nh_board_paper_add_appendix (exporting->session, &paper);
+}
+
+static void
+add_action (GSimpleActionGroup *group,
+            const char *name,
+            GtkWidget *page,
+            NhSession *session,
+            NhBoardPaperFunc get)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+  Exporting *exporting = g_new0 (Exporting, 1);
+
+  exporting->page = page;
+  exporting->session = g_object_ref (session);
+  exporting->get = get;
+  g_signal_connect_data (action, "activate", G_CALLBACK (on_action_cb), exporting, exporting_free, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+}
+
+/**
+ * nh_board_paper_button_new:
+ * @page: the board; it has the button
+ * @session: the open workbook
+ * @get: says which table of which plan is meant
+ *
+ * Returns: (transfer floating): the menu button “Export”: as an Excel file, or as an appendix of the plan.
+ */
+GtkWidget *
+nh_board_paper_button_new (GtkWidget *page,
+                           NhSession *session,
+                           NhBoardPaperFunc get)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_menu_append (menu, _("As an _Excel file…"), "paper.excel");
+  add_action (actions, "excel", page, session, get);
+  if (!nh_workbook_is_read_only (nh_session_get_workbook (session)))
+    {
+      g_menu_append (menu, _("As an _appendix of the plan"), "paper.appendix");
+      add_action (actions, "appendix", page, session, get);
+    }
+  gtk_widget_insert_action_group (button, "paper", G_ACTION_GROUP (actions));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("E_xport"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  return button;
+}

@@ -19,4 +19,8 @@ typedef struct
 void nh_board_paper_export (GtkWidget *parent, NhSession *session, const NhBoardPaper *paper);
 void nh_board_paper_add_appendix (NhSession *session, const NhBoardPaper *paper);
 
+/* The menu "Export" of a board; @get says what @page shows at that moment. */
+typedef NhBoardPaper (*NhBoardPaperFunc) (gpointer page);
+GtkWidget *nh_board_paper_button_new (GtkWidget *page, NhSession *session, NhBoardPaperFunc get);
+
 G_END_DECLS

@@ -8,9 +8,9 @@
 
 #include "core/nh-period-move.h"
 #include "document/nh-board-lessons.h"
+#include "ui/boards/nh-board-inspect.h"
 
 #define BOARD_KEY "nh-lesson-board"
-#define FIRST_FIELDS "subject,grade,level,hosts,period,place,status"
 
 static NhLessonBoard *
 get_board (NhBoardPage *page)
@@ -36,21 +36,6 @@ get_row (NhBoardPage *page,
   NhLessonBoard *board = get_board (page);
 
   return board && row < board->rows->len ? board->rows->pdata[row] : NULL;
-}
-
-/* The inspector shows the session; asked for again, its form gets the keys. */
-static void
-open_session (NhBoardPage *page,
-              gint64 id)
-{
-  NhSession *session = nh_board_page_get_session (page);
-  const NhEntity *entity;
-  const char *first;
-
-  if (nh_session_get_active (session) == GTK_WIDGET (page) && nh_session_get_active_record (session, &entity, &first) == id)
-    nh_session_edit_record (session);
-  else
-    nh_session_set_active_record (session, GTK_WIDGET (page), nh_entity_find ("activity"), FIRST_FIELDS, id, NULL);
 }
 
 static char *
@@ -96,8 +81,16 @@ on_add_cb (NhBoardPage *page,
 {
   const NhMatrixHead *head = nh_matrix_get_column (nh_matrix_view_get_matrix (nh_board_page_get_view (page)), column);
   const NhLessonRow *meaning = get_row (page, row);
+  g_autofree char *period = NULL;
+  int year;
+  int month;
 
-  add_session (page, meaning, meaning ? meaning->grade : NULL, head->key ? head->label : NULL);
+  if (head->key)
+    {
+      nh_day_to_ymd ((guint32) head->key, &year, &month, NULL);
+      period = g_strdup_printf ("Tháng %d/%d", month, year);
+    }
+  add_session (page, meaning, meaning ? meaning->grade : NULL, period);
 }
 
 static void
@@ -106,9 +99,7 @@ on_activated_cb (NhBoardPage *page,
                  guint column,
                  gint64 item)
 {
-  if (item)
-    open_session (page, item);
-  else
+  if (!item)
     on_add_cb (page, row, column);
 }
 
@@ -291,6 +282,7 @@ nh_lesson_assignment_new (NhSession *session)
   GtkWidget *page = nh_board_page_new (session, &spec);
 
   install_actions (page);
+  nh_board_inspect (page, session, nh_board_page_get_view (NH_BOARD_PAGE (page)), nh_board_inspect_activity, TRUE);
   connect_view (page, "cell-activated", G_CALLBACK (on_activated_cb));
   connect_view (page, "cell-add", G_CALLBACK (on_add_cb));
   connect_view (page, "cell-delete", G_CALLBACK (on_delete_cb));
@@ -319,10 +311,8 @@ on_missing_activated_cb (NhBoardPage *page,
   g_autofree char *text = grade > 0 ? g_strdup_printf ("%d", (int) grade) : NULL;
   guint n;
 
-  if (item)
-    open_session (page, item);
   /* A subject that is not taught in that grade has an empty cell. */
-  else if (nh_matrix_get_items (matrix, row, column, &n))
+  if (!item && nh_matrix_get_items (matrix, row, column, &n))
     add_session (page, get_row (page, row), text, NULL);
 }
 
@@ -376,6 +366,7 @@ nh_lesson_missing_new (NhSession *session)
   };
   GtkWidget *page = nh_board_page_new (session, &spec);
 
+  nh_board_inspect (page, session, nh_board_page_get_view (NH_BOARD_PAGE (page)), nh_board_inspect_activity, TRUE);
   connect_view (page, "cell-activated", G_CALLBACK (on_missing_activated_cb));
   connect_view (page, "cell-add", G_CALLBACK (on_missing_add_cb));
   g_signal_connect (page, "built", G_CALLBACK (on_missing_built_cb), NULL);

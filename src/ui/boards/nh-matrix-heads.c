@@ -4,8 +4,6 @@
  */
 #include "ui/boards/nh-matrix-view-private.h"
 
-#define HEAD_LINES 3
-
 static GtkWidget *
 make_label (const char *css_class, float xalign)
 {
@@ -40,7 +38,7 @@ nh_matrix_make_column_head (void)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), HEAD_LINES);
+  gtk_label_set_lines (GTK_LABEL (label), NH_MATRIX_HEAD_LINES);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_widget_set_vexpand (label, TRUE);
   gtk_widget_add_css_class (box, "nh-matrix-column");

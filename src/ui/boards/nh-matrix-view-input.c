@@ -132,6 +132,17 @@ emit_menu (NhMatrixView *self, guint row, guint column, gint64 item)
 }
 
 static gboolean
+emit_edit (NhMatrixView *self)
+{
+  gint64 item = nh_matrix_view_get_item (self);
+  gboolean taken = FALSE;
+
+  if (item)
+    g_signal_emit (self, nh_matrix_signals[NH_MATRIX_EDIT], 0, self->row, self->column, item, &taken);
+  return taken;
+}
+
+static gboolean
 on_command (NhMatrixView *self, guint keyval, GdkModifierType state)
 {
   gint64 item = nh_matrix_view_get_item (self);
@@ -143,6 +154,9 @@ on_command (NhMatrixView *self, guint keyval, GdkModifierType state)
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
+      if (emit_edit (self))
+        return TRUE;
+      G_GNUC_FALLTHROUGH;
     case GDK_KEY_space:
       g_signal_emit (self, nh_matrix_signals[NH_MATRIX_ACTIVATED], 0, self->row, self->column, item);
       return TRUE;
@@ -204,6 +218,8 @@ on_released_cb (NhMatrixView *self, int n_press, double x, double y, GtkGestureC
       if (!self->click_selects || n_press == 2)
         g_signal_emit (self, nh_matrix_signals[NH_MATRIX_ACTIVATED], 0, spot.row, spot.column, item_id (self, &spot));
     }
+  else if (spot.area == NH_MATRIX_BODY && n_press == 2 && spot.item >= 0)
+    emit_edit (self);
 }
 
 static void

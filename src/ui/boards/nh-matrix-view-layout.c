@@ -6,16 +6,11 @@
 #include "ui/boards/nh-matrix-view-private.h"
 #include "ui/boards/nh-matrix-layer.h"
 
-/* Pixels. Columns grow into free space, but not until chips stand alone in a wide field. */
-#define LEAST_COLUMN 76
-#define WIDEST_COLUMN 180
-#define SQUEEZED_COLUMN 140
-#define GROWN_COLUMN 300
-#define LEAST_HEAD 110
-#define WIDEST_HEAD 330
+#define WIDEST_GHOST 180 /* pixels */
 
 #define VALUE(self, orientation) ((int) gtk_adjustment_get_value ((self)->adjustments[orientation]))
 #define ROW(self, i) (&g_array_index ((self)->rows, NhMatrixRow, (i)))
+#define COLUMN(self, i) (&g_array_index ((self)->columns, NhMatrixColumn, (i)))
 
 /* Pools */
 
@@ -98,6 +93,7 @@ void
 nh_matrix_layout_init (NhMatrixView *self)
 {
   self->rows = g_array_new (FALSE, TRUE, sizeof (NhMatrixRow));
+  self->columns = g_array_new (FALSE, TRUE, sizeof (NhMatrixColumn));
   pool_init (self, &self->cells, "cells");
   pool_init (self, &self->row_heads, "rows");
   pool_init (self, &self->groups, "groups");
@@ -143,182 +139,11 @@ void
 nh_matrix_layout_finalize (NhMatrixView *self)
 {
   g_array_unref (self->rows);
+  g_array_unref (self->columns);
   pool_finalize (&self->cells);
   pool_finalize (&self->row_heads);
   pool_finalize (&self->groups);
   pool_finalize (&self->column_heads);
-}
-
-/* Measuring */
-
-static int
-natural (GtkWidget *widget, GtkOrientation orientation, int for_size)
-{
-  int size = 0;
-
-  gtk_widget_measure (widget, orientation, for_size, NULL, &size, NULL, NULL);
-  return size;
-}
-
-/* The longest of texts by their letters is the widest, near enough: one is measured and not thousands. */
-static void
-keep_longest (const char *text, const char **longest, glong *length)
-{
-  glong n = text ? g_utf8_strlen (text, -1) : 0;
-
-  if (n > *length)
-    {
-      *length = n;
-      *longest = text;
-    }
-}
-
-typedef struct
-{
-  const char *longest;
-  glong length;
-  glong sum; /* of all lengths */
-  guint n;
-} Texts;
-
-static guint
-most_items (NhMatrixView *self, guint row, Texts *texts)
-{
-  guint n_columns = nh_matrix_get_n_columns (self->matrix);
-  guint most = 1;
-
-  for (guint c = 0; c < n_columns; c++)
-    {
-      guint n;
-      const NhMatrixItem *items = nh_matrix_get_items (self->matrix, row, c, &n);
-
-      for (guint i = 0; i < n; i++)
-        {
-          keep_longest (items[i].text, &texts->longest, &texts->length);
-          texts->sum += g_utf8_strlen (items[i].text, -1);
-          texts->n += *items[i].text != '\0';
-        }
-      most = MAX (most, n);
-    }
-  return most;
-}
-
-/* A column is as wide as its texts; where there is no room for all columns, only as wide as most of them. */
-static void
-measure_texts (NhMatrixView *self, const Texts *texts)
-{
-  int widest = natural (self->model_cell, GTK_ORIENTATION_HORIZONTAL, -1);
-  double usual = texts->n && texts->length ? 1.35 * (double) texts->sum / texts->n / (double) texts->length : 1;
-
-  self->wanted_column_width = CLAMP (widest, LEAST_COLUMN, WIDEST_COLUMN);
-  self->least_column_width = CLAMP ((int) (widest * MIN (usual, 1)), LEAST_COLUMN,
-                                    MIN (SQUEEZED_COLUMN, self->wanted_column_width));
-}
-
-static void
-measure_cells (NhMatrixView *self, const Texts *texts)
-{
-  g_autoptr (NhMatrix) model = nh_matrix_new (NULL);
-  const char *longest = texts->longest;
-
-  nh_matrix_add_column (model, 0, NULL, NULL);
-  nh_matrix_add_row (model, 0, NULL, NULL, NULL);
-  nh_matrix_add_item (model, 0, 0, 0, longest, "good", NULL);
-  nh_matrix_cell_bind (NH_MATRIX_CELL (self->model_cell), model, 0, 0, FALSE);
-  measure_texts (self, texts);
-  self->first_item = natural (self->model_cell, GTK_ORIENTATION_VERTICAL, -1);
-  nh_matrix_add_item (model, 0, 0, 0, longest, "good", NULL);
-  nh_matrix_cell_bind (NH_MATRIX_CELL (self->model_cell), model, 0, 0, FALSE);
-  self->other_items = natural (self->model_cell, GTK_ORIENTATION_VERTICAL, -1) - self->first_item;
-}
-
-static void
-measure_row_heads (NhMatrixView *self)
-{
-  guint n_rows = nh_matrix_get_n_rows (self->matrix);
-  NhMatrixHead widest = { 0, (char *) "", NULL, NULL, -1, FALSE };
-  const char *label = "";
-  const char *detail = NULL;
-  glong n_label = 0;
-  glong n_detail = 0;
-  int size;
-
-  for (guint r = 0; r < n_rows; r++)
-    {
-      const NhMatrixHead *head = nh_matrix_get_row (self->matrix, r);
-
-      keep_longest (head->label, &label, &n_label);
-      keep_longest (head->detail, &detail, &n_detail);
-    }
-  widest.label = (char *) label;
-  widest.detail = (char *) detail;
-  nh_matrix_bind_row_head (self->model_row_head, &widest, FALSE);
-  size = natural (self->model_row_head, GTK_ORIENTATION_HORIZONTAL, -1);
-  self->head_width = CLAMP (size, LEAST_HEAD, WIDEST_HEAD);
-  self->first_item = MAX (self->first_item, natural (self->model_row_head, GTK_ORIENTATION_VERTICAL, -1));
-}
-
-static void
-measure_rows (NhMatrixView *self)
-{
-  guint n_rows = nh_matrix_get_n_rows (self->matrix);
-  g_autofree guint *most = g_new (guint, n_rows + 1);
-  Texts texts = { "", 0, 0, 0 };
-  int top = 0;
-
-  for (guint r = 0; r < n_rows; r++)
-    most[r] = most_items (self, r, &texts);
-  measure_cells (self, &texts);
-  measure_row_heads (self);
-  self->group_height = self->first_item + 2;
-  g_array_set_size (self->rows, n_rows);
-  for (guint r = 0; r < n_rows; r++)
-    {
-      if (nh_matrix_starts_group (self->matrix, r))
-        top += self->group_height;
-      *ROW (self, r) = (NhMatrixRow){ top, self->first_item + (int) (most[r] - 1) * self->other_items };
-      top += ROW (self, r)->height;
-    }
-  self->content_height = top;
-}
-
-/* Columns share the width; their heads are as high as the highest. */
-static void
-measure_columns (NhMatrixView *self, int width)
-{
-  guint n = self->matrix ? nh_matrix_get_n_columns (self->matrix) : 0;
-  int column_width;
-
-  if (!n)
-    return;
-  column_width = CLAMP ((width - self->head_width) / (int) n, self->least_column_width,
-                        MAX (GROWN_COLUMN, self->wanted_column_width));
-  if (column_width == self->column_width && self->head_height)
-    return;
-  self->column_width = column_width;
-  self->head_height = 0;
-  for (guint c = 0; c < n; c++)
-    {
-      nh_matrix_bind_column_head (self->model_column_head, nh_matrix_get_column (self->matrix, c));
-      self->head_height = MAX (self->head_height,
-                               natural (self->model_column_head, GTK_ORIENTATION_VERTICAL, column_width));
-    }
-}
-
-static void
-measure (NhMatrixView *self)
-{
-  const NhMatrixHead corner = { 0, (char *) (self->matrix ? nh_matrix_get_corner (self->matrix) : ""), NULL, NULL, -1, FALSE };
-
-  if (!self->dirty || !gtk_widget_get_root (GTK_WIDGET (self)))
-    return;
-  self->dirty = FALSE;
-  self->head_height = 0;
-  g_array_set_size (self->rows, 0);
-  self->content_height = 0;
-  nh_matrix_bind_column_head (self->corner, &corner);
-  if (self->matrix)
-    measure_rows (self);
 }
 
 static void
@@ -354,6 +179,25 @@ row_at (NhMatrixView *self, int y)
   return low;
 }
 
+/* The column at @x, as far as there is one: else their number. */
+static guint
+column_at (NhMatrixView *self, int x)
+{
+  guint low = 0;
+  guint high = self->columns->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (COLUMN (self, middle)->left + COLUMN (self, middle)->width <= x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 typedef struct
 {
   guint first_row;
@@ -369,15 +213,15 @@ get_sight (NhMatrixView *self)
   int y = VALUE (self, GTK_ORIENTATION_VERTICAL);
   int width = gtk_widget_get_width (GTK_WIDGET (self)) - self->head_width;
   int height = gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height;
-  guint n_columns = self->matrix ? nh_matrix_get_n_columns (self->matrix) : 0;
+  guint n_columns = self->columns->len;
   Sight sight = { 0 };
 
-  if (!self->rows->len || !n_columns || !self->column_width || width <= 0 || height <= 0)
+  if (!self->rows->len || !n_columns || !self->content_width || width <= 0 || height <= 0)
     return sight;
   sight.first_row = row_at (self, y);
   sight.end_row = MIN (row_at (self, y + height - 1) + 1, self->rows->len);
-  sight.first_column = MIN ((guint) (x / self->column_width), n_columns - 1);
-  sight.end_column = MIN ((guint) ((x + width - 1) / self->column_width) + 1, n_columns);
+  sight.first_column = MIN (column_at (self, x), n_columns - 1);
+  sight.end_column = MIN (column_at (self, x + width - 1) + 1, n_columns);
   return sight;
 }
 
@@ -537,9 +381,9 @@ nh_matrix_layout_place (NhMatrixView *self)
   while (g_hash_table_iter_next (&iter, &key, &widget))
     {
       const NhMatrixRow *row = ROW (self, (guint) (*(gint64 *) key >> 32));
-      int column = (int) (*(gint64 *) key & G_MAXUINT32);
+      const NhMatrixColumn *column = COLUMN (self, (guint) (*(gint64 *) key & G_MAXUINT32));
 
-      place_widget (widget, column * self->column_width - x, row->top - y, self->column_width, row->height);
+      place_widget (widget, column->left - x, row->top - y, column->width, row->height);
     }
   g_hash_table_iter_init (&iter, self->row_heads.shown);
   while (g_hash_table_iter_next (&iter, &key, &widget))
@@ -554,7 +398,11 @@ nh_matrix_layout_place (NhMatrixView *self)
                   self->group_height);
   g_hash_table_iter_init (&iter, self->column_heads.shown);
   while (g_hash_table_iter_next (&iter, &key, &widget))
-    place_widget (widget, (int) *(gint64 *) key * self->column_width - x, 0, self->column_width, self->head_height);
+    {
+      const NhMatrixColumn *column = COLUMN (self, (guint) *(gint64 *) key);
+
+      place_widget (widget, column->left - x, 0, column->width, self->head_height);
+    }
 }
 
 /** nh_matrix_layout_allocate: after the view got its size. */
@@ -563,12 +411,10 @@ nh_matrix_layout_allocate (NhMatrixView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  int n = self->matrix ? (int) nh_matrix_get_n_columns (self->matrix) : 0;
 
-  measure (self);
-  measure_columns (self, width);
+  nh_matrix_layout_measure (self, width);
   self->configuring = TRUE;
-  configure (self, GTK_ORIENTATION_HORIZONTAL, n * self->column_width, width - self->head_width);
+  configure (self, GTK_ORIENTATION_HORIZONTAL, self->content_width, width - self->head_width);
   configure (self, GTK_ORIENTATION_VERTICAL, self->content_height, height - self->head_height);
   self->configuring = FALSE;
   nh_matrix_layout_fill (self);
@@ -578,12 +424,12 @@ nh_matrix_layout_allocate (NhMatrixView *self)
   place_widget (self->groups.layer, 0, self->head_height, width, height - self->head_height);
   place_widget (self->column_heads.layer, self->head_width, 0, width - self->head_width, self->head_height);
   place_widget (self->corner, 0, 0, self->head_width, self->head_height);
-  gtk_widget_set_child_visible (self->corner, n > 0);
+  gtk_widget_set_child_visible (self->corner, self->columns->len > 0);
   nh_matrix_layout_place (self);
   if (gtk_widget_get_visible (self->ghost))
     place_widget (self->ghost, (int) self->drag.x + 8, (int) self->drag.y + 4,
-                  MIN (self->column_width, natural (self->ghost, GTK_ORIENTATION_HORIZONTAL, -1)),
-                  natural (self->ghost, GTK_ORIENTATION_VERTICAL, -1));
+                  MIN (WIDEST_GHOST, nh_matrix_layout_natural (self->ghost, GTK_ORIENTATION_HORIZONTAL, -1)),
+                  nh_matrix_layout_natural (self->ghost, GTK_ORIENTATION_VERTICAL, -1));
 }
 
 /* Finding */
@@ -607,10 +453,10 @@ nh_matrix_layout_spot (NhMatrixView *self, double x, double y)
   gboolean in_head = y < self->head_height;
   NhMatrixCell *cell;
 
-  if (!self->matrix || !self->rows->len || !self->column_width || x < 0 || y < 0)
+  if (!self->matrix || !self->rows->len || !self->content_width || x < 0 || y < 0)
     return spot;
   spot.row = row_at (self, top);
-  spot.column = left < 0 ? 0 : (guint) (left / self->column_width);
+  spot.column = left < 0 ? 0 : column_at (self, left);
   if (in_head && x >= self->head_width)
     spot.area = spot.column < nh_matrix_get_n_columns (self->matrix) ? NH_MATRIX_COLUMN_HEAD : NH_MATRIX_NOWHERE;
   else if (!in_head && spot.row < self->rows->len && top >= ROW (self, spot.row)->top)
@@ -622,7 +468,7 @@ nh_matrix_layout_spot (NhMatrixView *self, double x, double y)
     }
   cell = spot.area == NH_MATRIX_BODY ? nh_matrix_layout_find_cell (self, spot.row, spot.column) : NULL;
   if (cell)
-    spot.item = nh_matrix_cell_item_at (cell, left - (int) spot.column * self->column_width,
+    spot.item = nh_matrix_cell_item_at (cell, left - COLUMN (self, spot.column)->left,
                                         top - ROW (self, spot.row)->top);
   return spot;
 }
@@ -645,14 +491,14 @@ nh_matrix_layout_scroll_to (NhMatrixView *self, guint row, guint column)
 {
   int above = 0;
 
-  if (row >= self->rows->len || !self->column_width)
+  if (row >= self->rows->len || column >= self->columns->len || !self->content_width)
     return;
   if (nh_matrix_starts_group (self->matrix, row))
     above = self->group_height;
   show_span (self->adjustments[GTK_ORIENTATION_VERTICAL], ROW (self, row)->top - above,
              ROW (self, row)->top + ROW (self, row)->height);
-  show_span (self->adjustments[GTK_ORIENTATION_HORIZONTAL], (int) column * self->column_width,
-             (int) (column + 1) * self->column_width);
+  show_span (self->adjustments[GTK_ORIENTATION_HORIZONTAL], COLUMN (self, column)->left,
+             COLUMN (self, column)->left + COLUMN (self, column)->width);
 }
 
 /** nh_matrix_layout_page: Returns: how many rows a page has, at least one. */

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define NH_MATRIX_HEAD_LINES 3 /* of a head of a column */
+
 typedef struct
 {
   GHashTable *shown; /* place → widget */
@@ -21,6 +23,15 @@ typedef struct
   int top; /* below the name of a group, if one stands there */
   int height;
 } NhMatrixRow;
+
+typedef struct
+{
+  int least;  /* where there is little room: as its heads and most of its texts need */
+  int wanted; /* as wide as its texts, the long ones cut */
+  int full;   /* as wide as its texts */
+  int left;
+  int width;
+} NhMatrixColumn;
 
 typedef enum
 {
@@ -56,10 +67,11 @@ struct _NhMatrixView
   int other_items; /* what each further one adds */
   int group_height;
   int head_width;
+  int full_head_width; /* without a lack of room */
   int head_height;
-  int column_width;
-  int least_column_width;
-  int wanted_column_width;
+  GArray *columns;     /* NhMatrixColumn */
+  int content_width;
+  int columns_for;     /* the width that they share */
   gboolean dirty;       /* all of it has to be measured */
   gboolean configuring; /* the adjustments change by allocation */
 
@@ -106,6 +118,7 @@ enum
   NH_MATRIX_ROW_ACTIVATED,
   NH_MATRIX_COLUMN_ACTIVATED,
   NH_MATRIX_CURSOR_MOVED,
+  NH_MATRIX_EDIT,
   NH_MATRIX_N_SIGNALS
 };
 extern guint nh_matrix_signals[NH_MATRIX_N_SIGNALS];
@@ -116,6 +129,10 @@ GtkWidget *nh_matrix_make_column_head (void);
 GtkWidget *nh_matrix_make_group (void);
 void nh_matrix_bind_row_head (GtkWidget *box, const NhMatrixHead *head, gboolean odd);
 void nh_matrix_bind_column_head (GtkWidget *box, const NhMatrixHead *head);
+
+/* -measure.c */
+void nh_matrix_layout_measure (NhMatrixView *self, int width); /* the width of all of the view */
+int nh_matrix_layout_natural (GtkWidget *widget, GtkOrientation orientation, int for_size);
 
 /* -layout.c */
 void nh_matrix_layout_init (NhMatrixView *self);

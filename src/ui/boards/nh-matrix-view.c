@@ -237,6 +237,9 @@ add_signals (GType type)
   SIGNAL (NH_MATRIX_COLUMN_ACTIVATED, "column-activated", 1, G_TYPE_UINT);
   nh_matrix_signals[NH_MATRIX_CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST,
                                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  nh_matrix_signals[NH_MATRIX_EDIT] = g_signal_new ("item-edit", type, G_SIGNAL_RUN_LAST, 0,
+                                                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 3,
+                                                    G_TYPE_UINT, G_TYPE_UINT, G_TYPE_INT64);
 #undef SIGNAL
 }
 

@@ -23,7 +23,9 @@ G_DECLARE_FINAL_TYPE (NhMatrixView, nh_matrix_view, NH, MATRIX_VIEW, GtkWidget) 
  *   "cell-add" (guint row, guint column)
  *   "row-activated" (guint row), "column-activated" (guint column)   a click on a head
  *   "cursor-moved" ()   or another selection
- *   "cell-delete" (guint row, guint column, gint64 item) */
+ *   "cell-delete" (guint row, guint column, gint64 item)
+ *   "item-edit" (guint row, guint column, gint64 item): gboolean   Enter on an item, or a double click; TRUE: it was
+ *     taken, so that Enter is no "cell-activated" */
 
 GtkWidget *nh_matrix_view_new (void);
 void nh_matrix_view_set_matrix (NhMatrixView *self, NhMatrix *matrix); /* transfer full; the cursor stays by keys */

@@ -7,6 +7,7 @@
 #include "document/nh-board-themes.h"
 #include "model/nh-cursor.h"
 #include "model/nh-theme-adoption.h"
+#include "ui/boards/nh-board-inspect.h"
 #include "ui/nh-field-entry.h"
 
 #define DAY_KEY "nh-day" /* the entry on the page of adoption */
@@ -164,6 +165,16 @@ add_day (GtkWidget *page)
   nh_board_page_add_tool (board, entry);
 }
 
+/* The theme of the column: what a unit does with it is set in the cell. */
+static NhBoardRecord
+inspect_theme (gpointer page,
+               guint row,
+               guint column,
+               gint64 item)
+{
+  return (NhBoardRecord) { "activities", nh_matrix_get_column (get_matrix (page), column)->key };
+}
+
 /**
  * nh_theme_adoption_new:
  * @session: the open workbook
@@ -192,6 +203,7 @@ nh_theme_adoption_new (NhSession *session)
   nh_matrix_view_set_selectable (view, TRUE);
   nh_matrix_view_set_click_selects (view, TRUE);
   add_day (page);
+  nh_board_inspect (page, session, view, inspect_theme, FALSE);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), page);
   gtk_widget_insert_action_group (page, "board", G_ACTION_GROUP (actions));
   g_signal_connect_object (view, "cell-activated", G_CALLBACK (on_adoption_activated_cb), page, G_CONNECT_SWAPPED);
@@ -260,18 +272,8 @@ on_coverage_activated_cb (NhBoardPage *page,
                           guint column,
                           gint64 item)
 {
-  NhSession *session = nh_board_page_get_session (page);
-  const NhEntity *entity;
-  const char *first;
-
   if (!item)
     add_theme (page, row, column);
-  else if (nh_session_get_active (session) == GTK_WIDGET (page)
-           && nh_session_get_active_record (session, &entity, &first) == item)
-    nh_session_edit_record (session);
-  else
-    nh_session_set_active_record (session, GTK_WIDGET (page), nh_entity_find ("activity"),
-                                  "content,team,subject,grade,pilots,period,target,status", item, NULL);
 }
 
 static void
@@ -298,6 +300,7 @@ nh_theme_coverage_new (NhSession *session)
   GtkWidget *page = nh_board_page_new (session, &spec);
   NhMatrixView *view = nh_board_page_get_view (NH_BOARD_PAGE (page));
 
+  nh_board_inspect (page, session, view, nh_board_inspect_activity, TRUE);
   g_signal_connect_object (view, "cell-activated", G_CALLBACK (on_coverage_activated_cb), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "cell-add", G_CALLBACK (add_theme), page, G_CONNECT_SWAPPED);
   g_signal_connect (page, "built", G_CALLBACK (on_coverage_built_cb), NULL);

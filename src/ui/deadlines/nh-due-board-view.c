@@ -4,9 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "document/nh-dues-board.h"
-#include "ui/boards/nh-matrix-view.h"
+#include "ui/boards/nh-board-bar.h"
+#include "ui/boards/nh-board-inspect.h"
+#include "ui/boards/nh-board-paper.h"
 #include "ui/deadlines/nh-received-bar.h"
-#include "ui/nh-drop-down.h"
 
 struct _NhDueBoardView
 {
@@ -98,6 +99,7 @@ reload (NhDueBoardView *self,
     return;
   gtk_stack_set_visible_child_name (self->stack, nh_matrix_get_n_rows (matrix) ? "board" : "empty");
   nh_matrix_view_set_matrix (self->view, matrix);
+  nh_board_inspect_update (GTK_WIDGET (self));
   update_selection (self);
 }
 
@@ -258,23 +260,32 @@ nh_due_board_view_init (NhDueBoardView *self)
   self->stale = TRUE;
 }
 
+static NhBoardPaper
+get_paper (gpointer page)
+{
+  return (NhBoardPaper) { nh_due_board_view_get_plan (page), "due_board", "single", TRUE };
+}
+
+/* The paper, or where none is owed what the column asks for. */
+static NhBoardRecord
+inspect (gpointer page,
+         guint row,
+         guint column,
+         gint64 item)
+{
+  NhMatrix *matrix = nh_matrix_view_get_matrix (NH_DUE_BOARD_VIEW (page)->view);
+
+  return item ? (NhBoardRecord) { "owed", item } : (NhBoardRecord) { "deadlines", nh_matrix_get_column (matrix, column)->key };
+}
+
 static GtkWidget *
 make_bar (NhDueBoardView *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  gtk_widget_add_css_class (bar, "nh-toolbar");
-  self->plan = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  nh_drop_down_let_shrink (self->plan);
-  gtk_widget_set_size_request (GTK_WIDGET (self->plan), 180, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plan), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Plan"), -1);
+  self->plan = nh_board_plan_filter_new ();
   self->received = nh_received_bar_new (self->session, get_selection, self);
-  gtk_widget_set_hexpand (self->received, TRUE);
   gtk_widget_set_halign (self->received, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->plan));
-  gtk_box_append (GTK_BOX (bar), self->received);
   g_signal_connect_object (self->plan, "notify::selected", G_CALLBACK (on_plan_selected_cb), self, G_CONNECT_SWAPPED);
-  return bar;
+  return nh_board_bar_new (self->plan, self->received, nh_board_paper_button_new (GTK_WIDGET (self), self->session, get_paper));
 }
 
 static GtkWidget *
@@ -301,8 +312,8 @@ static GtkWidget *
 make_board (NhDueBoardView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *legend = gtk_label_new (_("✗ missing · ! late · ○ not yet due · ✓ received · Of a provisional day nothing is missing or late before the "
-                                       "latest possible one. A double click, Space or the button records."));
+  GtkWidget *legend = nh_board_note_new (_("✗ missing · ! late · ○ not yet due · ✓ received · Of a provisional day nothing is missing or late before the "
+                                           "latest possible one. A double click, Space or the button records."));
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -318,12 +329,9 @@ make_board (NhDueBoardView *self)
   g_signal_connect_object (self->view, "cell-activated", G_CALLBACK (on_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "cell-delete", G_CALLBACK (on_delete_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "cursor-moved", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_css_class (legend, "nh-legend");
-  gtk_label_set_xalign (GTK_LABEL (legend), 0);
-  gtk_label_set_wrap (GTK_LABEL (legend), TRUE);
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (box), scroller);
   gtk_box_append (GTK_BOX (box), legend);
+  gtk_box_append (GTK_BOX (box), scroller);
   return box;
 }
 
@@ -347,6 +355,7 @@ nh_due_board_view_new (NhSession *session)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
   gtk_stack_add_named (self->stack, make_board (self), "board");
   gtk_stack_add_named (self->stack, make_empty (), "empty");
+  nh_board_inspect (GTK_WIDGET (self), session, self->view, inspect, FALSE);
   update_plans (self);
   g_signal_connect (self, "map", G_CALLBACK (on_map_cb), NULL);
   g_signal_connect_object (session, "plans-changed", G_CALLBACK (update_plans), self, G_CONNECT_SWAPPED);

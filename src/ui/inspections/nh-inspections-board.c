@@ -5,10 +5,9 @@
 
 #include "document/nh-inspection-board.h"
 #include "model/nh-inspection-coverage.h"
+#include "ui/boards/nh-board-bar.h"
+#include "ui/boards/nh-board-inspect.h"
 #include "ui/boards/nh-board-paper.h"
-#include "ui/nh-drop-down.h"
-
-#define FORM_FIELDS "inspected,period,delegation,checklist,fixed,status,content"
 
 struct _NhInspectionsBoard
 {
@@ -98,8 +97,7 @@ update (NhInspectionsBoard *self)
   n = nh_matrix_get_n_rows (matrix);
   nh_matrix_view_set_matrix (self->view, matrix);
   gtk_widget_set_visible (self->hint, n == 0);
-  if (nh_session_get_active (self->session) == GTK_WIDGET (self))
-    nh_inspections_board_activate (self); /* how many rows there are */
+  nh_inspections_board_activate (self); /* how many rows there are */
 }
 
 static void
@@ -180,12 +178,18 @@ month_of_column (NhInspectionsBoard *self,
   nh_day_to_ymd ((guint32) head->key, year, month, NULL);
 }
 
-static void
-choose (NhInspectionsBoard *self,
-        gint64 record)
+/* A round, or in an empty cell the unit of the row. */
+static NhBoardRecord
+inspect (gpointer page,
+         guint row,
+         guint column,
+         gint64 item)
 {
-  self->record = record;
-  nh_inspections_board_activate (self);
+  NhInspectionsBoard *self = page;
+  gint64 unit = nh_matrix_get_row (nh_matrix_view_get_matrix (self->view), row)->key;
+
+  self->record = item;
+  return (NhBoardRecord) { item ? "inspections" : "units", item ? item : MAX (unit, 0) };
 }
 
 static void
@@ -198,7 +202,7 @@ on_cell_activated_cb (NhMatrixView *view,
   const NhMatrixHead *unit = nh_matrix_get_row (nh_matrix_view_get_matrix (view), row);
   const NhMatrixHead *year = nh_matrix_get_column (nh_matrix_view_get_matrix (view), column);
 
-  choose (self, item);
+  self->record = item;
   if (!item && !is_schedule (self) && unit->key > 0 && !nh_workbook_is_read_only (get_workbook (self)))
     nh_old_inspection_dialog_show (GTK_WIDGET (self), self->session, unit->key, (int) year->key);
 }
@@ -226,7 +230,7 @@ on_item_moved_cb (NhMatrixView *view,
   nh_inspection_move (get_workbook (self), item, year, month, &error);
   if (nh_session_report_error (self->session, &error))
     return;
-  choose (self, item);
+  self->record = item;
 }
 
 static void
@@ -261,7 +265,7 @@ add_round (NhInspectionsBoard *self,
     id = nh_session_create (self->session, nh_entity_find ("activity"), values, &error);
   }
   if (!nh_session_report_error (self->session, &error))
-    choose (self, id);
+    self->record = id;
 }
 
 static void
@@ -290,7 +294,7 @@ delete_record (NhInspectionsBoard *self)
     return;
   nh_workbook_delete (get_workbook (self), nh_entity_find ("activity"), &self->record, 1, &error);
   if (!nh_session_report_error (self->session, &error))
-    choose (self, 0);
+    self->record = 0;
 }
 
 static void
@@ -348,7 +352,7 @@ on_cell_menu_cb (NhMatrixView *view,
 
   if (self->menu || !item)
     return;
-  choose (self, item);
+  self->record = item;
   g_menu_append (menu, _("_Open in the list"), "board.open");
   if (is_schedule (self))
     g_menu_append (menu, is_fixed (self, item) ? _("_Release the time") : _("_Fix the time"), "board.fix");
@@ -402,32 +406,12 @@ on_delete_cb (GtkWidget *widget,
 /* Paper. */
 
 static NhBoardPaper
-get_paper (NhInspectionsBoard *self)
+get_paper (gpointer page)
 {
+  NhInspectionsBoard *self = page;
+
   return (NhBoardPaper) { single_plan (self), is_schedule (self) ? "inspection_schedule" : "inspection_coverage", "single",
                           is_schedule (self) };
-}
-
-static void
-on_export_cb (GtkWidget *widget,
-              const char *action,
-              GVariant *parameter)
-{
-  NhInspectionsBoard *self = NH_INSPECTIONS_BOARD (widget);
-  NhBoardPaper paper = get_paper (self);
-
-  nh_board_paper_export (widget, self->session, &paper);
-}
-
-static void
-on_appendix_cb (GtkWidget *widget,
-                const char *action,
-                GVariant *parameter)
-{
-  NhInspectionsBoard *self = NH_INSPECTIONS_BOARD (widget);
-  NhBoardPaper paper = get_paper (self);
-
-  nh_board_paper_add_appendix (self->session, &paper);
 }
 
 /* The widget. */
@@ -468,8 +452,6 @@ nh_inspections_board_class_init (NhInspectionsBoardClass *klass)
   gtk_widget_class_install_action (widget_class, "board.open", NULL, on_open_cb);
   gtk_widget_class_install_action (widget_class, "board.fix", NULL, on_fix_cb);
   gtk_widget_class_install_action (widget_class, "board.delete", NULL, on_delete_cb);
-  gtk_widget_class_install_action (widget_class, "board.export", NULL, on_export_cb);
-  gtk_widget_class_install_action (widget_class, "board.appendix", NULL, on_appendix_cb);
   plan_chosen = g_signal_new ("plan-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                               G_TYPE_INT64);
 }
@@ -484,38 +466,19 @@ nh_inspections_board_init (NhInspectionsBoard *self)
 static GtkWidget *
 make_toolbar (NhInspectionsBoard *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (is_schedule (self) ? _("Schedule of inspections") : _("Inspections over the years"));
-  GtkWidget *export = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_widget_add_css_class (bar, "nh-toolbar");
-  gtk_widget_add_css_class (title, "nh-title");
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (title, TRUE);
-  self->plan_filter = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  nh_drop_down_let_shrink (self->plan_filter);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->plan_filter), _("Show the inspections of one plan"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->plan_filter), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Plan"), -1);
-  gtk_box_append (GTK_BOX (bar), title);
+  self->plan_filter = nh_board_plan_filter_new ();
   if (!is_schedule (self))
     {
       self->longest = gtk_toggle_button_new_with_mnemonic (_("_Longest first"));
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->longest), TRUE);
       gtk_widget_set_tooltip_text (self->longest, _("Units that have not been inspected for longest stand first; else by name"));
-      gtk_box_append (GTK_BOX (bar), self->longest);
+      gtk_box_append (GTK_BOX (tools), self->longest);
       g_signal_connect_object (self->longest, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->plan_filter));
-  g_menu_append (menu, _("As an _Excel file…"), "board.export");
-  g_menu_append (menu, _("As an _appendix of the plan"), "board.appendix");
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (export), _("E_xport"));
-  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (export), TRUE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (export), G_MENU_MODEL (menu));
-  gtk_box_append (GTK_BOX (bar), export);
   g_signal_connect_object (self->plan_filter, "notify::selected", G_CALLBACK (on_plan_selected_cb), self, G_CONNECT_SWAPPED);
-  return bar;
+  return nh_board_bar_new (self->plan_filter, tools, nh_board_paper_button_new (GTK_WIDGET (self), self->session, get_paper));
 }
 
 static GtkWidget *
@@ -564,6 +527,7 @@ nh_inspections_board_new (NhSession *session,
   gtk_box_append (GTK_BOX (self->body), make_toolbar (self));
   gtk_box_append (GTK_BOX (self->body), overlay);
   gtk_widget_set_parent (self->body, GTK_WIDGET (self));
+  nh_board_inspect (GTK_WIDGET (self), session, self->view, inspect, TRUE);
   update_plans (self);
   g_signal_connect_object (self->view, "cell-activated", G_CALLBACK (on_cell_activated_cb), self, 0);
   g_signal_connect_object (self->view, "item-moved", G_CALLBACK (on_item_moved_cb), self, 0);
@@ -603,5 +567,6 @@ nh_inspections_board_activate (NhInspectionsBoard *self)
   guint n = matrix ? nh_matrix_get_n_rows (matrix) : 0;
   g_autofree char *summary = g_strdup_printf (ngettext ("%u unit", "%u units", n), n);
 
-  nh_session_set_active_record (self->session, GTK_WIDGET (self), nh_entity_find ("activity"), FORM_FIELDS, self->record, summary);
+  nh_board_inspect_set_summary (GTK_WIDGET (self), summary);
+  nh_board_inspect_update (GTK_WIDGET (self));
 }

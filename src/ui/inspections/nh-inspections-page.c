@@ -248,6 +248,8 @@ make_foot (NhInspectionsPage *self)
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->level));
   self->longest = append_label (foot);
   gtk_label_set_ellipsize (self->longest, PANGO_ELLIPSIZE_END); /* it may name many */
+  gtk_label_set_wrap (self->longest, TRUE);
+  gtk_label_set_lines (self->longest, 2);
   gtk_widget_set_hexpand (GTK_WIDGET (self->longest), TRUE);
   self->open = append_label (foot);
   return foot;

@@ -118,12 +118,12 @@ test_move (Fixture *f,
   guint column;
 
   picture ("lesson-assignment");
-  nh_matrix_view_set_cursor (view, (guint) find_row (page, "Ngữ văn 8"), (guint) find_column (page, "Tháng 1/2024"));
+  nh_matrix_view_set_cursor (view, (guint) find_row (page, "Ngữ văn 8"), (guint) find_column (page, "1/2024"));
   g_assert_cmpint (nh_matrix_view_get_item (view), ==, session);
   g_assert_true (press (page, GDK_KEY_Right, GDK_ALT_MASK));
   assert_field (f, session, "period", "Tháng 02/2024");
   nh_matrix_view_get_cursor (view, &row, &column);
-  g_assert_cmpuint (column, ==, (guint) find_column (page, "Tháng 2/2024"));
+  g_assert_cmpuint (column, ==, (guint) find_column (page, "2/2024"));
   g_assert_cmpint (nh_matrix_view_get_item (view), ==, session);
   g_assert_true (press (page, GDK_KEY_Down, GDK_ALT_MASK));
   assert_field (f, session, "subject", "Lịch sử và Địa lí");
@@ -134,6 +134,27 @@ test_move (Fixture *f,
   assert_field (f, session, "period", "Tháng 02/2024");
   fixture_act (f, "undo");
   assert_field (f, session, "period", "Tháng 01/2024");
+}
+
+/* The inspector follows the cursor: the session under it, nothing in an empty cell. */
+static void
+test_inspector (Fixture *f,
+                gconstpointer data)
+{
+  NhBoardPage *page = open_tab (f, "assignment");
+  NhMatrixView *view = nh_board_page_get_view (page);
+  gint64 session = number (f, SESSION_SQL);
+  const NhEntity *entity = NULL;
+  const char *first;
+
+  g_assert_cmpint (nh_session_get_active_record (f->session, &entity, &first), !=, 0);
+  nh_matrix_view_set_cursor (view, (guint) find_row (page, "Ngữ văn 8"), (guint) find_column (page, "1/2024"));
+  g_assert_cmpint (nh_session_get_active_record (f->session, &entity, &first), ==, session);
+  g_assert_cmpstr (entity->name, ==, "activity");
+  g_assert_true (press (page, GDK_KEY_Right, 0));
+  g_assert_cmpint (nh_session_get_active_record (f->session, &entity, &first), ==, 0);
+  g_assert_true (press (page, GDK_KEY_Left, 0));
+  g_assert_cmpint (nh_session_get_active_record (f->session, &entity, &first), ==, session);
 }
 
 /* A day stays a day, of the other month. */
@@ -149,8 +170,8 @@ test_move_day (Fixture *f,
   g_assert_true (nh_workbook_set (f->workbook, nh_entity_find ("activity"), session, values, NULL));
   page = open_tab (f, "assignment");
   row = (guint) find_row (page, "Ngữ văn 8");
-  g_signal_emit_by_name (nh_board_page_get_view (page), "item-moved", session, row, (guint) find_column (page, "Tháng 1/2024"),
-                         row, (guint) find_column (page, "Tháng 2/2024"));
+  g_signal_emit_by_name (nh_board_page_get_view (page), "item-moved", session, row, (guint) find_column (page, "1/2024"),
+                         row, (guint) find_column (page, "2/2024"));
   fixture_settle ();
   assert_field (f, session, "period", "29/2/2024");
 }
@@ -263,6 +284,7 @@ main (int argc,
 #define ADD(name, func) \
   g_test_add ("/lesson-board/" name, Fixture, "sample", fixture_set_up, func, fixture_tear_down)
   ADD ("move", test_move);
+  ADD ("inspector", test_inspector);
   ADD ("move-day", test_move_day);
   ADD ("missing", test_missing);
   ADD ("points", test_points);
