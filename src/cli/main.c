@@ -48,11 +48,12 @@ static const NhCliCommand commands[] = {
               "       namhoc-cli export FILE --timeline [--by cluster|kind|unit|person|plan] [--plan P] [--unit U]\n"
               "       [--person N] [--team T] [--year YEAR] [--find TEXT] [--paper a4|a3] [--months N]\n"
               "       --to PATH\n"
-              "       namhoc-cli export FILE --calendar [--plan P] [--unit U] [--person N] [--team T] [--year YEAR] --to PATH",
-    " plan appendix table find sort descending to progress timeline by paper months calendar unit person team year ", 1,
+              "       namhoc-cli export FILE --calendar [--plan P] [--unit U] [--person N] [--team T] [--year YEAR] --to PATH\n"
+              "       namhoc-cli export FILE --reminders [--plan P] [--year YEAR] --to PATH",
+    " reminders plan appendix table find sort descending to progress timeline by paper months calendar unit person team year ", 1,
     N_ ("a plan as .pdf or .docx, its appendices as .xlsx (a folder takes each as a file of its own), any table as "
-        ".xlsx, .csv or .json, a school year on a timeline as .png, .svg or .pdf, or the activities and papers due "
-        "as a calendar (.ics)"),
+        ".xlsx, .csv or .json, a school year on a timeline as .png, .svg or .pdf, the activities and papers due "
+        "as a calendar (.ics), or whom to remind of which papers as .xlsx"),
     nh_cli_export },
   { "issue", "issue FILE --plan P --on DATE [--number N] [--note TEXT] [--dry-run] [--json]",
     " plan on number note dry-run json ", 1,
@@ -360,6 +361,7 @@ run_command (const NhCliCommand *command, char **argv)
     { "unit", 0, 0, G_OPTION_ARG_FILENAME, &options.unit, NULL, NULL },
     { "person", 0, 0, G_OPTION_ARG_FILENAME, &options.person, NULL, NULL },
     { "calendar", 0, 0, G_OPTION_ARG_NONE, &options.calendar, NULL, NULL },
+    { "reminders", 0, 0, G_OPTION_ARG_NONE, &options.reminders, NULL, NULL },
     { "map", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.map, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, NULL, NULL },
     { "skip-errors", 0, 0, G_OPTION_ARG_NONE, &options.skip_errors, NULL, NULL },

@@ -8,6 +8,7 @@
 
 #include "core/nh-outline.h"
 #include "document/nh-compose.h"
+#include "document/nh-dues-board.h"
 #include "document/nh-list.h"
 #include "formats/nh-list-format.h"
 #include "formats/nh-xlsx.h"
@@ -144,6 +145,33 @@ export_appendices (NhWorkbook *workbook, const NhCliOptions *options)
   return NH_EXIT_DONE;
 }
 
+static int
+export_reminders (NhWorkbook *workbook, const NhCliOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_appendix_page_free);
+  NhAppendixPage *page;
+  gint64 plan = 0, year = 0;
+
+  if (!g_str_has_suffix (options->to, ".xlsx"))
+    return nh_cli_usage (_ ("The name “%s” must end with .xlsx."), options->to);
+  if (options->plan && !(plan = nh_workbook_find_plan (workbook, options->plan, &error)))
+    return nh_cli_fail (error);
+  if (options->year && !(year = nh_workbook_find (workbook, nh_entity_find ("school_year"), options->year, &error)))
+    return nh_cli_fail (error);
+  page = nh_dues_reminders (workbook, year, plan, &error);
+  if (error)
+    return nh_cli_fail (error);
+  if (!page)
+    {
+      nh_cli_usage (_ ("Nobody has to be reminded of a paper. Nothing was written."));
+      return NH_EXIT_NOTHING;
+    }
+  g_ptr_array_add (pages, page);
+  return nh_xlsx_write_appendices (options->to, pages, nh_cli_cancellable (), &error) ? NH_EXIT_DONE
+                                                                                      : nh_cli_fail (error);
+}
+
 int
 nh_cli_export (const NhCliOptions *options)
 {
@@ -153,8 +181,14 @@ nh_cli_export (const NhCliOptions *options)
 
   if (!options->to || !*options->to)
     return nh_cli_usage (_ ("The target is missing. Add --to PATH."));
-  if (!options->table && !options->plan && !options->calendar && !options->timeline)
-    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P, --table TABLE, --timeline or --calendar."));
+  if (!options->table && !options->plan && !options->calendar && !options->timeline && !options->reminders)
+    return nh_cli_usage (_ ("Nothing was named to export. Add --plan P, --table TABLE, --timeline, --calendar or "
+                            "--reminders."));
+  if (options->reminders
+      && (options->table || options->appendix || options->progress || options->timeline || options->calendar
+          || options->unit || options->person || options->team))
+    return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--reminders --table, --appendix, --progress, --timeline, "
+                         "--calendar, --unit, --person, --team", "export");
   if (options->calendar && (options->table || options->appendix || options->progress || options->timeline))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--calendar --table, --appendix, --progress, --timeline",
                          "export");
@@ -163,7 +197,8 @@ nh_cli_export (const NhCliOptions *options)
                          "export");
   if (!options->timeline && (options->by || options->paper || options->months))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--by, --paper, --months", "export");
-  if (!options->calendar && !options->timeline && (options->unit || options->person || options->team || options->year))
+  if (!options->calendar && !options->timeline
+      && (options->unit || options->person || options->team || (options->year && !options->reminders)))
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--unit, --person, --team, --year", "export");
   if (options->table && options->appendix)
     return nh_cli_usage (_ ("%s (see “namhoc-cli %s --help”)"), "--table --appendix", "export");
@@ -175,6 +210,8 @@ nh_cli_export (const NhCliOptions *options)
     return nh_cli_fail (error);
   if (options->timeline)
     status = nh_cli_export_timeline (workbook, options);
+  else if (options->reminders)
+    status = export_reminders (workbook, options);
   else if (options->calendar)
     status = nh_cli_export_calendar (workbook, options);
   else if (options->table)

@@ -53,6 +53,7 @@ typedef struct
   char *person;
   char **map;  /* "HEADING=field"; NULL: none */
   gboolean calendar;
+  gboolean reminders;
   gboolean json;
   gboolean tsv;
   gboolean sample;

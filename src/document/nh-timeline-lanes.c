@@ -95,7 +95,8 @@ kind_values (gint64 position, NhFieldText values[3])
  * @texts: (element-type utf8): an array with g_free(), which keeps the texts of @values
  *
  * By unit, the unit of the old lane gives its place, in its role, to that of the new one. Where the cluster
- * follows from the host there is nothing to empty. People stand in records of their own.
+ * follows from the host there is nothing to empty. People stand in records of their own: see
+ * nh_timeline_lane_assignment().
  *
  * Returns: whether the lane can be chosen by hand.
  */
@@ -130,4 +131,50 @@ nh_timeline_lane_values (NhTimeline *self, gint64 activity, guint from_lane, gui
     default:
       return FALSE;
     }
+}
+
+static gboolean
+is_named (const NhAgendaActivity *activity, gint64 person)
+{
+  for (guint i = 0; i < activity->n_people; i++)
+    if (activity->people[i].person == person || activity->people[i].absent == person)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * nh_timeline_lane_assignment:
+ * @self: a timeline with lanes by person
+ * @activity: one that is shown
+ * @from_lane: the lane from which it is taken
+ * @lane: the lane into which it is put
+ * @assignment: (out): what to change
+ *
+ * The person of the new lane takes the place of that of the old one, with the role; a substitute gives way to
+ * another. From "nobody" somebody is added, to "nobody" the place goes. Members of a delegation stay members, and
+ * who is named already can't be named twice.
+ *
+ * Returns: whether the lane can be chosen by hand.
+ */
+gboolean
+nh_timeline_lane_assignment (NhTimeline *self, gint64 activity, guint from_lane, guint lane,
+                             NhTimelineAssignment *assignment)
+{
+  const NhAgendaActivity *found = nh_agenda_find (self->agenda, activity);
+  guint n_lanes = nh_timeline_get_n_lanes (self);
+  gint64 from;
+
+  *assignment = (NhTimelineAssignment){ 0, "person", 0 };
+  if (!found || self->choice.by != NH_TIMELINE_BY_PERSON || from_lane == lane || from_lane >= n_lanes || lane >= n_lanes)
+    return FALSE;
+  from = nh_timeline_get_lane (self, from_lane)->key;
+  assignment->person = nh_timeline_get_lane (self, lane)->key;
+  if (assignment->person && is_named (found, assignment->person))
+    return FALSE;
+  if (!from)
+    return TRUE;
+  assignment->record = nh_agenda_find_assignment (self->agenda, activity, from, &assignment->field);
+  if (!assignment->person && g_str_equal (assignment->field, "person"))
+    assignment->field = NULL;
+  return assignment->record != 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the files of the timeline share: nh-timeline.c has the object and what it is asked,
- * nh-timeline-select.c chooses what is shown and in which lanes, nh-timeline-place.c gives it rows and places.
+ * nh-timeline-filter.c chooses what is shown and nh-timeline-select.c in which lanes, nh-timeline-place.c gives it rows and places.
  */
 #pragma once
 
@@ -73,6 +73,8 @@ double nh_timeline_text_width (NhTimeline *self, const char *text);
 const char *nh_timeline_keep_text (NhTimeline *self, const char *text, double *width);
 double nh_timeline_signs_width (NhTimeline *self, const NhTimelineBar *bar);
 void nh_timeline_lane_clear (gpointer lane);
+gboolean nh_timeline_passes (NhTimeline *self, const NhAgendaActivity *activity);
+gboolean nh_timeline_due_passes (NhTimeline *self, const NhAgendaDue *due, const NhAgendaActivity *activity);
 void nh_timeline_select (NhTimeline *self);
 void nh_timeline_place (NhTimeline *self);
 void nh_timeline_pack (NhTimelineBar *bars, guint n_bars, guint *rows, guint *n_rows);

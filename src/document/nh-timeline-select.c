@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which activities and papers a timeline shows, what their bars are called, and in which lanes they stand.
+ * What the bars of a timeline are called, and in which lanes they stand; nh-timeline-filter.c says which there are.
  */
 #include "document/nh-timeline-private.h"
 
@@ -123,112 +123,12 @@ set_due_label (Selection *s, const NhAgendaDue *due, NhTimelineBar *bar)
   keep_label (s, bar);
 }
 
-/* Filters. */
-
-static char *
-make_haystack (NhTimeline *self, const NhAgendaActivity *activity)
-{
-  guint kind = nh_timeline_kind_position (activity->kind);
-  const NhChoice *choice = &kind_choices ()[kind];
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  add_words (text, activity->label);
-  add_words (text, choice->key ? _ (choice->label) : NULL);
-  add_words (text, activity->subject);
-  add_words (text, activity->grade);
-  add_words (text, activity->place);
-  add_words (text, activity->period_text);
-  add_words (text, nh_agenda_team_name (self->agenda, activity->team));
-  add_words (text, nh_agenda_plan_name (self->agenda, activity->plan));
-  for (guint i = 0; i < activity->n_units; i++)
-    add_words (text, nh_agenda_unit_name (self->agenda, activity->units[i].unit));
-  for (guint i = 0; i < activity->n_people; i++)
-    {
-      add_words (text, nh_agenda_person_name (self->agenda, activity->people[i].person));
-      add_words (text, nh_agenda_person_name (self->agenda, activity->people[i].absent));
-    }
-  return nh_text_fold (text->str);
-}
-
-/* Folded texts are kept until the agenda changes: each letter that is typed looks through all of them. */
-static gboolean
-is_found (NhTimeline *self, const NhAgendaActivity *activity)
-{
-  const char *haystack;
-
-  if (!self->find)
-    return TRUE;
-  if (!self->haystacks)
-    self->haystacks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  haystack = g_hash_table_lookup (self->haystacks, &activity->id);
-  if (!haystack)
-    {
-      char *made = make_haystack (self, activity);
-
-      g_hash_table_insert (self->haystacks, g_memdup2 (&activity->id, sizeof activity->id), made);
-      haystack = made;
-    }
-  return nh_text_contains_folded (haystack, self->find);
-}
-
-static gboolean
-passes (NhTimeline *self, const NhAgendaActivity *activity)
-{
-  const NhTimelineChoice *choice = &self->choice;
-
-  if (choice->kind && g_strcmp0 (choice->kind, activity->kind) != 0)
-    return FALSE;
-  if (choice->status && g_strcmp0 (choice->status, activity->status) != 0)
-    return FALSE;
-  if (choice->plan && choice->plan != activity->plan)
-    return FALSE;
-  if (choice->team && choice->team != activity->team && choice->team != activity->delegation
-      && choice->team != nh_agenda_cluster_of (self->agenda, activity))
-    return FALSE;
-  if (choice->person && !nh_agenda_has_person (activity, choice->person))
-    return FALSE;
-  if (choice->unit && !nh_agenda_has_unit (activity, choice->unit, NULL))
-    return FALSE;
-  if (choice->conflicts_only && !(self->conflicts && nh_conflicts_has (self->conflicts, activity->id)))
-    return FALSE;
-  return is_found (self, activity);
-}
-
-/* A paper goes where its activity goes; one without passes unless something was asked that it can't have. */
-static gboolean
-due_passes (NhTimeline *self, const NhAgendaDue *due, const NhAgendaActivity *activity)
-{
-  const NhTimelineChoice *choice = &self->choice;
-  gboolean papers_alone = g_strcmp0 (choice->kind, "due") == 0;
-
-  if (choice->no_dues || choice->conflicts_only || !due->due_on)
-    return FALSE;
-  if (choice->plan && choice->plan != due->plan)
-    return FALSE;
-  if (self->find && !nh_text_contains_folded (due->what, self->find)
-      && !(activity && is_found (self, activity)))
-    return FALSE;
-  if (choice->kind && !papers_alone && !(activity && g_strcmp0 (choice->kind, activity->kind) == 0))
-    return FALSE;
-  if (choice->status && !(activity && g_strcmp0 (choice->status, activity->status) == 0))
-    return FALSE;
-  if (choice->team
-      && !(activity
-           && (choice->team == activity->team || choice->team == activity->delegation
-               || choice->team == nh_agenda_cluster_of (self->agenda, activity))))
-    return FALSE;
-  if (choice->person && !(activity && nh_agenda_has_person (activity, choice->person)))
-    return FALSE;
-  return !choice->unit || (activity && nh_agenda_has_unit (activity, choice->unit, NULL));
-}
-
 /* Lanes. */
 
-static void
-add_entry (Selection *s, const NhTimelineBar *bar, gint64 key)
+static guint
+use_lane (Selection *s, gint64 key)
 {
   gpointer found;
-  NhTimelineEntry entry = { *bar, 0 };
 
   if (!g_hash_table_lookup_extended (s->lanes, &key, NULL, &found))
     {
@@ -236,7 +136,14 @@ add_entry (Selection *s, const NhTimelineBar *bar, gint64 key)
       g_hash_table_insert (s->lanes, g_memdup2 (&key, sizeof key), found);
       g_array_append_val (s->keys, key);
     }
-  entry.lane = GPOINTER_TO_UINT (found);
+  return GPOINTER_TO_UINT (found);
+}
+
+static void
+add_entry (Selection *s, const NhTimelineBar *bar, gint64 key)
+{
+  NhTimelineEntry entry = { *bar, use_lane (s, key) };
+
   g_array_append_val (s->entries, entry);
 }
 
@@ -284,6 +191,28 @@ add_to_people (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *a
     add_entry (s, bar, 0);
 }
 
+/* Clusters whom the plans are for but that have nothing to do yet: so that something can be put there. Not while
+ * somebody looks for something, and not on paper. */
+static void
+add_empty_lanes (Selection *s)
+{
+  NhTimeline *self = s->self;
+  const NhTimelineChoice *choice = &self->choice;
+  g_autoptr (GArray) clusters = NULL;
+
+  if (choice->by != NH_TIMELINE_BY_CLUSTER || self->for_paper || !s->entries->len || self->find || choice->person
+      || choice->unit || choice->conflicts_only)
+    return;
+  clusters = nh_agenda_get_clusters (self->agenda, choice->plan);
+  for (guint i = 0; i < clusters->len; i++)
+    {
+      gint64 cluster = g_array_index (clusters, gint64, i);
+
+      if (!choice->team || nh_agenda_is_in_team (self->agenda, cluster, choice->team))
+        use_lane (s, cluster);
+    }
+}
+
 /* @activity: of the bar; NULL for a paper that hangs on none. */
 static void
 add_to_lanes (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *activity, gint64 plan)
@@ -322,7 +251,7 @@ add_activity (Selection *s, const NhAgendaActivity *activity)
   NhTimelineBar bar = { .kind = NH_BAR_ACTIVITY, .id = activity->id, .start = activity->start,
                         .end = MAX (activity->start, activity->end) };
 
-  if (!passes (self, activity))
+  if (!nh_timeline_passes (self, activity))
     return;
   if (!activity->start)
     {
@@ -351,7 +280,7 @@ add_due (Selection *s, const NhAgendaDue *due)
   NhTimelineBar bar = { .kind = NH_BAR_DUE, .id = due->id, .start = due->due_on, .end = due->due_on,
                         .soft = due->provisional, .kind_key = s->due };
 
-  if (!due_passes (s->self, due, activity))
+  if (!nh_timeline_due_passes (s->self, due, activity))
     return;
   bar.status = due->n_owed > 0 && due->n_received >= due->n_owed ? s->done : s->planned;
   set_due_label (s, due, &bar);
@@ -419,6 +348,8 @@ make_lane (NhTimeline *self, gint64 key, guint was)
     lane.sort_key = g_strdup_printf ("%03u", (guint) key);
   else if (!key) /* after all names */
     lane.sort_key = g_strdup ("\xff");
+  else if (self->choice.by == NH_TIMELINE_BY_CLUSTER) /* as the tables show them */
+    lane.sort_key = g_strdup_printf ("%010u", nh_agenda_team_place (self->agenda, key));
   else if (self->choice.by == NH_TIMELINE_BY_PERSON)
     lane.sort_key = nh_text_name_sort_key (lane.lane.label);
   else
@@ -573,6 +504,7 @@ nh_timeline_select (NhTimeline *self)
       if (due->due_on)
         take_in (&first, &last, due->due_on, due->due_on);
     }
+  add_empty_lanes (&s);
   order_lanes (&s);
   if (self->for_paper) /* in the window a filter does not move anything */
     {

@@ -120,6 +120,17 @@ const gint64 *nh_timeline_get_undated (NhTimeline *self, guint *n);
 gboolean nh_timeline_lane_values (NhTimeline *self, gint64 activity, guint from_lane, guint lane, NhFieldText values[3],
                                   GPtrArray *texts);
 
+/* What puts an activity into another person's lane: a change of a row of activity_person. */
+typedef struct
+{
+  gint64 record;     /* 0: a new row */
+  const char *field; /* that gets .person; NULL: the row is deleted */
+  gint64 person;     /* 0: nobody any more */
+} NhTimelineAssignment;
+
+gboolean nh_timeline_lane_assignment (NhTimeline *self, gint64 activity, guint from_lane, guint lane,
+                                      NhTimelineAssignment *assignment);
+
 /* Zoom about a point: the offset at which the day under @x (from the left of the view) stays there. */
 double nh_timeline_zoom_offset (double offset, double x, double old_scale, double new_scale);
 

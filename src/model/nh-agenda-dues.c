@@ -5,6 +5,11 @@
 #include "model/nh-agenda-private.h"
 
 #define OWED_SQL "SELECT due, count (*), count (submission) FROM owed"
+/* Of fixed days: from the rules alone, so that no activity is looked at. */
+#define OWER_SQL \
+  "SELECT w.deadline, w.unit, w.team, m.person FROM deadline_ower w JOIN deadline d ON d.id = w.deadline " \
+  "LEFT JOIN membership m ON m.team = w.team AND m.to_on IS NULL " \
+  "AND m.role IN ('chair', 'cluster_head', 'group_leader', 'head') WHERE d.rule NOT IN ('relative', 'after')"
 #define SUBMISSION_SQL "SELECT id, deadline, activity FROM submission"
 #define DUE_SQL \
   "SELECT v.id, v.deadline, v.activity, v.plan, v.what, v.due_on, v.provisional, d.audience " \
@@ -111,6 +116,45 @@ read_owed (NhAgenda *self, NhStatement *select, GError **error)
 }
 
 static gboolean
+read_owers (NhAgenda *self, NhStatement *select, GError **error)
+{
+  gboolean row = FALSE;
+
+  while (nh_statement_step (select, &row, error) && row)
+    {
+      gint64 deadline = nh_statement_int64 (select, 0);
+      NhAgendaOwer ower = { nh_statement_int64 (select, 1), nh_statement_int64 (select, 2), nh_statement_int64 (select, 3) };
+      GArray *owers = g_hash_table_lookup (self->owers, &deadline);
+
+      if (!owers)
+        {
+          owers = g_array_new (FALSE, FALSE, sizeof (NhAgendaOwer));
+          g_hash_table_insert (self->owers, nh_agenda_key (deadline), owers);
+        }
+      g_array_append_val (owers, ower);
+    }
+  return !row;
+}
+
+/**
+ * nh_agenda_get_owers:
+ * @self: an agenda
+ * @due: one of its papers
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): who owes it, by name; nothing for what hangs on an activity, whose units
+ *   owe it, and where the deadline names nobody. Valid until the agenda changes.
+ */
+const NhAgendaOwer *
+nh_agenda_get_owers (NhAgenda *self, const NhAgendaDue *due, guint *n)
+{
+  GArray *owers = due->activity ? NULL : g_hash_table_lookup (self->owers, &due->deadline);
+
+  *n = owers ? owers->len : 0;
+  return owers ? (const NhAgendaOwer *) (gpointer) owers->data : NULL;
+}
+
+static gboolean
 read_submissions (NhAgenda *self, NhStatement *select, GError **error)
 {
   gboolean row = FALSE;
@@ -148,13 +192,15 @@ nh_agenda_load_dues (NhAgenda *self, GError **error)
   NhStore *store = nh_workbook_get_store (self->workbook);
   g_autoptr (NhStatement) dues = nh_store_prepare (store, DUE_SQL, error);
   g_autoptr (NhStatement) owed = dues ? nh_store_prepare (store, OWED_SQL " GROUP BY due", error) : NULL;
-  g_autoptr (NhStatement) submissions = owed ? nh_store_prepare (store, SUBMISSION_SQL, error) : NULL;
+  g_autoptr (NhStatement) owers = owed ? nh_store_prepare (store, OWER_SQL, error) : NULL;
+  g_autoptr (NhStatement) submissions = owers ? nh_store_prepare (store, SUBMISSION_SQL, error) : NULL;
 
   g_hash_table_remove_all (self->due_by_id);
+  g_hash_table_remove_all (self->owers);
   g_hash_table_remove_all (self->submissions);
   g_ptr_array_set_size (self->dues, 0);
   if (!submissions || !read_dues (self, dues, error) || !read_owed (self, owed, error)
-      || !read_submissions (self, submissions, error))
+      || !read_owers (self, owers, error) || !read_submissions (self, submissions, error))
     return FALSE;
   g_ptr_array_sort (self->dues, compare_dues);
   return TRUE;
@@ -209,6 +255,19 @@ load_where (NhAgenda *self, const char *column, gint64 id, GError **error)
   return read_owed (self, owed, error);
 }
 
+static gboolean
+load_owers_of (NhAgenda *self, gint64 deadline, GError **error)
+{
+  g_autoptr (NhStatement) owers
+      = nh_store_prepare (nh_workbook_get_store (self->workbook), OWER_SQL " AND w.deadline = ?", error);
+
+  g_hash_table_remove (self->owers, &deadline);
+  if (!owers)
+    return FALSE;
+  nh_statement_bind_int64 (owers, 1, deadline);
+  return read_owers (self, owers, error);
+}
+
 /* (internal) Reads the papers of some activities (of gint64) and of some deadlines (keys to gint64) anew. */
 gboolean
 nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GHashTable *deadlines, GError **error)
@@ -225,7 +284,7 @@ nh_agenda_load_dues_of (NhAgenda *self, GArray *activities, GHashTable *deadline
       return FALSE;
   g_hash_table_iter_init (&iter, deadlines);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!load_where (self, "deadline", *(gint64 *) key, error))
+    if (!load_where (self, "deadline", *(gint64 *) key, error) || !load_owers_of (self, *(gint64 *) key, error))
       return FALSE;
   g_ptr_array_sort (self->dues, compare_dues);
   return TRUE;

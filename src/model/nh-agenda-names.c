@@ -100,7 +100,8 @@ gboolean
 nh_agenda_load_teams (NhAgenda *self, GError **error)
 {
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (self->workbook),
-                                                     "SELECT id, parent, kind = 'cluster', name FROM team", error);
+                                                     "SELECT id, parent, kind = 'cluster', name FROM team "
+                                                     "ORDER BY position, id", error);
   GHashTable *teams = new_table (team_free);
   gboolean row = FALSE;
 
@@ -111,6 +112,7 @@ nh_agenda_load_teams (NhAgenda *self, GError **error)
       team->id = nh_statement_int64 (select, 0);
       team->parent = nh_statement_int64 (select, 1);
       team->cluster = nh_statement_int64 (select, 2) != 0;
+      team->place = g_hash_table_size (teams);
       team->name = g_strdup (nh_statement_text (select, 3));
       g_hash_table_insert (teams, nh_agenda_key (team->id), team);
     }
@@ -318,6 +320,36 @@ nh_agenda_person_unit (NhAgenda *self, gint64 person, guint32 day)
 }
 
 /**
+ * nh_agenda_find_assignment:
+ * @self: an agenda
+ * @activity: key of an activity
+ * @person: key of somebody who comes to it
+ * @field: (out): the field that says so: "person", or "substitute" for who stands in
+ *
+ * Returns: the row of activity_person that sends the person there; 0: none does, as for members of a delegation.
+ */
+gint64
+nh_agenda_find_assignment (NhAgenda *self, gint64 activity, gint64 person, const char **field)
+{
+  NhStore *store = nh_workbook_get_store (self->workbook);
+  g_autoptr (NhStatement) select
+      = store ? nh_store_prepare (store, "SELECT id, coalesce (substitute, 0) = ?2 FROM activity_person WHERE activity = ?1 "
+                                         "AND (substitute = ?2 OR (person = ?2 AND substitute IS NULL AND role <> 'absent' "
+                                         "AND coalesce (absence_reason, '') = '')) ORDER BY position, id LIMIT 1", NULL)
+              : NULL;
+  gboolean row = FALSE;
+
+  if (!select)
+    return 0;
+  nh_statement_bind_int64 (select, 1, activity);
+  nh_statement_bind_int64 (select, 2, person);
+  if (!nh_statement_step (select, &row, NULL) || !row)
+    return 0;
+  *field = nh_statement_int64 (select, 1) ? "substitute" : "person";
+  return nh_statement_int64 (select, 0);
+}
+
+/**
  * nh_agenda_get_plan_frame:
  * @self: an agenda
  * @plan: key of a plan, or 0
@@ -360,6 +392,90 @@ nh_agenda_team_name (NhAgenda *self, gint64 team)
   const NhAgendaTeam *found = g_hash_table_lookup (self->teams, &team);
 
   return or_empty (found ? found->name : NULL);
+}
+
+/**
+ * nh_agenda_team_place:
+ * @self: an agenda
+ * @team: key of a team or cluster
+ *
+ * Returns: its place among all teams as the tables show them, from 0 on; %G_MAXUINT for one that is gone.
+ */
+guint
+nh_agenda_team_place (NhAgenda *self, gint64 team)
+{
+  const NhAgendaTeam *found = g_hash_table_lookup (self->teams, &team);
+
+  return found ? found->place : G_MAXUINT;
+}
+
+/* Whether a plan of the agenda's year is the one of a cluster's team, or of the cluster itself. */
+static gboolean
+is_of_plans (NhAgenda *self, const NhAgendaTeam *cluster, gint64 only_plan)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->plans);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const NhAgendaPlan *plan = value;
+
+      if (!plan->team || (plan->team != cluster->id && plan->team != cluster->parent))
+        continue;
+      if (only_plan ? plan->id == only_plan : !self->school_year || plan->school_year == self->school_year)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * nh_agenda_get_clusters:
+ * @self: an agenda
+ * @plan: key of a plan; 0: all of the school year
+ *
+ * Returns: (transfer full) (element-type gint64): the clusters whom the plan is for, that is those of its team,
+ *   whether they do anything in it or not; in no order.
+ */
+GArray *
+nh_agenda_get_clusters (NhAgenda *self, gint64 plan)
+{
+  GArray *clusters = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->teams);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const NhAgendaTeam *team = value;
+
+      if (team->cluster && is_of_plans (self, team, plan))
+        g_array_append_val (clusters, team->id);
+    }
+  return clusters;
+}
+
+/**
+ * nh_agenda_is_in_team:
+ * @self: an agenda
+ * @team: key of a team
+ * @whole: key of another
+ *
+ * Returns: whether @team is @whole or a part of it.
+ */
+gboolean
+nh_agenda_is_in_team (NhAgenda *self, gint64 team, gint64 whole)
+{
+  /* A team may be made a part of itself by hand: no more steps than there are teams. */
+  for (guint i = g_hash_table_size (self->teams) + 1; team && i; i--)
+    {
+      const NhAgendaTeam *found = g_hash_table_lookup (self->teams, &team);
+
+      if (team == whole)
+        return TRUE;
+      team = found ? found->parent : 0;
+    }
+  return FALSE;
 }
 
 /**

@@ -38,6 +38,7 @@ typedef struct
   gint64 id;
   gint64 parent;
   gboolean cluster;
+  guint place; /* as the tables show them, from 0 on */
   char *name;
 } NhAgendaTeam;
 
@@ -78,6 +79,7 @@ struct _NhAgenda
   GHashTable *new_links; /* gint64 -> gint64: those read since */
   GPtrArray *dues;       /* of NhAgendaDue, owned, in order */
   GHashTable *due_by_id;
+  GHashTable *owers;       /* deadline -> GArray of NhAgendaOwer; one that nobody owes by name has none */
   GHashTable *submissions; /* key in it -> NhAgendaSubmission: for those that are deleted */
   GHashTable *plans;       /* gint64 -> NhAgendaPlan */
   GHashTable *teams;       /* gint64 -> NhAgendaTeam */

@@ -164,7 +164,7 @@ note_change (Update *u, const NhChange *change)
       u->anything = TRUE;
     }
   else if (g_str_equal (table, "membership"))
-    u->members = TRUE;
+    u->members = u->dues = TRUE; /* who leads a team owes its papers */
   else if (g_str_equal (table, "plan_version") || g_str_equal (table, "plan_version_activity"))
     u->issued = TRUE;
   else if (g_str_equal (table, "submission"))

@@ -36,6 +36,7 @@ nh_agenda_finalize (GObject *object)
   g_array_unref (self->links);
   g_hash_table_unref (self->new_links);
   g_hash_table_unref (self->due_by_id);
+  g_hash_table_unref (self->owers);
   g_hash_table_unref (self->submissions);
   g_ptr_array_unref (self->dues);
   g_hash_table_unref (self->plans);
@@ -71,6 +72,7 @@ nh_agenda_init (NhAgenda *self)
   self->new_links = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->dues = g_ptr_array_new_with_free_func (nh_agenda_due_free);
   self->due_by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->owers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self->submissions = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   nh_agenda_clear_names (self);
 }

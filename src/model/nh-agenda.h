@@ -64,6 +64,14 @@ typedef struct
   guint n_received; /* late ones too */
 } NhAgendaDue;
 
+/* Who owes a paper that hangs on no activity: one of the two. */
+typedef struct
+{
+  gint64 unit;
+  gint64 team;
+  gint64 leader; /* a person who leads the team now; several have a row each; 0: nobody */
+} NhAgendaOwer;
+
 #define NH_TYPE_AGENDA (nh_agenda_get_type ())
 G_DECLARE_FINAL_TYPE (NhAgenda, nh_agenda, NH, AGENDA, GObject)
 
@@ -86,6 +94,11 @@ GPtrArray *nh_agenda_get_activities (NhAgenda *self); /* transfer none, by first
 GPtrArray *nh_agenda_get_dues (NhAgenda *self);       /* by day, in words last */
 const NhAgendaActivity *nh_agenda_find (NhAgenda *self, gint64 id);
 const NhAgendaDue *nh_agenda_find_due (NhAgenda *self, gint64 id);
+/* Who owes a paper on a fixed day; that of an activity is owed by the activity's units. Until the next change. */
+const NhAgendaOwer *nh_agenda_get_owers (NhAgenda *self, const NhAgendaDue *due, guint *n);
+/* The row of activity_person by which somebody comes, and its field that says so: "person", or "substitute" for who
+ * stands in; 0: no row, as of members of a delegation. */
+gint64 nh_agenda_find_assignment (NhAgenda *self, gint64 activity, gint64 person, const char **field);
 /* Names as shown; "" for 0 and what is gone. Transfer none, until the next change. */
 const char *nh_agenda_unit_name (NhAgenda *self, gint64 unit); /* the short one */
 const char *nh_agenda_person_name (NhAgenda *self, gint64 person);
@@ -94,6 +107,10 @@ const char *nh_agenda_plan_name (NhAgenda *self, gint64 plan); /* "73/KH-SGDĐT"
 /* What a lane by cluster needs: its own cluster; else that of its first host, inspected or other unit on its first
  * day, one of its plan before others; 0: none. */
 gint64 nh_agenda_cluster_of (NhAgenda *self, const NhAgendaActivity *activity);
+/* What an empty lane by cluster needs: (transfer full) (array of gint64), those of the plan's team; 0: of all plans. */
+GArray *nh_agenda_get_clusters (NhAgenda *self, gint64 plan);
+guint nh_agenda_team_place (NhAgenda *self, gint64 team); /* among all teams, as the tables show them */
+gboolean nh_agenda_is_in_team (NhAgenda *self, gint64 team, gint64 whole);
 guint32 nh_agenda_plan_issued_on (NhAgenda *self, gint64 plan); /* 0: not issued */
 gboolean nh_agenda_get_plan_frame (NhAgenda *self, gint64 plan, NhSchoolYear *year); /* FALSE: it has no school year */
 gint64 nh_agenda_person_unit (NhAgenda *self, gint64 person, guint32 day); /* where somebody works then; 0: not known */

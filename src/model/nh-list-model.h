@@ -30,7 +30,8 @@ typedef struct
                          "in:1,2": one of these keys; ">=2024-09-01": that day or later, or open */
   NhFilterKind kind;
   const char *const *values; /* ended by NULL */
-  const char *from;
+  const char *from;           /* IS "plan.school_year": its first and last day, which decide for activities and papers
+                               * whose plan doesn't; NULL: these stay */
   const char *to;
 } NhListFilter;
 

@@ -197,13 +197,35 @@ any_of_sql (const NhListFilter *f, const NhField *field)
   return g_strdup_printf ("(%s IN %s)", value, list);
 }
 
-/* "plan.school_year": a field of the referred record; rows without one stay. */
+/* The first day of a row "t", by which it belongs to a school year; NULL: rows have none. */
+static const char *
+day_sql (const NhEntity *entity)
+{
+  if (nh_entity_find_field (entity, "due_on") >= 0)
+    return "t.due_on";
+  return g_str_equal (entity->name, "activity") ? "t.period_start" : NULL;
+}
+
+/* Whether rows that no referred record decides about are told apart by their days. */
+static gboolean
+is_by_days (const NhListFilter *f, const NhEntity *entity)
+{
+  return f->from && f->to && day_sql (entity);
+}
+
+/* "plan.school_year": a field of the referred record; rows without one stay, or those of the days .from to .to and
+ * without a day. */
 static char *
 dotted_sql (const NhListFilter *f, const NhEntity *entity, const char *dot)
 {
   g_autofree char *own = g_strndup (f->field, dot - f->field);
   int n = nh_entity_find_field (entity, own);
+  const char *day = day_sql (entity);
 
+  if (is_by_days (f, entity))
+    return g_strdup_printf ("(t.%s IN (SELECT id FROM %s WHERE %s = ?) OR ((t.%s IS NULL OR t.%s IN (SELECT id FROM %s "
+                            "WHERE %s IS NULL)) AND (%s IS NULL OR %s BETWEEN ? AND ?)))",
+                            own, entity->fields[n].target, dot + 1, own, own, entity->fields[n].target, dot + 1, day, day);
   return g_strdup_printf ("(t.%s IS NULL OR t.%s IN (SELECT id FROM %s WHERE %s = ?))", own, own,
                           entity->fields[n].target, dot + 1);
 }
@@ -331,6 +353,12 @@ nh_filter_bind (const NhListFilter *f, const NhEntity *entity, NhStatement *stat
       return bind_range (f, field, statement, index);
     case NH_FILTER_IS:
     default:
-      return bind_is (f, field, statement, index);
+      index = bind_is (f, field, statement, index);
+      if (strchr (f->field, '.') && is_by_days (f, entity))
+        {
+          nh_statement_bind_text (statement, index++, f->from);
+          nh_statement_bind_text (statement, index++, f->to);
+        }
+      return index;
     }
 }

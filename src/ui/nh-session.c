@@ -209,6 +209,28 @@ nh_session_get_year (NhSession *self)
   return self->year;
 }
 
+/**
+ * nh_session_dup_year_days:
+ * @self: a session
+ * @from: (out) (nullable): its first day, ISO; %NULL where it has no frame
+ * @to: (out) (nullable): its last day
+ *
+ * The frame of the chosen school year.
+ */
+void
+nh_session_dup_year_days (NhSession *self,
+                          char **from,
+                          char **to)
+{
+  NhSchoolYear year;
+
+  *from = *to = NULL;
+  if (!nh_workbook_get_school_year (self->workbook, self->year, &year) || !year.starts_on || !year.ends_on)
+    return;
+  *from = nh_day_to_iso (year.starts_on);
+  *to = nh_day_to_iso (year.ends_on);
+}
+
 /** nh_session_set_year: chooses the school year @year, 0 for all; screens of plans and activities follow. */
 void
 nh_session_set_year (NhSession *self,

@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (NhSession, nh_session, NH, SESSION, GObject)
  *   "message" (const char *)      a sentence for the status bar; "" takes it away
  *   "notice" (const char *)       a sentence about what was done, for the same place
  *   "offer" (const char *)        the label of a button beside it; "" takes it away
- *   "show-screen" (const char *)  go to a screen by id: "inspections", "plan:123"
+ *   "show-screen" (const char *)  go to a screen by id: "inspections", "inspections:coverage", "plan:123"
  *   "show-record" (const char *entity, gint64 id)  go to where the record stands
  *   "show-rows" (const char *screen, gint64 plan)  go to a screen, to the rows of a plan where it has them
  *   "show-filtered" (const char *screen, GArray *filters)  go to a table that shows what passes the filters alone */
@@ -40,6 +40,8 @@ NhWorkbook *nh_session_get_workbook (NhSession *self);
 void nh_session_close (NhSession *self);
 
 gint64 nh_session_get_year (NhSession *self);
+/* The ISO days of its frame, for what belongs to it by its days; NULL for all years, or where it has no frame. */
+void nh_session_dup_year_days (NhSession *self, char **from, char **to);
 void nh_session_set_year (NhSession *self, gint64 year);
 GPtrArray *nh_session_get_plans (NhSession *self);
 /* nh-session-agenda.c: of the chosen year, shared by all screens; other ones after "year-changed". */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/nh-school-year.h"
 #include "ui/plan/nh-plan-page.h"
 #include "ui/units/nh-units-page.h"
 
@@ -30,22 +31,70 @@ find_table (GtkWidget *widget,
   return NULL;
 }
 
-/* The school year of a plan or of an activity's plan; 0: of all years. */
+/* The school year that an activity belongs to by its first day: the chosen one rather than another, as frames may
+ * overlap; 0: its day is of none. */
+static gint64
+year_of_day (NhWindow *self,
+             guint32 day)
+{
+  gint64 chosen = nh_session_get_year (self->session);
+  gint64 found = 0;
+
+  for (guint i = 0; i < self->year_ids->len; i++)
+    {
+      gint64 id = g_array_index (self->year_ids, gint64, i);
+      NhSchoolYear year;
+
+      if (nh_workbook_get_school_year (nh_session_get_workbook (self->session), id, &year)
+          && nh_school_year_contains (&year, day))
+        found = id == chosen || !found ? id : found;
+    }
+  return found;
+}
+
+/* The first day of an activity or of a paper; 0: none. */
+static guint32
+day_of (const NhEntity *entity,
+        NhRecord *record)
+{
+  int due_on = nh_entity_find_field (entity, "due_on");
+  NhPeriod period = NH_PERIOD_INIT;
+  guint32 day;
+
+  if (due_on >= 0)
+    return nh_day_from_iso (nh_record_raw (record, "due_on"));
+  if (!g_str_equal (entity->name, "activity"))
+    return 0;
+  nh_record_get_period (record, NH_FIELD (entity, "period"), &period);
+  day = period.start;
+  nh_period_clear (&period);
+  return day;
+}
+
+/* The school year of a plan or of an activity's plan, else of the activity's day; @everywhere: it is shown among all. */
 static gint64
 year_of (NhWindow *self,
          const NhEntity *entity,
-         gint64 id)
+         gint64 id,
+         gboolean *everywhere)
 {
   NhWorkbook *workbook = nh_session_get_workbook (self->session);
   int plan = nh_entity_find_field (entity, "plan");
   int year = nh_entity_find_field (entity, "school_year");
   g_autoptr (NhRecord) record = plan >= 0 || year >= 0 ? nh_workbook_load (workbook, entity, id, NULL) : NULL;
+  gint64 found = 0;
+  guint32 day;
 
+  *everywhere = !record;
   if (record && year >= 0)
     return nh_record_get_int64 (record, year);
   if (record && nh_record_get_int64 (record, plan))
-    return year_of (self, nh_entity_find ("plan"), nh_record_get_int64 (record, plan));
-  return 0;
+    found = year_of (self, nh_entity_find ("plan"), nh_record_get_int64 (record, plan), everywhere);
+  if (!record || found)
+    return found;
+  day = day_of (entity, record);
+  *everywhere = !day;
+  return day ? year_of_day (self, day) : 0;
 }
 
 /* Another school year than the chosen one hides the record: goes to its own. */
@@ -54,11 +103,12 @@ show_year_of (NhWindow *self,
               const NhEntity *entity,
               gint64 id)
 {
-  gint64 year = year_of (self, entity, id);
+  gboolean everywhere;
+  gint64 year = year_of (self, entity, id, &everywhere);
   gint64 chosen = nh_session_get_year (self->session);
 
-  /* A plan without a year is shown among all of them. */
-  if (!chosen || chosen == year || (!year && !g_str_equal (entity->name, "plan")))
+  /* A plan without a year, and an activity outside of all, are shown among all of them. */
+  if (!chosen || chosen == year || everywhere)
     return;
   for (guint i = 0; i < self->year_ids->len; i++)
     if (g_array_index (self->year_ids, gint64, i) == year)

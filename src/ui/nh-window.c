@@ -20,6 +20,7 @@
 #include "ui/units/nh-units-page.h"
 
 /* Closing that was refused once is not refused again for so many seconds. */
+#define INSPECTIONS_TAB "inspections:"
 #define ASK_AGAIN 30
 
 G_DEFINE_FINAL_TYPE (NhWindow, nh_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -583,9 +584,9 @@ row_of (const char *screen)
 
 /**
  * nh_window_show_screen:
- * @id: "inspections", "teams", "plan:123" and so on
+ * @id: "inspections", "inspections:coverage", "teams", "plan:123" and so on
  *
- * Goes to a screen, making it at the first visit. An unknown id changes nothing.
+ * Goes to a screen, making it at the first visit; of inspections a tab may be named. An unknown id changes nothing.
  */
 void
 nh_window_show_screen (NhWindow *self,
@@ -595,6 +596,13 @@ nh_window_show_screen (NhWindow *self,
   g_autofree char *own = g_strdup (id);
   gboolean left;
 
+  if (g_str_has_prefix (own, INSPECTIONS_TAB))
+    {
+      nh_window_show_screen (self, "inspections");
+      nh_inspections_page_show_tab (NH_INSPECTIONS_PAGE (gtk_stack_get_visible_child (self->screens)),
+                                    own + strlen (INSPECTIONS_TAB));
+      return;
+    }
   if (!screen)
     {
       screen = make_screen (self, own);

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import zipfile
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "formats"))
 import docx_rules  # pylint: disable=wrong-import-position
@@ -867,6 +868,21 @@ def calendar():
         assert file.read() == first
 
 
+def reminders():
+    """Whom to remind of what, as a table for Excel; of another year there is nobody."""
+    book = copy("nhắc.namhoc")
+    target = os.path.join(FOLDER, "nhắc.xlsx")
+    cli("export", book, "--reminders", "--plan", "73/KH-SGDĐT", "--to", target)
+    with zipfile.ZipFile(target) as archive:
+        words = archive.read("xl/sharedStrings.xml").decode()
+    assert "NHẮC NỘP BÁO CÁO" in words
+    cli("export", book, "--reminders", "--year", "2017-2018", "--to", os.path.join(FOLDER, "ai.xlsx"), status=6)
+    assert not os.path.exists(os.path.join(FOLDER, "ai.xlsx"))
+    cli("export", book, "--reminders", "--to", os.path.join(FOLDER, "nhắc.pdf"), status=2)
+    cli("export", book, "--reminders", "--calendar", "--to", target, status=2)
+    cli("export", book, "--reminders", "--plan", "999/KH", "--to", target, status=6)
+
+
 def clean():
     """No command left a lock, a log or a half-written file behind."""
     extra = [n for n in left_behind(FOLDER)
@@ -880,6 +896,6 @@ try:
                 terms, export_tables, export_some_rows, export_word, unwritable, strict, streams, plain_locale,
                 no_escapes,
                 strange_values, over_a_workbook, files, damaged, help_and_usage,
-                vietnamese, interrupt, formulas, owed, calendar, clean])
+                vietnamese, interrupt, formulas, owed, calendar, reminders, clean])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)

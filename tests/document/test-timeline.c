@@ -80,7 +80,7 @@ static void
 test_lanes (Test *test, gconstpointer data)
 {
   nh_timeline_set_for_paper (test->timeline, TRUE);
-  assert_lanes (test, NH_TIMELINE_BY_CLUSTER, "Cụm Hai 6, Cụm Một 7, Chung 14");
+  assert_lanes (test, NH_TIMELINE_BY_CLUSTER, "Cụm Một 7, Cụm Hai 6, Chung 14");
   assert_lanes (test, NH_TIMELINE_BY_KIND,
                 "Họp 2, Sinh hoạt chuyên môn 6, Chuyên đề 3, Kiểm tra 5, Tập huấn 1, Hội thi 1, "
                 "Sơ kết, tổng kết 2, Báo cáo 1, Khác 1, Hạn báo cáo 5");
@@ -451,8 +451,136 @@ test_lane_values (Test *test, gconstpointer data)
   choose (test, NH_TIMELINE_BY_UNIT, NULL);
   g_assert_true (move_to (test, "Khoa học 5", "Sao Khuê"));
   g_assert_true (move_to (test, "Họp triển khai", "Bình An"));
+}
+
+static void
+assert_people (Test *test, const char *wanted)
+{
+  g_autofree char *text = lanes_text (test->timeline);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* What a drag into another person's lane would change; FALSE: it can't. */
+static gboolean
+assigns (Test *test, const char *label, const char *from, const char *to, NhTimelineAssignment *assignment)
+{
+  NhTimelineBar bar;
+
+  g_assert_true (shows (test->timeline, label, &bar));
+  return nh_timeline_lane_assignment (test->timeline, bar.id, (guint) find_lane (test->timeline, from),
+                                      (guint) find_lane (test->timeline, to), assignment);
+}
+
+/* Who is put in somebody's place gets the role; members of a delegation and who is there already stay. */
+static void
+test_people (Test *test, gconstpointer data)
+{
+  NhWorkbook *w = test->year.workbook;
+  gint64 an = fixture_create (w, "person", "name", "Lê An", NULL), binh = fixture_create (w, "person", "name", "Lê Bình", NULL);
+  gint64 chi = fixture_create (w, "person", "name", "Lê Chi", NULL);
+  NhTimelineAssignment got;
+  NhTimelineBar bar;
+  g_autofree char *activity = NULL, *stem = NULL;
+  gint64 row, absent;
+
+  nh_timeline_set_for_paper (test->timeline, TRUE);
   choose (test, NH_TIMELINE_BY_PERSON, NULL);
-  g_assert_cmpuint (nh_timeline_get_n_lanes (test->timeline), ==, 1);
+  assert_people (test, "Chưa phân công 27");
+  g_assert_true (shows (test->timeline, "Toán 4", &bar));
+  activity = g_strdup_printf ("#%" G_GINT64_FORMAT, bar.id);
+  g_assert_true (shows (test->timeline, "Giáo dục STEM", &bar));
+  stem = g_strdup_printf ("#%" G_GINT64_FORMAT, bar.id);
+  row = fixture_create (w, "activity_person", "activity", activity, "person", "Lê An", "role", "lead", NULL);
+  absent = fixture_create (w, "activity_person", "activity", activity, "person", "Lê Chi", "role", "absent", "substitute",
+                           "Lê Bình", NULL);
+  fixture_create (w, "activity_person", "activity", stem, "person", "Lê Chi", "role", "member", NULL);
+  assert_people (test, "Lê An 1, Lê Bình 1, Lê Chi 1, Chưa phân công 25");
+
+  g_assert_false (assigns (test, "Toán 4", "Lê An", "Lê Bình", &got)); /* comes already */
+  g_assert_false (assigns (test, "Toán 4", "Lê An", "Lê Chi", &got));  /* is absent */
+  g_assert_true (assigns (test, "Toán 4", "Lê An", "Chưa phân công", &got));
+  g_assert_cmpint (got.record, ==, row);
+  g_assert_null (got.field);
+  g_assert_true (assigns (test, "Toán 4", "Lê Bình", "Chưa phân công", &got));
+  g_assert_cmpint (got.record, ==, absent);
+  g_assert_cmpstr (got.field, ==, "substitute");
+  g_assert_cmpint (got.person, ==, 0);
+  g_assert_true (assigns (test, "Giáo dục STEM", "Lê Chi", "Lê An", &got));
+  g_assert_cmpstr (got.field, ==, "person");
+  g_assert_cmpint (got.person, ==, an);
+  g_assert_true (assigns (test, "Giáo dục STEM", "Lê Chi", "Lê Bình", &got));
+  g_assert_cmpint (got.person, ==, binh);
+  g_assert_true (assigns (test, "Họp triển khai", "Chưa phân công", "Lê Chi", &got));
+  g_assert_cmpint (got.record, ==, 0);
+  g_assert_cmpint (got.person, ==, chi);
+}
+
+/* Clusters whom a plan is for have their lanes before anything stands there, in the order of the tables. */
+static void
+test_clusters (Test *test, gconstpointer data)
+{
+  NhWorkbook *w = test->year.workbook;
+  gint64 group = fixture_create (w, "team", "kind", "team", "name", "Tổ Toán", NULL);
+  gint64 away = fixture_create (w, "team", "kind", "team", "name", "Tổ Văn", NULL);
+  NhTimelineChoice choice = { .by = NH_TIMELINE_BY_CLUSTER };
+
+  fixture_create (w, "team", "kind", "cluster", "name", "Cụm Năm", "parent", "Tổ Toán", NULL);
+  fixture_create (w, "team", "kind", "cluster", "name", "Cụm Ba", "parent", "Tổ Toán", NULL);
+  fixture_create (w, "team", "kind", "cluster", "name", "Cụm Xa", "parent", "Tổ Văn", NULL);
+  nh_timeline_set_choice (test->timeline, &choice);
+  assert_people (test, "Cụm Một 7, Cụm Hai 6, In common 14");
+  fixture_set (w, "plan", test->year.plan, "team", "Tổ Toán");
+  assert_people (test, "Cụm Một 7, Cụm Hai 6, Cụm Năm 0, Cụm Ba 0, In common 14");
+  choice.plan = test->year.plan;
+  nh_timeline_set_choice (test->timeline, &choice);
+  assert_people (test, "Cụm Một 7, Cụm Hai 6, Cụm Năm 0, Cụm Ba 0, In common 14");
+  assert_sound (test->timeline);
+  g_assert_true (move_to (test, "Toán 4", "Cụm Ba"));
+  assert_people (test, "Cụm Một 6, Cụm Hai 6, Cụm Năm 0, Cụm Ba 1, In common 14");
+  choose (test, NH_TIMELINE_BY_CLUSTER, "stem");
+  assert_people (test, "Cụm Hai 1");
+  nh_timeline_set_for_paper (test->timeline, TRUE);
+  choose (test, NH_TIMELINE_BY_CLUSTER, NULL);
+  assert_people (test, "Cụm Một 6, Cụm Hai 6, Cụm Ba 1, Chung 14");
+  g_assert_true (nh_agenda_is_in_team (test->year.agenda, group, group));
+  g_assert_false (nh_agenda_is_in_team (test->year.agenda, group, away));
+}
+
+/* A paper on a fixed day stands where those are who owe it. */
+static void
+test_owers (Test *test, gconstpointer data)
+{
+  NhWorkbook *w = test->year.workbook;
+  guint n_undated;
+  gint64 head = fixture_create (w, "person", "name", "Lê An", NULL);
+  gint64 hoa_mai = fixture_find (w, "unit", "Hoa Mai");
+  gint64 deadline = fixture_find (w, "deadline", "Báo cáo sơ kết học kỳ I");
+  gint64 of_clusters = fixture_find (w, "deadline", "Kế hoạch hoạt động của cụm");
+  const NhTimelineChoice unit = { .kind = "due", .unit = hoa_mai }, team = { .kind = "due", .team = test->year.team_one },
+                         person = { .kind = "due", .person = head };
+
+  g_assert_cmpuint (count (test, &unit, &n_undated), ==, 0);
+  fixture_set (w, "deadline", deadline, "owes", "listed");
+  fixture_set (w, "deadline", deadline, "units", "Trường TH Hoa Mai; Trường TH Lê Lai");
+  g_assert_cmpuint (count (test, &unit, &n_undated), ==, 1);
+  g_assert_nonnull (strstr (nh_timeline_get_bar (test->timeline, 0)->label, "sơ kết"));
+  fixture_set (w, "deadline", deadline, "units", "Trường TH Lê Lai");
+  g_assert_cmpuint (count (test, &unit, &n_undated), ==, 0);
+  fixture_undo (w);
+  g_assert_cmpuint (count (test, &unit, &n_undated), ==, 1);
+
+  fixture_set (w, "plan", test->year.plan, "team", "Cụm Một");
+  g_assert_cmpuint (count (test, &team, &n_undated), ==, 0);
+  fixture_set (w, "deadline", of_clusters, "owes", "clusters");
+  g_assert_cmpuint (count (test, &team, &n_undated), ==, 1);
+  g_assert_nonnull (strstr (nh_timeline_get_bar (test->timeline, 0)->label, "của cụm"));
+  g_assert_cmpuint (count (test, &person, &n_undated), ==, 0);
+  fixture_create (w, "membership", "team", "Cụm Một", "person", "Lê An", "role", "cluster_head", NULL);
+  g_assert_cmpuint (count (test, &person, &n_undated), ==, 1);
+  fixture_set (w, "plan", test->year.plan, "team", "Cụm Hai");
+  g_assert_cmpuint (count (test, &team, &n_undated), ==, 0);
+  g_assert_cmpuint (count (test, &person, &n_undated), ==, 0);
 }
 
 static void
@@ -539,6 +667,9 @@ main (int argc, char **argv)
   ADD (filters);
   ADD (range);
   ADD (lane_values);
+  ADD (people);
+  ADD (clusters);
+  ADD (owers);
   ADD (changes);
   ADD (baseline);
 #undef ADD

@@ -11,7 +11,7 @@ import re
 import sys
 import traceback
 
-from desktop import Atspi, Node, Program, contains, focused_name, press_until, wait_for
+from desktop import Atspi, Node, Program, contains, press_until, wait_for
 
 ROLE = Atspi.Role
 # What GTK 4.8 itself leaves without a name: parts of a drop-down, whose own name is read, and
@@ -20,8 +20,8 @@ CONTAINERS = (ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.SPLIT_PANE)
 
 
 def is_named(name):
-    """GTK 4.8 gives the name of the class to what has none."""
-    return name != '' and not re.match(r'^(Gtk|Nh)[A-Z]\w+$', name)
+    """GTK 4.8 gives the name of the class to what has none. Cells are named by their row and column first."""
+    return name != '' and not re.match(r'^(Gtk|Nh)[A-Z]\w+$|^, ', name)
 
 
 def is_part_of_drop_down(node):
@@ -57,9 +57,15 @@ def rows_of_sidebar(program, screens):
     return [row.get_name() for row in rows]
 
 
+def row(program):
+    """The name of the row with the focus, without the count that stands in it."""
+    node = program.focused()
+    return node.get_name() if node and node.get_role() == ROLE.LIST_ITEM else ''
+
+
 def visit(program, sidebar, name):
     """Along the sidebar to the screen, and with F6 into it and back."""
-    press_until(program, 'Down', name, lambda: focused_name(program) == name, 12)
+    press_until(program, 'Down', name, lambda: row(program) == name, 12)
     wait_for(f'a screen for {name}',
              lambda: program.all(ROLE.LIST_ITEM, name, sidebar, Atspi.StateType.SELECTED))
     problems = [f'{name}: {what}' for what in nameless(program)]
@@ -67,11 +73,11 @@ def visit(program, sidebar, name):
     # A screen may begin with a list of its own, as that of teams does.
     wait_for(f'the focus in the screen {name}',
              lambda: program.focused() and (program.focused().get_role() != ROLE.LIST_ITEM
-                                            or focused_name(program) != name))
+                                            or row(program) != name))
     if not program.focused().get_name():
         problems.append(f'{name}: what F6 focuses has no name')
     program.keys('shift+F6')
-    wait_for('the focus in the sidebar again', lambda: focused_name(program) == name)
+    wait_for('the focus in the sidebar again', lambda: row(program) == name)
     return problems
 
 

@@ -62,12 +62,20 @@ mirror_sort (Mirror *mirror, const char *field, gboolean descending)
 }
 
 void
+mirror_filters (Mirror *mirror, const NhListFilter *filters, guint n)
+{
+  g_assert_cmpuint (n, <=, G_N_ELEMENTS (mirror->filters));
+  for (guint i = 0; i < n; i++)
+    mirror->filters[i] = filters[i];
+  mirror->n_filters = n;
+  nh_list_model_set_filters (mirror->list, mirror->filters, n);
+  g_string_truncate (mirror->log, 0);
+}
+
+void
 mirror_filter (Mirror *mirror, const char *field, const char *value)
 {
-  mirror->filters[0] = (NhListFilter){ field, value };
-  mirror->n_filters = 1;
-  nh_list_model_set_filters (mirror->list, mirror->filters, 1);
-  g_string_truncate (mirror->log, 0);
+  mirror_filters (mirror, &(NhListFilter){ field, value }, 1);
 }
 
 void

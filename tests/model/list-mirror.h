@@ -25,6 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Mirror, mirror_free)
 
 void mirror_find (Mirror *mirror, const char *find);
 void mirror_sort (Mirror *mirror, const char *field, gboolean descending);
+void mirror_filters (Mirror *mirror, const NhListFilter *filters, guint n); /* at most two */
 void mirror_filter (Mirror *mirror, const char *field, const char *value);
 /* What was told since the last call is @wanted. */
 void mirror_assert_log (Mirror *mirror, const char *wanted);

@@ -148,6 +148,39 @@ test_filter_through_plan (Fixture *f, gconstpointer data)
   g_assert_cmpuint (m->rows->len, ==, 0);
 }
 
+/* What has no plan is of the year by its first day; without a day it is shown in every year. */
+static void
+test_filter_by_days (Fixture *f, gconstpointer data)
+{
+  gint64 one = fixture_create (f->workbook, "school_year", "name", "2023-2024", NULL);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, one);
+  const NhListFilter filter = { .field = "plan.school_year", .value = key, .from = "2023-09-01", .to = "2024-08-31" };
+  g_autoptr (Mirror) m = NULL;
+  gint64 earlier;
+  gint64 plan;
+
+  fixture_create (f->workbook, "school_year", "name", "2024-2025", NULL);
+  fixture_create (f->workbook, "plan", "title", "Của năm", "school_year", "2023-2024", NULL);
+  plan = fixture_create (f->workbook, "plan", "title", "Kế hoạch", "school_year", "2024-2025", NULL);
+  fixture_create (f->workbook, "activity", "plan", "Của năm", "content", "a", "period", "5/10/2024", NULL);
+  fixture_create (f->workbook, "activity", "plan", "Kế hoạch", "content", "b", "period", "5/10/2023", NULL);
+  earlier = fixture_create (f->workbook, "activity", "content", "c", "period", "5/10/2022", NULL);
+  fixture_create (f->workbook, "activity", "content", "d", "period", "31/8/2024", NULL);
+  fixture_create (f->workbook, "activity", "content", "e", NULL);
+  m = mirror_new (f->workbook, "activity");
+  mirror_filters (m, &filter, 1);
+  g_assert_cmpuint (m->rows->len, ==, 3); /* a, d, e */
+  mirror_check (m);
+  fixture_set (f->workbook, "activity", earlier, "period", "Tháng 10/2023");
+  g_assert_cmpuint (m->rows->len, ==, 4);
+  mirror_check (m);
+  fixture_undo (f->workbook);
+  g_assert_cmpuint (m->rows->len, ==, 3);
+  fixture_set (f->workbook, "plan", plan, "school_year", ""); /* b is then, too */
+  g_assert_cmpuint (m->rows->len, ==, 4);
+  mirror_check (m);
+}
+
 static void
 test_several (Fixture *f, gconstpointer data)
 {
@@ -428,6 +461,7 @@ main (int argc, char **argv)
   ADD ("find-and-filter", NULL, test_find_and_filter);
   ADD ("related", NULL, test_related);
   ADD ("filter-through-plan", NULL, test_filter_through_plan);
+  ADD ("filter-by-days", NULL, test_filter_by_days);
   ADD ("several", NULL, test_several);
   ADD ("due", "sample", test_due_list);
   ADD ("sort", "sample", test_sort);

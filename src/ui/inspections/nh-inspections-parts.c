@@ -280,10 +280,16 @@ add_rounds (Taking *taking,
 {
   NhWorkbook *workbook = nh_session_get_workbook (taking->session);
   g_autofree char *year = g_strdup_printf ("%" G_GINT64_FORMAT, nh_session_get_year (taking->session));
-  const NhListFilter filters[] = { { "kind", "inspection" }, { "status", "!cancelled" }, { "plan.school_year", year } };
-  g_autoptr (GPtrArray) rounds = nh_workbook_list (workbook, nh_entity_find ("activity"), filters,
-                                                   nh_session_get_year (taking->session) ? 3 : 2, NULL);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  NhListFilter filters[] = { { "kind", "inspection" }, { "status", "!cancelled" }, { "plan.school_year", year } };
+  g_autoptr (GPtrArray) rounds = NULL;
 
+  nh_session_dup_year_days (taking->session, &from, &to);
+  filters[2].from = from;
+  filters[2].to = to;
+  rounds = nh_workbook_list (workbook, nh_entity_find ("activity"), filters, nh_session_get_year (taking->session) ? 3 : 2,
+                             NULL);
   for (guint i = 0; rounds && i < rounds->len; i++)
     {
       NhRecord *round = rounds->pdata[i];

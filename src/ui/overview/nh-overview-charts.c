@@ -191,7 +191,7 @@ nh_overview_fill_charts (NhOverviewPage *self,
   static void name (NhOverviewPage *self) { nh_session_show_screen (self->session, screen); }
 
 OPENS (on_activities_opened_cb, "activities")
-OPENS (on_inspections_opened_cb, "inspections")
+OPENS (on_coverage_opened_cb, "inspections:coverage")
 OPENS (on_deadlines_opened_cb, "deadlines")
 OPENS (on_themes_opened_cb, "themes")
 
@@ -226,7 +226,7 @@ make_coverage (NhOverviewPage *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->coverage), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->coverage));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->coverage_nothing));
-  g_signal_connect_object (self->coverage, "mark-activated", G_CALLBACK (on_inspections_opened_cb), self,
+  g_signal_connect_object (self->coverage, "mark-activated", G_CALLBACK (on_coverage_opened_cb), self,
                            G_CONNECT_SWAPPED);
   return box;
 }
@@ -244,7 +244,7 @@ nh_overview_make_charts (NhOverviewPage *self)
   make_chart_card (self, NH_CARD_MONTHS, _("Activities by month"), _("All activities"), GTK_WIDGET (self->months),
                    on_activities_opened_cb);
   make_chart_card (self, NH_CARD_COVERAGE, _("Inspections of five years"), _("All inspections"), make_coverage (self),
-                   on_inspections_opened_cb);
+                   on_coverage_opened_cb);
   make_chart_card (self, NH_CARD_PAPERS, _("Papers received"), _("All deadlines"), GTK_WIDGET (self->papers),
                    on_deadlines_opened_cb);
   make_chart_card (self, NH_CARD_THEMES, _("Themes"), _("All themes"), GTK_WIDGET (self->themes), on_themes_opened_cb);

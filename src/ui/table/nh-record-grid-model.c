@@ -453,6 +453,23 @@ add_filter (GArray *filters,
   nh_filters_add (filters, &(NhListFilter) { .field = field, .value = value });
 }
 
+/* What has no plan, as inspections of earlier years, is of the year by its days. */
+static void
+add_year_filter (NhRecordGridModel *self,
+                 GArray *filters,
+                 gint64 year)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, year);
+  NhListFilter filter = { .field = "plan.school_year", .value = key };
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  nh_session_dup_year_days (self->session, &from, &to);
+  filter.from = from;
+  filter.to = to;
+  nh_filters_add (filters, &filter);
+}
+
 /**
  * nh_record_grid_model_update_filters:
  *
@@ -479,7 +496,7 @@ nh_record_grid_model_update_filters (NhRecordGridModel *self)
   if (self->spec->flags & NH_SCREEN_PLAN_FILTER && self->plan)
     add_filter (filters, "plan", plan);
   else if (self->spec->flags & NH_SCREEN_PLAN_FILTER && year)
-    add_filter (filters, "plan.school_year", year_key);
+    add_year_filter (self, filters, year);
   for (guint i = 0; i < self->filters->len; i++)
     nh_filters_add (filters, &g_array_index (self->filters, NhListFilter, i));
   nh_list_model_set_filters (self->list, (const NhListFilter *) (gpointer) filters->data, filters->len);

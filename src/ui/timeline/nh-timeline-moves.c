@@ -319,7 +319,8 @@ lane_takes (NhTimelineMoves *self,
   NhFieldText values[3] = { 0 };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
-  return nh_timeline_lane_values (self->timeline, move->activity, move->lane, lane, values, texts);
+  return nh_timeline_lane_values (self->timeline, move->activity, move->lane, lane, values, texts)
+         || nh_timeline_lane_assignment (self->timeline, move->activity, move->lane, lane, &(NhTimelineAssignment) { 0 });
 }
 
 /**
@@ -487,6 +488,53 @@ collect_values (NhTimelineMoves *self,
   return n > 0;
 }
 
+/* Whether the lane where it goes is another person's; what that changes. */
+static gboolean
+collect_assignment (NhTimelineMoves *self,
+                    const NhTimelineMove *move,
+                    NhTimelineAssignment *assignment)
+{
+  return self->lane != G_MAXUINT && move->lane == get_move (self, 0)->lane
+         && nh_timeline_lane_assignment (self->timeline, move->activity, move->lane, self->lane, assignment);
+}
+
+static gboolean
+assign (NhWorkbook *workbook,
+        gint64 activity,
+        const NhTimelineAssignment *assignment,
+        GError **error)
+{
+  const NhEntity *entity = nh_entity_find ("activity_person");
+  g_autofree char *who = g_strdup_printf ("#%" G_GINT64_FORMAT, assignment->person);
+  g_autofree char *what = g_strdup_printf ("#%" G_GINT64_FORMAT, activity);
+  const NhFieldText changed[] = { { assignment->field, assignment->person ? who : "" }, { NULL, NULL } };
+  const NhFieldText added[] = { { "activity", what }, { "person", who }, { "role", "member" }, { NULL, NULL } };
+
+  if (!assignment->record)
+    return nh_workbook_create (workbook, entity, added, error) != 0;
+  return assignment->field ? nh_workbook_set (workbook, entity, assignment->record, changed, error)
+                           : nh_workbook_delete (workbook, entity, &assignment->record, 1, error);
+}
+
+/* What is stored for one of them. */
+typedef struct
+{
+  NhFieldText values[4]; /* ended by an entry without a field */
+  NhTimelineAssignment assignment;
+  gboolean assigns;
+} Step;
+
+static gboolean
+store_step (NhWorkbook *workbook,
+            gint64 activity,
+            const Step *step,
+            GError **error)
+{
+  if (step->values[0].field && !nh_workbook_set (workbook, nh_entity_find ("activity"), activity, step->values, error))
+    return FALSE;
+  return !step->assigns || assign (workbook, activity, &step->assignment, error);
+}
+
 /**
  * nh_timeline_moves_apply:
  * @error: NH_MODEL_ERROR; nothing is stored then
@@ -500,24 +548,27 @@ nh_timeline_moves_apply (NhTimelineMoves *self,
                          GError **error)
 {
   NhWorkbook *workbook = nh_agenda_get_workbook (self->agenda);
-  const NhEntity *entity = nh_entity_find ("activity");
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree NhFieldText *values = g_new0 (NhFieldText, self->moves->len * 4 + 1);
+  g_autofree Step *steps = g_new0 (Step, self->moves->len + 1);
   g_autofree char *name = NULL;
   gboolean fine = TRUE;
   guint n = 0;
 
   /* Lanes are of now: the first stored change lays them out anew. */
   for (guint i = 0; i < self->moves->len; i++)
-    n += collect_values (self, get_move (self, i), values + i * 4, texts);
+    {
+      Step *step = &steps[i];
+
+      step->assigns = collect_assignment (self, get_move (self, i), &step->assignment);
+      n += collect_values (self, get_move (self, i), step->values, texts) || step->assigns;
+    }
   if (!n)
     return TRUE;
   name = step_name (self, n);
   if (!nh_workbook_begin (workbook, name, error))
     return FALSE;
   for (guint i = 0; fine && i < self->moves->len; i++)
-    if (values[i * 4].field)
-      fine = nh_workbook_set (workbook, entity, get_move (self, i)->activity, values + i * 4, error);
+    fine = store_step (workbook, get_move (self, i)->activity, &steps[i], error);
   if (fine)
     return nh_workbook_commit (workbook, error);
   nh_workbook_rollback (workbook);

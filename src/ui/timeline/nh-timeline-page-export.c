@@ -10,6 +10,7 @@
 #include "formats/nh-timeline-file.h"
 #include "ui/compat/nh-file-dialog.h"
 #include "ui/compat/nh-launch.h"
+#include "ui/deadlines/nh-calendar-export.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-menu-button.h"
 #include "ui/nh-settings.h"
@@ -205,6 +206,38 @@ HANDLER (on_print_cb)
   nh_timeline_page_print (data, paper_of (parameter));
 }
 
+/* "Lịch Cụm Một, Trường TH Hoa Mai": whose calendar it is. */
+static char *
+dup_calendar_name (NhTimelinePage *self,
+                   const NhIcsChoice *choice)
+{
+  const char *const names[] = { nh_agenda_plan_name (self->agenda, choice->plan), nh_agenda_team_name (self->agenda, choice->team),
+                                nh_agenda_unit_name (self->agenda, choice->unit),
+                                nh_agenda_person_name (self->agenda, choice->person) };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (*names[i])
+      g_string_append_printf (text, "%s%s", text->len ? ", " : "Lịch ", names[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Of the plan, team, unit and person that the filters choose: a calendar is somebody's, so words and kinds don't count. */
+HANDLER (on_calendar_cb)
+{
+  NhTimelinePage *self = data;
+  const NhTimelineChoice *shown = self->timeline ? nh_timeline_get_choice (self->timeline) : NULL;
+  NhIcsChoice choice = { 0 };
+  g_autofree char *name = NULL;
+
+  if (!shown)
+    return;
+  choice = (NhIcsChoice) { .plan = shown->plan, .unit = shown->unit, .person = shown->person, .team = shown->team,
+                           .without_dues = shown->no_dues };
+  name = dup_calendar_name (self, &choice);
+  nh_calendar_export_run (GTK_WIDGET (self), self->session, &choice, name);
+}
+
 /* (internal) the button with the menu of files and printers */
 GtkWidget *
 nh_timeline_page_make_export_button (NhTimelinePage *self)
@@ -214,11 +247,13 @@ nh_timeline_page_make_export_button (NhTimelinePage *self)
     { .name = "svg", .activate = on_svg_cb },
     { .name = "pdf", .activate = on_pdf_cb, .parameter_type = "s" },
     { .name = "print", .activate = on_print_cb, .parameter_type = "s" },
+    { .name = "calendar", .activate = on_calendar_cb },
   };
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) pictures = g_menu_new ();
   g_autoptr (GMenu) sheets = g_menu_new ();
   g_autoptr (GMenu) paper = g_menu_new ();
+  g_autoptr (GMenu) calendar = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
@@ -231,6 +266,8 @@ nh_timeline_page_make_export_button (NhTimelinePage *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (pictures));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (sheets));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
+  g_menu_append (calendar, _("_Calendar (.ics)…"), "timeline.calendar");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (calendar));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "nh-export-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _("Export or print the timeline (Ctrl+P)"));

@@ -187,6 +187,17 @@ restore_state (NhTimelinePage *self)
 
 /* What is shown. */
 
+static gboolean
+has_issued (NhTimelinePage *self)
+{
+  GPtrArray *activities = nh_agenda_get_activities (self->agenda);
+
+  for (guint i = 0; i < activities->len; i++)
+    if (((const NhAgendaActivity *) activities->pdata[i])->issued_start)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 apply_choice (NhTimelinePage *self)
 {
@@ -198,6 +209,8 @@ apply_choice (NhTimelinePage *self)
   choice.by = (NhTimelineBy) MIN (gtk_drop_down_get_selected (self->by), NH_TIMELINE_BY_PLAN);
   choice.find = gtk_editable_get_text (GTK_EDITABLE (self->find));
   choice.no_baseline = !nh_timeline_filters_get_baseline (self->filters);
+  if (!choice.no_baseline && nh_timeline_get_choice (self->timeline)->no_baseline && !has_issued (self))
+    nh_session_notify (self->session, _("No plan has been issued in the program yet: there is nothing to compare with."));
   nh_timeline_set_choice (self->timeline, &choice);
   queue_save (self);
 }

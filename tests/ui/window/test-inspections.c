@@ -252,6 +252,32 @@ test_earlier (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (item_at (view, "Lục Ngạn", "2021-2022"), !=, 0);
 }
 
+/* The list of a year has no inspections of other years, though no plan tells of what year they are. */
+static void
+test_of_year (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const NhFieldText before[] = { { "kind", "inspection" }, { "period", "5/10/2021" }, { NULL, NULL } };
+  const NhFieldText within[] = { { "kind", "inspection" }, { "period", "5/10/2023" }, { NULL, NULL } };
+  NhInspectionsPage *page;
+  NhGridScreen *list;
+  guint n;
+
+  nh_session_set_year (fixture->session,
+                       nh_workbook_find (fixture->workbook, nh_entity_find ("school_year"), "2023-2024", &error));
+  page = go (fixture, "list");
+  list = NH_GRID_SCREEN (fixture_find (GTK_WIDGET (page), NH_TYPE_GRID_SCREEN, NULL));
+  n = fixture_n_rows (list);
+  nh_workbook_create (fixture->workbook, nh_entity_find ("activity"), before, &error);
+  g_assert_no_error (error);
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (list), ==, n);
+  nh_workbook_create (fixture->workbook, nh_entity_find ("activity"), within, &error);
+  g_assert_no_error (error);
+  fixture_settle ();
+  g_assert_cmpuint (fixture_n_rows (list), ==, n + 1);
+}
+
 static void
 test_findings (Fixture *fixture, gconstpointer data)
 {
@@ -335,6 +361,7 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("add", test_add);
   ADD ("earlier", test_earlier);
+  ADD ("of-year", test_of_year);
   ADD ("findings", test_findings);
   ADD ("delegation", test_delegation);
   ADD ("command", test_command);

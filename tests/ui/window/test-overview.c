@@ -7,6 +7,7 @@
 
 #include "core/nh-period.h"
 #include "ui/overview/nh-bar-chart.h"
+#include "ui/inspections/nh-inspections-page.h"
 #include "ui/overview/nh-coverage-chart.h"
 #include "ui/overview/nh-overview-page.h"
 #include "window-fixture.h"
@@ -183,6 +184,22 @@ test_coverage (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words, " 23-24 đã kiểm tra."));
 }
 
+/* The card of coverage leads to the years, not only to the list of inspections. */
+static void
+test_coverage_opened (Fixture *fixture, gconstpointer data)
+{
+  NhChart *coverage = chart (fixture, NH_TYPE_COVERAGE_CHART);
+  GtkWidget *page;
+  GtkWidget *stack;
+
+  g_signal_emit_by_name (coverage, "mark-activated", 0, 0);
+  fixture_settle ();
+  page = fixture_find (GTK_WIDGET (fixture->window), NH_TYPE_INSPECTIONS_PAGE, NULL);
+  g_assert_true (gtk_widget_get_mapped (page));
+  stack = fixture_find (page, GTK_TYPE_STACK, NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "coverage");
+}
+
 /* A row of a list goes to its record. */
 static void
 test_row (Fixture *fixture, gconstpointer data)
@@ -227,6 +244,7 @@ main (int argc, char **argv)
   ADD ("segment", sample, test_segment);
   ADD ("keys", sample, test_keys);
   ADD ("coverage", sample, test_coverage);
+  ADD ("coverage-opened", sample, test_coverage_opened);
   ADD ("row", sample, test_row);
   ADD ("counts", sample, test_counts);
   return g_test_run ();

@@ -273,6 +273,58 @@ test_lane (Timeline *t,
   assert_field (t, id, "kind", "inspection");
 }
 
+static gint64
+add_record (Timeline *t,
+            const char *entity,
+            const NhFieldText *values)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = nh_workbook_create (t->fixture.workbook, nh_entity_find (entity), values, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+/* Into another person's lane, and a month later: that person comes instead, in one step of undo. */
+static void
+test_person (Timeline *t,
+             gconstpointer data)
+{
+  gint64 id = add (t, "meeting", "Họp thử", "Tháng 3/2024");
+  gint64 other = add (t, "meeting", "Khảo sát thử", "Tháng 3/2024");
+  gint64 an = add_record (t, "person", (NhFieldText[]) { { "name", "Lê Thử An" }, { NULL, NULL } });
+  gint64 binh = add_record (t, "person", (NhFieldText[]) { { "name", "Lê Thử Bình" }, { NULL, NULL } });
+  g_autofree char *one = g_strdup_printf ("#%" G_GINT64_FORMAT, id);
+  g_autofree char *two = g_strdup_printf ("#%" G_GINT64_FORMAT, other);
+  g_autofree char *first = g_strdup_printf ("#%" G_GINT64_FORMAT, an);
+  g_autofree char *second = g_strdup_printf ("#%" G_GINT64_FORMAT, binh);
+  g_autofree char *wanted = g_strdup_printf ("%" G_GINT64_FORMAT, binh);
+  g_autoptr (NhRecord) record = NULL;
+  graphene_point_t from;
+  graphene_rect_t bounds;
+  gint64 row = add_record (t, "activity_person", (NhFieldText[]) { { "activity", one }, { "person", first }, { "role", "lead" },
+                                                                    { NULL, NULL } });
+
+  add_record (t, "activity_person", (NhFieldText[]) { { "activity", two }, { "person", second }, { "role", "member" },
+                                                       { NULL, NULL } });
+  nh_timeline_page_set_by (t->page, NH_TIMELINE_BY_PERSON);
+  filter (t, "thử");
+  from = middle (t, id);
+  g_assert_true (nh_timeline_view_get_bar_bounds (t->view, NH_BAR_ACTIVITY, other, &bounds));
+  drag (t, from, days (t, 31), bounds.origin.y + bounds.size.height / 2 - from.y);
+  nh_timeline_view_release (t->view);
+  fixture_settle ();
+  assert_field (t, id, "period", "Tháng 4/2024");
+  record = nh_workbook_load (t->fixture.workbook, nh_entity_find ("activity_person"), row, NULL);
+  g_assert_cmpstr (nh_record_raw (record, "person"), ==, wanted);
+  g_assert_cmpstr (nh_record_raw (record, "role"), ==, "lead");
+  undo (t);
+  assert_field (t, id, "period", "Tháng 3/2024");
+  g_clear_object (&record);
+  record = nh_workbook_load (t->fixture.workbook, nh_entity_find ("activity_person"), row, NULL);
+  g_assert_cmpstr (nh_record_text (record, "person"), ==, "Lê Thử An");
+}
+
 /* From the tray to a month, and back, where it loses its date. */
 static void
 test_tray (Timeline *t,
@@ -539,7 +591,7 @@ main (int argc, char **argv)
 {
   static const struct { const char *name; void (*test) (Timeline *, gconstpointer); gboolean empty; } tests[] = {
     { "drag", test_drag }, { "escape", test_escape }, { "together", test_together }, { "resize", test_resize },
-    { "lane", test_lane }, { "tray", test_tray }, { "keys", test_keys }, { "delete", test_delete }, { "zoom", test_zoom },
+    { "lane", test_lane }, { "person", test_person }, { "tray", test_tray }, { "keys", test_keys }, { "delete", test_delete }, { "zoom", test_zoom },
     { "refused", test_refused }, { "words", test_words }, { "follow", test_follow }, { "add", test_add },
     { "band", test_band }, { "export", test_export }, { "remembered", test_remembered }, { "empty", test_empty, TRUE },
   };
