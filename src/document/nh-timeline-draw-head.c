@@ -148,8 +148,9 @@ show_in (Head *head, const char *text, double factor, gboolean bold, double from
   nh_timeline_show (head->cr, layout, left, top, height);
 }
 
+/* @tells_year: nothing left of it does. */
 static char *
-month_label (Head *head, guint32 day, double width, gboolean first)
+month_label (Head *head, guint32 day, double width, gboolean tells_year)
 {
   int year, month;
   double em = head->style->font_size;
@@ -157,10 +158,12 @@ month_label (Head *head, guint32 day, double width, gboolean first)
   nh_day_to_ymd (day, &year, &month, NULL);
   if (width > 9 * em)
     return g_strdup_printf (NH_TIMELINE_WORD (head->timeline, "Tháng %d/%d", N_ ("Month %d/%d")), month, year);
-  if ((first || month == 1) && width > 4.8 * em) /* bold figures and their distance from the line */
+  if ((tells_year || month == 1) && width > 4.8 * em) /* bold figures and their distance from the line */
     return g_strdup_printf ("%d/%d", month, year);
+  if (tells_year || month == 1)
+    return width < 1.6 * em ? g_strdup_printf ("%d", year) : g_strdup_printf ("%d/%02d", month, year % 100);
   if (width < 1.6 * em)
-    return month == 1 ? g_strdup_printf ("%d", year) : NULL;
+    return NULL;
   return g_strdup_printf ("%d", month);
 }
 
@@ -169,6 +172,9 @@ draw_months (Head *head)
 {
   guint32 first, last;
   guint32 day;
+  double em = head->style->font_size;
+  gboolean told = FALSE; /* the year */
+  double taken = 0;      /* by the year, in narrow months */
 
   nh_timeline_get_range (head->timeline, &first, &last);
   day = month_of (nh_timeline_day_at (head->timeline, head->x));
@@ -183,9 +189,19 @@ draw_months (Head *head)
       nh_color_set (head->cr, head->style->lines);
       cairo_rectangle (head->cr, floor (from), 0, head->style->hairline, head->months);
       cairo_fill (head->cr);
-      label = month_label (head, day, to - from, day == first || from <= 0);
-      if (label)
-        show_in (head, label, 1, TRUE, from, MAX (to, from + (strlen (label) == 4 ? 40 : 0)), 0, head->months);
+      /* A month of which little is left does not tell the year: the next one does. */
+      if (from < taken || (from < 0 && to < 4.4 * em))
+        continue;
+      label = month_label (head, day, to - from, !told);
+      if (!label)
+        continue;
+      if (strlen (label) > 2)
+        {
+          told = TRUE;
+          if (to - from < 3.6 * em)
+            taken = MAX (from, 0) + 3.6 * em;
+        }
+      show_in (head, label, 1, TRUE, from, MAX (to, taken), 0, head->months);
     }
 }
 

@@ -88,8 +88,8 @@ nh_timeline_pack (NhTimelineBar *bars, guint n_bars, guint *rows, guint *n_rows)
     }
 }
 
-/* Where the bar is and where its words may begin. Words of soft bars begin inside and run out over the end,
- * which fades anyway; words that don't fit into a bar with a sharp end stand beside it. */
+/* Where the bar is and where its words may begin: words that don't fit into it stand beside it, as its outline
+ * would cut their letters. */
 static void
 place_bar (NhTimeline *self, NhTimelineBar *bar)
 {
@@ -113,11 +113,10 @@ place_bar (NhTimeline *self, NhTimelineBar *bar)
   inside = bar->width - 2 * NH_TIMELINE_PAD;
   wanted = MIN (bar->natural, self->most_label);
   if (bar->kind == NH_BAR_ACTIVITY
-      && (bar->natural <= inside || bar->width >= self->most_label
-          || (bar->soft && bar->width >= NH_TIMELINE_LEAST_INSIDE)))
+      && (bar->natural <= inside || bar->width >= self->most_label))
     {
       bar->label_x = bar->x + NH_TIMELINE_PAD;
-      bar->label_width = bar->natural <= inside ? bar->natural : bar->soft ? MAX (inside, MIN (wanted, whole - bar->label_x)) : inside;
+      bar->label_width = MIN (bar->natural, inside);
     }
   else
     {
@@ -175,7 +174,7 @@ widen (NhTimelineBar *bar, double until)
 
   if (bar->label_width >= bar->natural || bar->label_x < bar->x)
     return;
-  if (bar->kind == NH_BAR_ACTIVITY && !bar->soft && bar->label_x < end)
+  if (bar->kind == NH_BAR_ACTIVITY && bar->label_x < end)
     {
       if (until - NH_TIMELINE_GAP - NH_TIMELINE_BESIDE - end < bar->natural)
         return; /* inside is more of them */

@@ -302,6 +302,21 @@ nh_form_peek (NhForm *self)
   return self->record;
 }
 
+/** nh_form_focus_field: gives the keys to the field @name. Returns: whether the form has it. */
+gboolean
+nh_form_focus_field (NhForm *self,
+                     const char *name)
+{
+  for (guint i = 0; self->entity && i < self->fields->len; i++)
+    {
+      NhFormField *field = self->fields->pdata[i];
+
+      if (g_str_equal (self->entity->fields[nh_form_field_get_field (field)].name, name))
+        return gtk_widget_child_focus (GTK_WIDGET (field), GTK_DIR_TAB_FORWARD);
+    }
+  return FALSE;
+}
+
 /** nh_form_set_columns: lays the fields out in @columns columns (call before the first record). */
 void
 nh_form_set_columns (NhForm *self,

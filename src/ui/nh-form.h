@@ -20,6 +20,7 @@ NhRecord *nh_form_peek (NhForm *self);
 void nh_form_set_columns (NhForm *self, guint columns);
 /* Fields that stand elsewhere, by commas; "*": all but those that are shown first. */
 void nh_form_set_left_out (NhForm *self, const char *names);
+gboolean nh_form_focus_field (NhForm *self, const char *name);
 gboolean nh_form_commit (NhForm *self);
 gboolean nh_form_is_dirty (NhForm *self);
 /* Signal "record-changed" (): the record was read again. */

@@ -93,11 +93,17 @@ on_active_changed_cb (NhInspector *self)
       const char *first;
       gint64 id = nh_session_get_active_record (self->session, &entity, &first);
 
+      gtk_label_set_text (GTK_LABEL (self->placeholder),
+                          entity && g_str_equal (entity->name, "activity")
+                              ? _("Choose an activity to see all of its fields here.")
+                              : _("Choose a row of the table to see all of its fields here."));
+
       if (id && g_str_equal (entity->name, "activity"))
         first = nh_activity_form_fields_of (nh_session_get_workbook (self->session), id);
       nh_form_set_record (self->form, id ? entity : NULL, id ? first : NULL, id);
       return;
     }
+  gtk_label_set_text (GTK_LABEL (self->placeholder), _("Choose a row of the table to see all of its fields here."));
   spec = nh_grid_screen_get_spec (NH_GRID_SCREEN (active));
   {
     gint64 id = nh_grid_screen_get_record (NH_GRID_SCREEN (active));
@@ -112,7 +118,13 @@ on_active_changed_cb (NhInspector *self)
 static gboolean
 nh_inspector_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (NH_INSPECTOR (widget)->body, GTK_DIR_TAB_FORWARD);
+  NhInspector *self = NH_INSPECTOR (widget);
+  NhRecord *record = nh_form_peek (self->form);
+
+  /* What one types of an activity is its content, wherever its kind has that. */
+  if (record && g_str_equal (nh_record_get_entity (record)->name, "activity") && nh_form_focus_field (self->form, "content"))
+    return TRUE;
+  return gtk_widget_child_focus (self->body, GTK_DIR_TAB_FORWARD);
 }
 
 static void

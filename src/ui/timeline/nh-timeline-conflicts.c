@@ -10,6 +10,7 @@
 #define MOST 200 /* rows; the filter shows all of them on the timeline */
 #define LIST_WIDTH 440
 #define LIST_HEIGHT 380
+#define SCROLLBAR 24 /* and borders */
 #define ID_KEY "nh-activity"
 
 struct _NhTimelineConflicts
@@ -90,8 +91,8 @@ on_show_cb (NhTimelineConflicts *self)
     gtk_list_box_remove (self->list, child);
   for (guint i = 0; i < MIN (n, MOST); i++)
     gtk_list_box_append (self->list, make_row (self, nh_conflicts_get (self->conflicts, i)));
-  /* The rows wrap, so their height is known only at a width. */
-  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, LIST_WIDTH, NULL, &height, NULL, NULL);
+  /* The rows wrap, so their height is known only at a width, of which a scrollbar may take a part. */
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, LIST_WIDTH - SCROLLBAR, NULL, &height, NULL, NULL);
   gtk_widget_set_size_request (self->scroller, LIST_WIDTH, MIN (height, LIST_HEIGHT));
   gtk_widget_set_visible (GTK_WIDGET (self->more), n > MOST);
   if (n > MOST)

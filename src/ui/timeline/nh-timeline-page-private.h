@@ -38,6 +38,7 @@ struct _NhTimelinePage
 
   guint menu_day;       /* where the menu was opened, on an empty place */
   guint menu_lane;
+  gint64 told_of;  /* whose bar the sentence in the status bar is of; 0: none */
   gint64 wanted;        /* activity to choose once the timeline has it */
   guint update_source;
   guint save_source;

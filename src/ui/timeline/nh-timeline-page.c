@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-overview.h"
 #include "ui/nh-language.h"
 #include "ui/nh-settings.h"
 #include "ui/timeline/nh-two-rows.h"
@@ -193,6 +194,17 @@ restore_state (NhTimelinePage *self)
 
 /* What is shown. */
 
+static gboolean
+has_issued (NhTimelinePage *self)
+{
+  GPtrArray *activities = nh_agenda_get_activities (self->agenda);
+
+  for (guint i = 0; i < activities->len; i++)
+    if (((const NhAgendaActivity *) activities->pdata[i])->issued_start)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 apply_choice (NhTimelinePage *self)
 {
@@ -204,6 +216,8 @@ apply_choice (NhTimelinePage *self)
   choice.by = (NhTimelineBy) MIN (gtk_drop_down_get_selected (self->by), NH_TIMELINE_BY_PLAN);
   choice.find = gtk_editable_get_text (GTK_EDITABLE (self->find));
   choice.no_baseline = !nh_timeline_filters_get_baseline (self->filters);
+  if (!choice.no_baseline && nh_timeline_get_choice (self->timeline)->no_baseline && !has_issued (self))
+    nh_session_notify (self->session, _("No plan has been issued in the program yet: there is nothing to compare with."));
   nh_timeline_set_choice (self->timeline, &choice);
   queue_save (self);
 }
@@ -235,6 +249,15 @@ count (NhTimelinePage *self)
 }
 
 static gboolean
+is_filtered (NhTimelinePage *self)
+{
+  const NhTimelineChoice *choice = nh_timeline_get_choice (self->timeline);
+
+  return choice->kind || choice->status || choice->plan || choice->team || choice->person || choice->unit ||
+         choice->conflicts_only || (choice->find && *choice->find);
+}
+
+static gboolean
 update_cb (gpointer data)
 {
   NhTimelinePage *self = data;
@@ -247,7 +270,7 @@ update_cb (gpointer data)
   self->updating = TRUE;
   count (self);
   nh_timeline_get_undated (self->timeline, &n_undated);
-  nh_timeline_tray_show (self->tray, self->timeline, self->agenda);
+  nh_timeline_tray_show (self->tray, self->timeline, self->agenda, is_filtered (self));
   self->n_activities += n_undated;
   self->n_outside = nh_timeline_get_n_outside (self->timeline);
   empty = !nh_agenda_get_activities (self->agenda)->len && !nh_agenda_get_dues (self->agenda)->len;
@@ -306,24 +329,54 @@ load_year (NhTimelinePage *self)
   queue_update (self);
 }
 
-/* Today, or the begin of the last school year that has something: of all years one is seen at a time. */
+/* The day from which the overview looks, and its school year: today, else where most happens. Returns: 0 for an empty
+ * workbook. */
+static guint32
+choose_day (NhTimelinePage *self,
+            NhSchoolYear *frame)
+{
+  NhWorkbook *workbook = nh_session_get_workbook (self->session);
+  gint64 chosen = nh_session_get_year (self->session);
+  gint64 year = chosen ? chosen : nh_overview_choose_year (workbook, nh_today ());
+  g_autoptr (NhAgenda) own = self->agenda && year && year != chosen ? nh_agenda_new (workbook, year, NULL) : NULL;
+  NhAgenda *agenda = own ? own : self->agenda;
+
+  if (!agenda || (!nh_agenda_get_activities (agenda)->len && !nh_agenda_get_dues (agenda)->len))
+    return 0;
+  nh_agenda_get_frame (agenda, frame);
+  return nh_overview_choose_day (nh_agenda_get_activities (agenda), nh_agenda_get_dues (agenda), frame, nh_today ());
+}
+
+/* Of all years one is seen at a time: its begin where it fits, else the day from which it is looked at. */
 static void
 show_some_year (NhTimelinePage *self)
 {
+  NhSchoolYear frame;
+  guint32 day = choose_day (self, &frame);
+
+  if (!day)
+    return;
+  if (nh_timeline_view_is_fit (self->view))
+    nh_timeline_view_set_start (self->view, frame.starts_on - 31);
+  else
+    nh_timeline_view_show_day (self->view, day);
+}
+
+/* Whether the day that is remembered shows something of this workbook. */
+static gboolean
+has_bars_after (NhTimelinePage *self,
+                guint32 day)
+{
   GPtrArray *activities = self->agenda ? nh_agenda_get_activities (self->agenda) : NULL;
-  guint32 today = nh_today ();
-  guint32 last = 0;
-  NhSchoolYear year;
 
   for (guint i = 0; activities && i < activities->len; i++)
-    last = MAX (last, ((const NhAgendaActivity *) activities->pdata[i])->start);
-  if (!last)
-    return;
-  nh_school_year_for_day (MIN (last, today), &year);
-  if (year.starts_on <= today && today <= year.ends_on && !nh_timeline_view_is_fit (self->view))
-    nh_timeline_view_show_day (self->view, today);
-  else
-    nh_timeline_view_set_start (self->view, year.starts_on - 31);
+    {
+      const NhAgendaActivity *activity = activities->pdata[i];
+
+      if (activity->start && activity->start < day + 200 && activity->end >= day)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -354,20 +407,26 @@ on_today_cb (NhTimelinePage *self)
   guint32 today = nh_today ();
   guint32 first = 0;
   guint32 last = 0;
+  guint32 shown = today;
+  NhSchoolYear frame;
 
   if (!self->timeline)
     return;
   nh_timeline_get_range (self->timeline, &first, &last);
   if (today < first || today > last)
     {
-      g_autofree char *day = nh_day_format_short (CLAMP (today, first, last));
-      g_autofree char *text = g_strdup_printf (_("Today is outside this school year; its nearest day is %s."), day);
+      guint32 chosen = choose_day (self, &frame);
+      g_autofree char *day = NULL;
+      g_autofree char *text = NULL;
 
+      shown = CLAMP (chosen ? chosen : today, first, last);
+      day = nh_day_format_short (shown);
+      text = g_strdup_printf (_("Today is outside the school years that are shown. This is around %s."), day);
       nh_session_notify (self->session, text);
     }
   if (nh_timeline_view_is_fit (self->view))
     nh_timeline_view_set_scale (self->view, nh_timeline_view_get_scale (self->view) * 3);
-  nh_timeline_view_show_day (self->view, CLAMP (today, first, last));
+  nh_timeline_view_show_day (self->view, shown);
 }
 
 static void
@@ -419,8 +478,16 @@ on_add_first_cb (NhTimelinePage *self)
 static void
 on_selection_changed_cb (NhTimelinePage *self)
 {
+  NhTimelineKey key = { 0 };
+
   if (self->updating)
     return;
+  /* What was done to one is nothing to read beside another. */
+  if (self->told_of && (!nh_timeline_view_get_cursor (self->view, &key) || key.id != self->told_of))
+    {
+      self->told_of = 0;
+      nh_session_report (self->session, "");
+    }
   self->in_tray = FALSE;
   nh_timeline_page_tell_active (self);
 }
@@ -478,6 +545,9 @@ static void
 on_view_notice_cb (NhTimelinePage *self,
                    const char *sentence)
 {
+  NhTimelineKey key;
+
+  self->told_of = nh_timeline_view_get_cursor (self->view, &key) ? key.id : 0;
   nh_session_notify (self->session, sentence);
 }
 
@@ -793,7 +863,7 @@ nh_timeline_page_new (NhSession *session)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   restore_state (self);
   load_year (self);
-  if (nh_timeline_view_is_fit (self->view))
+  if (nh_timeline_view_is_fit (self->view) || !has_bars_after (self, nh_timeline_view_get_wanted_day (self->view)))
     show_some_year (self);
   on_zoom_changed_cb (self);
   g_signal_connect_object (session, "year-changed", G_CALLBACK (on_year_changed_cb), self, G_CONNECT_SWAPPED);

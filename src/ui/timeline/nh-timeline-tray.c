@@ -8,6 +8,7 @@
 #include "ui/timeline/nh-timeline-words.h"
 
 #define MOST 60 /* chips; the table of activities has the others */
+#define FEW 3 /* up to that many have room for long words */
 #define SCROLLED 5 /* above that many chips they can be scrolled */
 #define TWO_LINES 54 /* pixels */
 #define ID_KEY "nh-activity"
@@ -146,7 +147,8 @@ on_drag_end_cb (GtkGestureDrag *gesture,
 static GtkWidget *
 make_chip (NhTimelineTray *self,
            NhAgenda *agenda,
-           gint64 id)
+           gint64 id,
+           guint n)
 {
   const NhAgendaActivity *activity = nh_agenda_find (agenda, id);
   GtkWidget *chip = gtk_flow_box_child_new ();
@@ -165,7 +167,7 @@ make_chip (NhTimelineTray *self,
 
   label = gtk_label_new (text);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), n <= FEW ? 60 : 30);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (mark, "nh-timeline-mark");
   gtk_box_append (GTK_BOX (box), mark);
@@ -260,7 +262,7 @@ nh_timeline_tray_init (NhTimelineTray *self)
   self->title = GTK_LABEL (gtk_label_new (NULL));
   self->scroller = gtk_scrolled_window_new ();
   self->chips = GTK_FLOW_BOX (gtk_flow_box_new ());
-  self->hint = gtk_label_new (_("Everything has a date. A bar dragged here loses its own."));
+  self->hint = gtk_label_new (NULL);
   self->more = gtk_button_new ();
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "nh-title");
   gtk_widget_set_valign (GTK_WIDGET (self->title), GTK_ALIGN_START);
@@ -310,11 +312,13 @@ nh_timeline_tray_new (NhTimelineView *view)
   return GTK_WIDGET (self);
 }
 
-/** nh_timeline_tray_show: shows what has no date in a timeline; the chip with the keys keeps them. */
+/** nh_timeline_tray_show: shows what has no date in a timeline, of which @filtered hides some; the chip with the keys
+ * keeps them. */
 void
 nh_timeline_tray_show (NhTimelineTray *self,
                        NhTimeline *timeline,
-                       NhAgenda *agenda)
+                       NhAgenda *agenda,
+                       gboolean filtered)
 {
   guint n = 0;
   const gint64 *ids = timeline ? nh_timeline_get_undated (timeline, &n) : NULL;
@@ -329,10 +333,12 @@ nh_timeline_tray_show (NhTimelineTray *self,
     gtk_flow_box_remove (self->chips, child);
   for (guint i = 0; i < MIN (n, MOST); i++)
     if (nh_agenda_find (agenda, ids[i]))
-      gtk_flow_box_append (self->chips, make_chip (self, agenda, ids[i]));
+      gtk_flow_box_append (self->chips, make_chip (self, agenda, ids[i], n));
   self->filling = FALSE;
   gtk_label_set_text (self->title, title);
   set_scrolled (self, n > SCROLLED);
+  gtk_label_set_text (GTK_LABEL (self->hint), filtered ? _("No activity without a date fits the filters.")
+                                                       : _("Everything has a date. A bar dragged here loses its own."));
   gtk_widget_set_visible (self->hint, n == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->chips), n > 0);
   gtk_widget_set_visible (self->more, n > MOST);

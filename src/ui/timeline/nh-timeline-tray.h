@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (NhTimelineTray, nh_timeline_tray, NH, TIMELINE_TRAY, GtkWi
  */
 
 GtkWidget *nh_timeline_tray_new (NhTimelineView *view);
-void nh_timeline_tray_show (NhTimelineTray *self, NhTimeline *timeline, NhAgenda *agenda);
+void nh_timeline_tray_show (NhTimelineTray *self, NhTimeline *timeline, NhAgenda *agenda, gboolean filtered);
 gint64 nh_timeline_tray_get_selected (NhTimelineTray *self);
 gboolean nh_timeline_tray_select (NhTimelineTray *self, gint64 activity);
 

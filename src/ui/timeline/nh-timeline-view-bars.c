@@ -122,15 +122,19 @@ update_look (NhTimelineView *self,
   gtk_widget_queue_draw (GTK_WIDGET (widget));
 }
 
-/* (internal) words inside a bar that begins left of what is in sight begin at the edge */
+/* (internal) words inside a bar that begins left of what is in sight begin at the edge, and end at the other one */
 NhTimelineBar
 nh_timeline_view_with_words_in_sight (NhTimelineView *self,
                                       const NhTimelineBar *bar)
 {
   NhTimelineBar moved = *bar;
   double left = nh_timeline_view_scroll (self, 0) + WORDS_FROM_EDGE;
-  double end = MAX (bar->x + bar->width - WORDS_FROM_EDGE, bar->label_x + bar->label_width);
+  double right = nh_timeline_view_scroll (self, 0) + gtk_adjustment_get_page_size (self->adjustments[0]) - 2;
+  double end = MIN (right, MAX (bar->x + bar->width - WORDS_FROM_EDGE, bar->label_x + bar->label_width));
 
+  /* At the right edge they are cut where one sees that there is more. */
+  if (bar->label_x > left && bar->label_x + LEAST_WORDS < right && bar->label_x + bar->label_width > right)
+    moved.label_width = right - bar->label_x;
   if (bar->kind != NH_BAR_ACTIVITY || bar->label_x >= left || bar->label_x < bar->x ||
       bar->label_x > bar->x + bar->width || bar->x + bar->width < left + LEAST_WORDS)
     return moved;

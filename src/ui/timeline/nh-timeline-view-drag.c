@@ -471,12 +471,36 @@ nh_timeline_view_drag_to (NhTimelineView *self,
 
 /* Ending. */
 
+/* "Moved to tháng 12/2023." of a time, which begins a line elsewhere; of a lane its name as it is. */
+static char *
+done_sentence (NhTimelineMoves *moves,
+               const char *lane)
+{
+  g_autofree char *time = nh_timeline_moves_dup_time (moves);
+  g_autofree char *small = NULL;
+  const char *second = *time ? g_utf8_next_char (time) : "";
+
+  if (lane)
+    return g_strdup_printf (_("Moved to %s."), lane);
+  if (!nh_timeline_moves_get (moves, 0)->to.start)
+    return g_strdup_printf ("%s.", time);
+  if (g_unichar_islower (g_utf8_get_char (second)) || *second == ' ')
+    {
+      char first[7] = { 0 };
+
+      g_unichar_to_utf8 (g_unichar_tolower (g_utf8_get_char (time)), first);
+      small = g_strconcat (first, second, NULL);
+    }
+  return g_strdup_printf (_("Moved to %s."), small ? small : time);
+}
+
+/* @lane: (nullable): the name of the lane into which they went */
 static void
 tell_done (NhTimelineView *self,
-           NhTimelineMoves *moves)
+           NhTimelineMoves *moves,
+           const char *lane)
 {
   g_autofree char *refusals = nh_timeline_moves_dup_refusals (moves);
-  g_autofree char *time = nh_timeline_moves_dup_time (moves);
   g_autofree char *conflicts = nh_timeline_moves_dup_conflicts (moves, 2);
   guint n = nh_timeline_moves_get_n (moves);
   g_autofree char *done = NULL;
@@ -486,7 +510,7 @@ tell_done (NhTimelineView *self,
       nh_timeline_view_tell (self, NH_TIMELINE_MESSAGE, refusals);
       return;
     }
-  done = n == 1 ? g_strdup_printf (_("Now: %s."), time)
+  done = n == 1 ? done_sentence (moves, lane)
                 : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Moved %u activity.", "Moved %u activities.", n), n);
   if (*conflicts)
     {
@@ -514,6 +538,9 @@ nh_timeline_view_apply (NhTimelineView *self,
                         NhTimelineMoves *moves)
 {
   g_autoptr (GError) error = NULL;
+  guint to = nh_timeline_moves_get_lane (moves);
+  g_autofree char *lane = to < nh_timeline_get_n_lanes (self->timeline)
+                              ? g_strdup (nh_timeline_get_lane (self->timeline, to)->label) : NULL; /* lanes change with it */
 
   if (self->read_only)
     {
@@ -535,7 +562,7 @@ nh_timeline_view_apply (NhTimelineView *self,
       nh_timeline_view_tell (self, NH_TIMELINE_MESSAGE, error->message);
       return FALSE;
     }
-  tell_done (self, moves);
+  tell_done (self, moves, lane);
   return TRUE;
 }
 

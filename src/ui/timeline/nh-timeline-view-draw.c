@@ -9,6 +9,7 @@
 
 #define BEYOND 400.0 /* pixels that a picture reaches over what is in sight */
 #define GHOSTS 200
+#define MARK 40 /* pixels, of a kind and its distance from the words */
 
 typedef void (*DrawPart) (NhTimelineView *self, cairo_t *cr, const graphene_rect_t *area);
 
@@ -218,7 +219,9 @@ append_undated (NhTimelineView *self,
   nh_timeline_view_to_layout (self, self->drag.x, self->drag.y, &layout_x, &layout_y);
   bar.kind_key = activity->kind;
   bar.label = activity->label;
-  bar.label_x = 7;
+  /* Beside it, with its mark. */
+  bar.label_width = bar.natural = nh_timeline_ruler_measure (activity->label ? activity->label : "", self->ruler) + MARK;
+  bar.label_x = 6;
   append_ghost (self, snapshot, &bar, move, floor (layout_y / self->style.row_height) * self->style.row_height);
 }
 
@@ -282,18 +285,19 @@ append_bar (NhTimelineView *self,
             GtkSnapshot *snapshot,
             const NhTimelineBar *bar)
 {
+  NhTimelineBar shown = nh_timeline_view_with_words_in_sight (self, bar);
   double x;
   double width;
   double at_x;
   double at_y;
   cairo_t *cr;
 
-  nh_timeline_bar_span (bar, &x, &width);
+  nh_timeline_bar_span (&shown, &x, &width);
   nh_timeline_view_from_layout (self, x, bar->row * self->style.row_height, &at_x, &at_y);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) floor (at_x), (float) floor (at_y), (float) width,
                                                                  (float) ceil (self->style.row_height)));
   cairo_translate (cr, floor (at_x) + bar->x - x, floor (at_y));
-  nh_timeline_draw_bar (self->timeline, &self->style, bar, cr, gtk_widget_get_pango_context (GTK_WIDGET (self)),
+  nh_timeline_draw_bar (self->timeline, &self->style, &shown, cr, gtk_widget_get_pango_context (GTK_WIDGET (self)),
                         nh_timeline_view_is_selected (self, bar->kind, bar->id));
   cairo_destroy (cr);
 }

@@ -13,6 +13,7 @@
 #define MOST_SCALE 60.0 /* pixels a day */
 #define STEP 1.4        /* of the buttons and keys */
 #define YEAR_AND_MONTH 396 /* days: a school year and the month before it */
+#define BEFORE_YEAR 31     /* days: this month */
 #define SLACK 24        /* pixels after the last day, so that its words have room */
 
 enum
@@ -264,6 +265,15 @@ void
 nh_timeline_view_set_scale (NhTimelineView *self,
                             double scale)
 {
+  if (scale <= 0 && self->timeline && content_width (self) >= 50)
+    {
+      /* Of many school years the one that is looked at, from its begin: also where the days are as wide already. */
+      NhSchoolYear year;
+
+      nh_school_year_for_day (nh_timeline_day_at (self->timeline, nh_timeline_view_scroll (self, 0) + content_width (self) / 2),
+                              &year);
+      nh_timeline_view_set_start (self, year.starts_on - BEFORE_YEAR);
+    }
   self->fit = scale <= 0;
   self->wanted_scale = self->timeline ? 0 : scale;
   if (self->timeline && !self->fit)
@@ -323,6 +333,13 @@ nh_timeline_view_set_start (NhTimelineView *self,
   self->wanted_day = day;
   self->wanted_center = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/** nh_timeline_view_get_wanted_day: Returns: the day that the next layout brings into sight; 0: none. */
+guint32
+nh_timeline_view_get_wanted_day (NhTimelineView *self)
+{
+  return self->wanted_day;
 }
 
 /** nh_timeline_view_get_place: puts the day and the lane at a place of the widget into @day and @lane. */
@@ -462,6 +479,23 @@ configure_scrolling (NhTimelineView *self,
     }
 }
 
+/* The width is another one, so days are: the day at the left edge stays there. */
+static void
+set_fit_scale (NhTimelineView *self)
+{
+  double old = nh_timeline_get_scale (self->timeline);
+  double scale = fit_scale (self);
+  double left = gtk_adjustment_get_value (self->adjustments[0]);
+
+  if (fabs (old - scale) < 1e-6)
+    return;
+  set_layout_scale (self, scale);
+  self->allocating = TRUE;
+  gtk_adjustment_set_upper (self->adjustments[0], MAX (content_width (self), nh_timeline_get_width (self->timeline) + SLACK));
+  gtk_adjustment_set_page_size (self->adjustments[0], content_width (self));
+  gtk_adjustment_set_value (self->adjustments[0], old > 0 ? left * scale / old : 0);
+}
+
 static void
 nh_timeline_view_size_allocate (GtkWidget *widget,
                                 int width,
@@ -472,14 +506,20 @@ nh_timeline_view_size_allocate (GtkWidget *widget,
 
   if (self->timeline)
     {
-      if (self->fit && fit_scale (self) > 0)
-        set_layout_scale (self, fit_scale (self));
+      double left = nh_timeline_view_scroll (self, 0);
+      double top = nh_timeline_view_scroll (self, 1);
+
       self->allocating = TRUE;
+      if (self->fit && fit_scale (self) > 0)
+        set_fit_scale (self);
       configure_scrolling (self, width, height);
       if (self->reveal && self->has_cursor && nh_timeline_view_find (self, &self->cursor) >= 0)
         nh_timeline_view_reveal_bar (self, nh_timeline_get_bar (self->timeline, (guint) nh_timeline_view_find (self, &self->cursor)));
       self->reveal = FALSE;
       self->allocating = FALSE;
+      /* Other bars are in sight, and words begin at another edge. */
+      if (left != nh_timeline_view_scroll (self, 0) || top != nh_timeline_view_scroll (self, 1))
+        nh_timeline_view_queue_sync (self);
     }
   nh_timeline_view_allocate_bars (self);
   nh_timeline_view_allocate_bubble (self, width, height);
@@ -607,12 +647,15 @@ nh_timeline_view_settle (NhTimelineView *self)
     {
       guint row = nh_timeline_get_bar (self->timeline, (guint) bar)->row;
       double top = nh_timeline_view_scroll (self, 1);
+      double page = gtk_adjustment_get_page_size (self->adjustments[1]);
       double y = self->cursor_row * self->style.row_height - top;
+      double now = row * self->style.row_height;
 
-      if (row != self->cursor_row && y >= 0 && y < gtk_adjustment_get_page_size (self->adjustments[1]))
+      /* As little as it needs, nothing while it is still in sight. */
+      if (row != self->cursor_row && y >= 0 && y < page && (now < top || now + self->style.row_height > top + page))
         {
           gtk_adjustment_set_upper (self->adjustments[1], G_MAXINT);
-          nh_timeline_view_scroll_to (self, 1, MAX (0, top + ((double) row - self->cursor_row) * self->style.row_height));
+          nh_timeline_view_scroll_to (self, 1, now < top ? now : now + self->style.row_height - page);
         }
       self->cursor_row = row;
     }

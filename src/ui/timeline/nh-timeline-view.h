@@ -45,6 +45,7 @@ gboolean nh_timeline_view_is_fit (NhTimelineView *self);
 gboolean nh_timeline_view_can_zoom_out (NhTimelineView *self);
 void nh_timeline_view_show_day (NhTimelineView *self, guint32 day);
 void nh_timeline_view_set_start (NhTimelineView *self, guint32 day); /* to the left edge */
+guint32 nh_timeline_view_get_wanted_day (NhTimelineView *self);
 guint32 nh_timeline_view_get_day (NhTimelineView *self); /* at the left edge */
 /* The day and the lane (G_MAXUINT: none) at a place of the widget. */
 void nh_timeline_view_get_place (NhTimelineView *self, double x, double y, guint *day, guint *lane);
