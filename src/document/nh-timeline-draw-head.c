@@ -190,7 +190,7 @@ draw_months (Head *head)
       cairo_rectangle (head->cr, floor (from), 0, head->style->hairline, head->months);
       cairo_fill (head->cr);
       /* A month of which little is left does not tell the year: the next one does. */
-      if (from < taken || (from < 0 && to < 4.4 * em))
+      if ((taken > 0 && from < taken) || (from < 0 && to < 4.4 * em))
         continue;
       label = month_label (head, day, to - from, !told);
       if (!label)
