@@ -46,9 +46,7 @@ on_file_cb (GFile *file,
             gpointer data)
 {
   g_autoptr (Export) self = data;
-  g_autofree char *chosen = file ? g_file_get_path (file) : NULL;
-  g_autofree char *path = !chosen || g_str_has_suffix (chosen, ".ics") ? g_strdup (chosen)
-                                                                       : g_strconcat (chosen, ".ics", NULL);
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhAgenda) agenda = NULL;
   NhIcsCounts counts;

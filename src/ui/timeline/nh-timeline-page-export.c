@@ -121,15 +121,7 @@ on_file_cb (GFile *file,
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path && gtk_widget_get_root (GTK_WIDGET (self->page)))
-    {
-      if (nh_timeline_file_for (path) != self->kind)
-        {
-          g_autofree char *bare = g_steal_pointer (&path);
-
-          path = g_strconcat (bare, kinds[self->kind].extension, NULL);
-        }
-      nh_timeline_page_export (self->page, self->kind, self->paper, path);
-    }
+    nh_timeline_page_export (self->page, self->kind, self->paper, path);
   export_free (self);
 }
 
