@@ -71,14 +71,12 @@ on_file_cb (GFile *file,
             gpointer data)
 {
   g_autoptr (Saving) saving = data;
-  g_autofree char *chosen = file ? g_file_get_path (file) : NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
   g_autoptr (GPtrArray) pages = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
-  if (!chosen)
+  if (!path)
     return;
-  path = g_str_has_suffix (chosen, ".xlsx") ? g_strdup (chosen) : g_strconcat (chosen, ".xlsx", NULL);
   g_ptr_array_add (pages, saving->page);
   if (nh_xlsx_write_appendices (path, pages, NULL, &error))
     {

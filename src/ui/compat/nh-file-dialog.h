@@ -27,7 +27,7 @@ typedef struct
   const char *name;        /* SAVE: proposed name; may be NULL */
   const char *folder;      /* path or URI to start in; NULL: the documents folder */
   const char *filter_name; /* "Excel workbooks"; NULL: all files */
-  const char *pattern;     /* "*.xlsx" */
+  const char *pattern;     /* "*.xlsx"; SAVE: the file that is given to the function ends so, in any case of letters */
 } NhFileDialog;
 
 void nh_file_dialog_run (GtkWidget *parent, const NhFileDialog *dialog, NhFileDialogFunc func, gpointer data);

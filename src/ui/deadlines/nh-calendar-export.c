@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/nh-cursor.h"
 #include "ui/compat/nh-file-dialog.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-drop-down.h"
@@ -47,9 +48,7 @@ on_file_cb (GFile *file,
             gpointer data)
 {
   g_autoptr (Export) self = data;
-  g_autofree char *chosen = file ? g_file_get_path (file) : NULL;
-  g_autofree char *path = !chosen || g_str_has_suffix (chosen, ".ics") ? g_strdup (chosen)
-                                                                       : g_strconcat (chosen, ".ics", NULL);
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (NhAgenda) agenda = NULL;
   NhIcsCounts counts;

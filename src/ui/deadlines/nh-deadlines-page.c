@@ -115,9 +115,7 @@ on_reminders_file_cb (GFile *file,
                       gpointer data)
 {
   g_autoptr (NhDeadlinesPage) self = data;
-  g_autofree char *chosen = file ? g_file_get_path (file) : NULL;
-  g_autofree char *path = !chosen || g_str_has_suffix (chosen, ".xlsx") ? g_strdup (chosen)
-                                                                        : g_strconcat (chosen, ".xlsx", NULL);
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_appendix_page_free);
   g_autoptr (GError) error = NULL;
   NhAppendixPage *page;

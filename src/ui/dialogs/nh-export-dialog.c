@@ -193,12 +193,6 @@ on_target_chosen_cb (GFile *file,
       g_free (self->name);
       self->folder = g_path_get_dirname (path);
       self->name = g_path_get_basename (path);
-      if (!g_str_has_suffix (self->name, ".xlsx"))
-        {
-          g_autofree char *bare = g_steal_pointer (&self->name);
-
-          self->name = g_strconcat (bare, ".xlsx", NULL);
-        }
       update (self);
     }
   unref_self (self);

@@ -261,12 +261,6 @@ on_file_cb (GFile *file,
       export_free (self);
       return;
     }
-  if (!g_str_has_suffix (self->path, ".xlsx"))
-    {
-      g_autofree char *bare = g_steal_pointer (&self->path);
-
-      self->path = g_strconcat (bare, ".xlsx", NULL);
-    }
   self->progress = NH_PROGRESS (nh_progress_new ());
   gtk_widget_set_size_request (GTK_WIDGET (self->progress), 480, -1);
   g_set_weak_pointer (&self->dialog, nh_dialog_new (self->parent, _("Export this table"), GTK_WIDGET (self->progress)));

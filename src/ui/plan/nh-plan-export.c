@@ -251,12 +251,6 @@ on_file_cb (GFile *file,
       export_free (self);
       return;
     }
-  if (!g_str_has_suffix (self->path, kinds[self->kind].extension))
-    {
-      g_autofree char *bare = g_steal_pointer (&self->path);
-
-      self->path = g_strconcat (bare, kinds[self->kind].extension, NULL);
-    }
   start (self);
 }
 

@@ -154,15 +154,13 @@ on_file_cb (GFile *file,
             gpointer data)
 {
   g_autoptr (NhTeamCompare) self = data;
-  g_autofree char *chosen = file ? g_file_get_path (file) : NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_appendix_page_free);
   g_autoptr (NhRosterDifference) difference = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!chosen || !self->session)
+  if (!path || !self->session)
     return;
-  path = g_str_has_suffix (chosen, ".xlsx") ? g_strdup (chosen) : g_strconcat (chosen, ".xlsx", NULL);
   difference = compare (self, &error);
   if (difference)
     {

@@ -155,12 +155,6 @@ on_file_cb (GFile *file,
 
   if (path && gtk_widget_get_root (GTK_WIDGET (self->page)))
     {
-      if (nh_timeline_file_for (path) != self->kind)
-        {
-          g_autofree char *bare = g_steal_pointer (&path);
-
-          path = g_strconcat (bare, kinds[self->kind].extension, NULL);
-        }
       write_soon (self, g_steal_pointer (&path));
       return;
     }
