@@ -154,7 +154,7 @@ update_selection (NhOwedView *self)
 
   /* Of many it is enough to know that some may be marked and some taken back. */
   if (keys->len > 1)
-    nh_received_bar_set_n (NH_RECEIVED_BAR (self->received), keys->len - 1, 1);
+    nh_received_bar_set_n (NH_RECEIVED_BAR (self->received), keys->len, 1);
   else
     nh_received_bar_set_n (NH_RECEIVED_BAR (self->received), first && !received, received);
 }

@@ -178,7 +178,7 @@ test_coverage (Fixture *fixture, gconstpointer data)
   const char *words = nh_chart_get_description (coverage);
 
   g_assert_cmpuint (nh_chart_get_n_marks (coverage), >, 0);
-  g_assert_cmpuint (nh_chart_get_n_marks (coverage) % 5, ==, 0);
+  g_assert_cmpuint (nh_chart_get_n_marks (coverage) % 5, <=, 1); /* one more leads to units without room */
   words = strstr (words, "Phòng GDĐT Lạng Giang:");
   g_assert_nonnull (words);
   g_assert_nonnull (strstr (words, " 23-24 đã kiểm tra."));
