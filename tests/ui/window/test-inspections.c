@@ -177,7 +177,7 @@ test_propose (Fixture *fixture, gconstpointer data)
                          row_of (view, "Hiệp Hòa"), column_of (view, "3/2024"));
   click (dialog, _("Propose a_gain"));
   g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "3/2024");
-  g_assert_true (fixture_shows (dialog, _("What could not be done, and why")));
+  g_assert_true (fixture_shows (dialog, _("What is not as it should be, and why")));
   move (view, "Hiệp Hòa", "3/2024", "4/2024");
   click (dialog, _("Propose a_gain"));
   g_assert_cmpstr (month_of (view, "Hiệp Hòa"), ==, "4/2024");
