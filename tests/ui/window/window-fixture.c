@@ -267,6 +267,21 @@ text_of (GtkWidget *widget)
   return gtk_widget_get_tooltip_text (widget);
 }
 
+/* What the menu “Export” of a board offers: "paper.excel", "paper.appendix". Returns: whether there is one. */
+gboolean
+fixture_export (GtkWidget *root,
+                const char *action)
+{
+  if (!gtk_widget_get_mapped (root))
+    return FALSE;
+  if (GTK_IS_MENU_BUTTON (root) && gtk_widget_activate_action (root, action, NULL))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    if (fixture_export (child, action))
+      return TRUE;
+  return FALSE;
+}
+
 GtkWidget *
 fixture_find (GtkWidget *root,
               GType type,

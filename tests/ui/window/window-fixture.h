@@ -38,6 +38,7 @@ guint fixture_column (NhGridScreen *screen, const char *id);
 
 /* The first visible widget below @root of that type whose text (label, tooltip, entry) holds @text;
  * NULL text: any. */
+gboolean fixture_export (GtkWidget *root, const char *action);
 GtkWidget *fixture_find (GtkWidget *root, GType type, const char *text);
 gboolean fixture_shows (GtkWidget *root, const char *text);
 
