@@ -38,17 +38,26 @@ compare_dues (gconstpointer a, gconstpointer b)
   return (x->id > y->id) - (x->id < y->id);
 }
 
-/* Whom the view names: the units of its activity, which are in memory; else who the deadline says. */
+/* Whom the view names: the units that host its activity or are inspected, which are in memory; else who the deadline says. */
 static char *
 dup_audience (NhAgenda *self, const NhAgendaActivity *activity, const char *said)
 {
-  g_autoptr (GString) names = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GHashTable) named = NULL;
 
-  if (!activity || !activity->n_units)
+  for (guint i = 0; activity && i < activity->n_units; i++)
+    {
+      const NhAgendaUnit *unit = &activity->units[i];
+
+      if (!g_str_equal (unit->role, "host") && !g_str_equal (unit->role, "inspected"))
+        continue;
+      if (!named)
+        named = g_hash_table_new (g_int64_hash, g_int64_equal);
+      if (g_hash_table_add (named, (gpointer) &unit->unit))
+        g_string_append_printf (names, "%s%s", names->len ? ", " : "", nh_agenda_unit_name (self, unit->unit));
+    }
+  if (!names->len)
     return said && *said ? g_strdup (said) : NULL;
-  names = g_string_new (NULL);
-  for (guint i = 0; i < activity->n_units; i++)
-    g_string_append_printf (names, "%s%s", i ? ", " : "", nh_agenda_unit_name (self, activity->units[i].unit));
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 

@@ -525,7 +525,7 @@ def export_tables():
                 elif value is None:
                     assert text == "", (table, name, text)
                 elif name in ("kind", "role", "status", "view", "layout", "orientation", "level",
-                              "mode", "rule", "activity_kind", "phone"):
+                              "mode", "rule", "activity_kind", "phone", "owes", "state", "fixed"):
                     assert text, (table, name)
                 else:
                     assert text == str(value), (table, name, text, value)

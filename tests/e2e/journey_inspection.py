@@ -59,7 +59,7 @@ def go_to_cell(program, first_column, value):
 def change_month(program):
     step(f'{UNIT} from {BEFORE} to {AFTER}, in the cell')
     go_to_cell(program, 'Đơn vị được kiểm tra', UNIT)
-    program.keys('Right')
+    program.keys('Right', 'Right')  # past the content
     wait_for_cell(program, f'Thời gian: {BEFORE}$')
     program.keys('Right')
     wait_for_cell(program, f': {DUE_BEFORE}')
@@ -123,7 +123,7 @@ def main():
     build = pathlib.Path(sys.argv[1])
     program = Program(build, '--sample', language='vi')
     try:
-        program.find(Atspi.Role.TABLE, 'Tất cả kế hoạch')
+        program.find(Atspi.Role.LIST, 'Các màn hình')
         go_to_inspections(program)
         change_month(program)
         undo_and_redo(program)

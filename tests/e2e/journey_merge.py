@@ -88,7 +88,7 @@ def main():
     before = workbook.all()
     program = Program(build, str(workbook.path), language='vi')
     try:
-        program.find(Atspi.Role.TABLE, 'Tất cả kế hoạch')
+        program.find(Atspi.Role.LIST, 'Các màn hình')
         go_to_duplicates(program)
         merge(program)
         step('the file has one school, and knows the other spelling')

@@ -83,7 +83,7 @@ def main():
     program = Program(build, '--sample', language='vi')
     sheet = None
     try:
-        program.find(Atspi.Role.TABLE, 'Tất cả kế hoạch')
+        program.find(Atspi.Role.LIST, 'Các màn hình')
         before = go_to_people(program)
         sheet = copy_from_sheet([HEADINGS, *TEACHERS])
         paste(program, before)

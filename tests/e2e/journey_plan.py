@@ -162,7 +162,7 @@ def main():
     build = pathlib.Path(sys.argv[1])
     program = Program(build, '--sample', language='vi')
     try:
-        program.find(Atspi.Role.TABLE, 'Tất cả kế hoạch')
+        program.find(Atspi.Role.LIST, 'Các màn hình')
         new_plan(program)
         write(program)
         insert_table(program)

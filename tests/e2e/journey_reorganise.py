@@ -111,7 +111,7 @@ def main():
     build = pathlib.Path(sys.argv[1])
     program = Program(build, '--sample', language='vi')
     try:
-        program.find(Atspi.Role.TABLE, 'Tất cả kế hoạch')
+        program.find(Atspi.Role.LIST, 'Các màn hình')
         go_to_office(program)
         windows = open_dialog(program)
         fill_in(program)

@@ -93,7 +93,7 @@ def main():
     build = pathlib.Path(sys.argv[1])
     program = Program(build, '--sample', language='vi')
     try:
-        program.find(ROLE.TABLE, 'Tất cả kế hoạch')
+        program.find(ROLE.LIST, 'Các màn hình')
         go_to_team(program)
         replace(program)
         look_at(program, '09/02/2025', OLD)

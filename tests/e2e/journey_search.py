@@ -135,7 +135,7 @@ def main():
     build = pathlib.Path(sys.argv[1])
     program = Program(build, '--sample', language='vi')
     try:
-        program.find(ROLE.TABLE, 'Tất cả kế hoạch')
+        program.find(ROLE.LIST, 'Các màn hình')
         records(program)
         arrows(program)
         command(program)

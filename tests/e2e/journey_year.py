@@ -114,9 +114,9 @@ def place_of(program, place):
 
 
 def way(program):
-    """From the bar to two months later, as far as it is from February to April."""
+    """From the bar to two months later, as far as it is from September to November: their words stand behind them."""
     x, y = place_of(program, 'Hiệp Hòa')
-    return (x, y), (x + place_of(program, 'Tân Yên, Yên Dũng')[0] - place_of(program, 'Lục Ngạn')[0], y + 3)
+    return (x, y), (x + place_of(program, 'Việt Yên, Yên Thế')[0] - place_of(program, 'TP Bắc Giang')[0], y + 3)
 
 
 def drag_and_think_better(program):
@@ -156,7 +156,7 @@ def look_in_table(program):
     wait_for_cell(program, '^Đơn vị được kiểm tra: ')
     program.keys('ctrl+Home')
     press_until(program, 'Down', 'Hiệp Hòa', lambda: cell(program).endswith(' Hiệp Hòa'))
-    program.keys('Right')
+    program.keys('Right', 'Right')  # past the content
     wait_for_cell(program, f'^Thời gian: {AFTER}$')
     program.keys('ctrl+z')
     wait_for_cell(program, f'^Thời gian: {BEFORE}$')

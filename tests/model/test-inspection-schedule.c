@@ -171,7 +171,7 @@ test_fixed_stays (void)
   g_assert_cmpint (s->months[2], ==, 0);
   g_assert_cmpint (only_remark (s), ==, NH_INSPECTION_FIXED_HOSTS);
   why = describe (&c, s);
-  g_assert_cmpstr (why, ==, "Trường 1: fixed in tháng 10/2023, in which it hosts something");
+  g_assert_cmpstr (why, ==, "Trường 1: held in tháng 10/2023, in which it hosts something");
 }
 
 static void
