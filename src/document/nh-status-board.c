@@ -198,7 +198,9 @@ nh_status_board_new (NhAgenda *agenda, gint64 plan, const char *kind, NhStatusBo
       nh_matrix_add_column (matrix, i, use == NH_STATUS_BOARD_PAPER ? statuses[i].word : _ (statuses[i].label),
                             use == NH_STATUS_BOARD_PAPER ? NULL : count);
     }
-  add_months (matrix, shown, &year, use);
+  /* Paper without anything to say has no rows to say it in. */
+  if (shown->len || use != NH_STATUS_BOARD_PAPER)
+    add_months (matrix, shown, &year, use);
   for (guint i = 0; i < shown->len; i++)
     add_activity (matrix, agenda, shown->pdata[i], use);
   return g_steal_pointer (&matrix);

@@ -67,7 +67,7 @@ def replace(program):
 def open_days(program):
     """The button says the day in full where the focus is: in the menu button, not only around it."""
     def look():
-        for button in program.all(None, re.compile('^(Tại ngày: hôm nay|Tại ngày [0-9]+/)')):
+        for button in program.all(None, re.compile('^(Tại ngày: hôm nay|Tại ngày [0-9]+/0?2/2025)')):
             if has_state(button, Atspi.StateType.FOCUSABLE) and button.get_parent().get_name() == button.get_name():
                 return button
         return None

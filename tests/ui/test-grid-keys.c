@@ -149,7 +149,7 @@ test_autoscroll (void)
   g_autoptr (GridFixture) f = grid_fixture_new (300);
   guint first, last, stopped, first_column, last_column;
 
-  grid_click (f, 2, 1, "mousedown 1 mousemove 300 500 sleep 0.05 mousemove 300 660 sleep 0.5");
+  grid_click (f, 2, 1, "mousedown 1 mousemove 300 500 sleep 0.05 mousemove 300 660 sleep 1.0");
   grid_xdotool ("mouseup 1");
   nh_grid_get_selection (f->grid, &first, &last, &first_column, &last_column);
   g_assert_cmpuint (first, ==, 2);
