@@ -61,13 +61,13 @@ dump (NhAgenda *agenda)
       const NhAgendaDue *d = dues->pdata[i];
       guint n_owers;
       const NhAgendaOwer *owers = nh_agenda_get_owers (agenda, d, &n_owers);
-      gint64 sum = 0;
+      guint64 sum = 0; /* wraps around: it only tells whether they are the same */
 
       for (guint j = 0; j < n_owers; j++)
-        sum += owers[j].unit + 3 * owers[j].team + 7 * owers[j].leader;
+        sum += (guint64) owers[j].unit + 3 * (guint64) owers[j].team + 7 * (guint64) owers[j].leader;
       g_assert_true (nh_agenda_find_due (agenda, d->id) == d);
       append_day (out, d->due_on);
-      g_string_append_printf (out, "%" G_GINT64_FORMAT "|%s|%s|%d|%u|%u|%u:%" G_GINT64_FORMAT "|%s\n", d->id, d->what, d->audience, d->provisional,
+      g_string_append_printf (out, "%" G_GINT64_FORMAT "|%s|%s|%d|%u|%u|%u:%" G_GUINT64_FORMAT "|%s\n", d->id, d->what, d->audience, d->provisional,
                               d->n_owed, d->n_received, n_owers, sum, nh_agenda_plan_name (agenda, d->plan));
     }
   return g_string_free (out, FALSE);
