@@ -3,13 +3,7 @@
 
 #include <math.h>
 
-#include "formats/nh-output.h"
-
-typedef struct
-{
-  NhOutput *output;
-  GError *error;
-} Writer;
+#include "formats/nh-cairo-writer.h"
 
 /**
  * nh_page_image_new:
@@ -38,15 +32,6 @@ nh_page_image_new (NhPageLayout *layout, guint page, double scale)
   return surface;
 }
 
-static cairo_status_t
-on_write_cb (void *closure, const unsigned char *bytes, unsigned int length)
-{
-  Writer *writer = closure;
-
-  return nh_output_write (writer->output, (const char *) bytes, length, &writer->error) ? CAIRO_STATUS_SUCCESS
-                                                                                       : CAIRO_STATUS_WRITE_ERROR;
-}
-
 /**
  * nh_page_image_write:
  * @layout: pages
@@ -61,14 +46,14 @@ gboolean
 nh_page_image_write (NhPageLayout *layout, guint page, double scale, const char *path, GError **error)
 {
   g_autoptr (NhOutput) output = nh_output_new (path, error);
-  Writer writer = { output, NULL };
+  NhCairoWriter writer = { output, path, NULL };
   cairo_surface_t *surface;
   cairo_status_t status;
 
   if (!output)
     return FALSE;
   surface = nh_page_image_new (layout, page, scale);
-  status = cairo_surface_write_to_png_stream (surface, on_write_cb, &writer);
+  status = cairo_surface_write_to_png_stream (surface, nh_cairo_writer_write, &writer);
   cairo_surface_destroy (surface);
   if (writer.error)
     g_propagate_error (error, writer.error);

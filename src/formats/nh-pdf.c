@@ -5,28 +5,11 @@
 
 #include "config.h"
 #include "document/nh-page-layout.h"
-#include "formats/nh-output.h"
+#include "formats/nh-cairo-writer.h"
 #include "formats/nh-xlsx.h"
 
 /* Deeper headings would make the outline longer than the text. */
 #define DEEPEST_HEADING 3
-
-typedef struct
-{
-  NhOutput *output;
-  const char *path;
-  GError *error; /* of the first write that failed */
-} Writer;
-
-static cairo_status_t
-on_write_cb (void *closure, const unsigned char *bytes, unsigned int length)
-{
-  Writer *writer = closure;
-
-  if (!writer->error)
-    nh_output_write (writer->output, (const char *) bytes, length, &writer->error);
-  return writer->error ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
 
 static void
 set_properties (cairo_surface_t *surface, NhDocument *document)
@@ -113,10 +96,10 @@ draw_pages (cairo_surface_t *surface, NhPageLayout *layout, NhPdfProgress progre
 }
 
 static gboolean
-write_pages (Writer *writer, NhPageLayout *layout, NhPdfProgress progress, gpointer data,
+write_pages (NhCairoWriter *writer, NhPageLayout *layout, NhPdfProgress progress, gpointer data,
              GCancellable *cancellable, GError **error)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_write_cb, writer, 1, 1);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (nh_cairo_writer_write, writer, 1, 1);
   cairo_status_t status;
   gboolean whole;
 
@@ -157,7 +140,7 @@ nh_pdf_write (NhDocument *document, const char *path, NhPdfProgress progress, gp
   g_autoptr (NhOutput) output = NULL;
   g_autoptr (NhPageLayout) layout = NULL;
   g_autoptr (GError) missing = NULL;
-  Writer writer = { .path = path };
+  NhCairoWriter writer = { .path = path };
 
   if (!nh_page_font_family (&missing))
     {

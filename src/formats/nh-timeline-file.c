@@ -7,17 +7,10 @@
 #include <math.h>
 
 #include "config.h"
-#include "formats/nh-output.h"
+#include "formats/nh-cairo-writer.h"
 #include "formats/nh-xlsx.h"
 
 #define MOST_PIXELS 30000 /* cairo's pictures end at 32767 */
-
-typedef struct
-{
-  NhOutput *output;
-  const char *path;
-  GError *error; /* of the first write that failed */
-} Writer;
 
 /** nh_timeline_file_for: Returns: what the end of the name of @path asks for, in any case of letters. */
 NhTimelineFile
@@ -36,16 +29,6 @@ nh_timeline_file_for (const char *path)
   return NH_TIMELINE_FILE_NONE;
 }
 
-static cairo_status_t
-on_write_cb (void *closure, const unsigned char *bytes, unsigned int length)
-{
-  Writer *writer = closure;
-
-  if (!writer->error)
-    nh_output_write (writer->output, (const char *) bytes, length, &writer->error);
-  return writer->error ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
-
 static void
 draw_picture (NhTimelinePages *pages, cairo_surface_t *surface, double scale)
 {
@@ -57,7 +40,7 @@ draw_picture (NhTimelinePages *pages, cairo_surface_t *surface, double scale)
 }
 
 static cairo_status_t
-write_png (NhTimelinePages *pages, Writer *writer, double scale, double width, double height)
+write_png (NhTimelinePages *pages, NhCairoWriter *writer, double scale, double width, double height)
 {
   cairo_surface_t *surface
       = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
@@ -66,7 +49,7 @@ write_png (NhTimelinePages *pages, Writer *writer, double scale, double width, d
   draw_picture (pages, surface, scale);
   status = cairo_surface_status (surface);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream (surface, on_write_cb, writer);
+    status = cairo_surface_write_to_png_stream (surface, nh_cairo_writer_write, writer);
   cairo_surface_destroy (surface);
   return status;
 }
@@ -83,23 +66,23 @@ finish (cairo_surface_t *surface)
 }
 
 static cairo_status_t
-write_svg (NhTimelinePages *pages, Writer *writer, double width, double height)
+write_svg (NhTimelinePages *pages, NhCairoWriter *writer, double width, double height)
 {
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (on_write_cb, writer, width, height);
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (nh_cairo_writer_write, writer, width, height);
 
   draw_picture (pages, surface, 1);
   return finish (surface);
 }
 
 static cairo_status_t
-write_pdf (NhTimelinePages *pages, Writer *writer, GCancellable *cancellable)
+write_pdf (NhTimelinePages *pages, NhCairoWriter *writer, GCancellable *cancellable)
 {
   guint n = nh_timeline_pages_get_n_pages (pages);
   cairo_surface_t *surface;
   double width, height;
 
   nh_timeline_pages_get_size (pages, &width, &height);
-  surface = cairo_pdf_surface_create_for_stream (on_write_cb, writer, width, height);
+  surface = cairo_pdf_surface_create_for_stream (nh_cairo_writer_write, writer, width, height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, nh_timeline_pages_get_title (pages));
   if (nh_timeline_pages_get_author (pages))
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, nh_timeline_pages_get_author (pages));
@@ -150,7 +133,7 @@ nh_timeline_file_write (NhTimelinePages *pages, NhTimelineFile format, const cha
                         GCancellable *cancellable, GError **error)
 {
   g_autoptr (NhOutput) output = nh_output_new (path, error);
-  Writer writer = { output, path, NULL };
+  NhCairoWriter writer = { output, path, NULL };
   cairo_status_t status;
   double width, height;
 
