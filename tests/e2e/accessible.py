@@ -16,7 +16,6 @@ NOTHING = '/org/a11y/atspi/null'
 TIMEOUT = 30000  # milliseconds for an answer
 
 
-
 class Item(collections.namedtuple('Item', 'path parent index n_children interfaces name role description states')):
     """One node of the answer."""
 
@@ -75,14 +74,7 @@ class Bus:
     def listen(self, event, callback):
         """Calls back with sender, path and detail of events such as "focused"."""
         wanted = GLib.Variant('(sass)', (f'object:state-changed:{event}', [], ''))
-        for attempt in range(5):
-            try:
-                self.connection.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry',
-                                          'RegisterEvent', wanted, None, Gio.DBusCallFlags.NONE, 6000, None)
-                break
-            except GLib.Error:  # the registry, which this call starts, sometimes misses the first one
-                if attempt == 4:
-                    raise
+        self.call('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry', 'RegisterEvent', wanted)
 
         def on_signal(_connection, sender, path, _interface, _signal, parameters):
             callback(sender, path, parameters.get_child_value(1).get_int32())

@@ -29,6 +29,7 @@ void grid_fixture_free (GridFixture *self);
 
 void grid_settle (void);
 void grid_wait (guint milliseconds);
+void grid_present (GtkWindow *window);
 void grid_keys (const char *keys);
 void grid_type (const char *text);
 void grid_xdotool (const char *arguments);

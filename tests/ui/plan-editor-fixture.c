@@ -51,11 +51,9 @@ page_open (Page *page, Fixture *f, const char *blocks)
   gtk_window_set_decorated (page->window, FALSE);
   gtk_window_set_default_size (page->window, 800, 600);
   gtk_window_set_child (page->window, GTK_WIDGET (page->editor));
-  gtk_window_present (page->window);
   gtk_widget_grab_focus (GTK_WIDGET (page->editor));
-  for (guint i = 0; i < 100 && !(gtk_window_is_active (page->window) && gtk_widget_has_focus (GTK_WIDGET (page->view))); i++)
-    grid_wait (50);
-  grid_wait (100);
+  grid_present (page->window);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (page->view)));
 }
 
 void

@@ -118,8 +118,7 @@ set_up (Fixture *f, gconstpointer data)
   gtk_window_set_decorated (GTK_WINDOW (f->window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 500);
   gtk_window_set_child (GTK_WINDOW (f->window), box);
-  gtk_window_present (GTK_WINDOW (f->window));
-  grid_wait (200);
+  grid_present (GTK_WINDOW (f->window));
 }
 
 static void
