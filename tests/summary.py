@@ -3,11 +3,17 @@
 """Adds up what `meson test` logged in several builds.
 
 usage: summary.py [--broken NAME]… [--optional NAME]… NAME=BUILD_DIR…
+       summary.py --again BUILD_DIR
 
 Counts every test case (TAP reports them one by one) rather than every program. A program that
 fails without saying which case (a crash, a timeout, a leak found at exit) counts as one failure.
 A build that could not be made is one failure too, and one without a log unless it is optional: the
-tests named by the user need not exist in each. The last line is always
+tests named by the user need not exist in each.
+
+What lives on a display has the clock of the machine to reckon with. Of such programs, where few failed, --again
+prints the names of those to be tried once more with nothing beside them (meson test --logbase again): but not for
+what a sanitizer found, which is a defect however seldom it comes. Those that pass then are counted as passed and
+named as unsteady. The last line is always
 "N passed, N failed", followed by ", N skipped" where some were; the status is 1 after a failure.
 """
 
@@ -17,6 +23,9 @@ import pathlib
 import sys
 import xml.etree.ElementTree as ElementTree
 
+ON_DISPLAY = ('ui/', 'e2e/')
+FOUND_BY_SANITIZERS = ('Sanitizer', 'runtime error:')
+MAX_AGAIN = 5  # more than these: something is wrong with all
 GOOD = {'OK', 'EXPECTEDFAIL'}
 SKIPPED = {'SKIP'}
 
@@ -39,6 +48,23 @@ def read_cases(path):
     return cases
 
 
+def read_tests(log):
+    return [json.loads(line) for line in log.read_text(encoding='utf-8').splitlines()] if log.exists() else []
+
+
+def short_name(test):
+    return test['name'].rpartition(' / ')[2]
+
+
+def to_try_again(build):
+    failed = [test for test in read_tests(build / 'meson-logs' / 'testlog.json') if test['result'] not in GOOD | SKIPPED]
+    if len(failed) > MAX_AGAIN:
+        return []
+    said = {short_name(test): test.get('stdout', '') + test.get('stderr', '') for test in failed}
+    return [name for name, words in said.items()
+            if name.startswith(ON_DISPLAY) and not any(mark in words for mark in FOUND_BY_SANITIZERS)]
+
+
 def explanation(test):
     """What a failed TAP program said on standard output; meson itself shows only the other one."""
     lines = [line for line in test.get('stdout', '').splitlines()
@@ -48,16 +74,23 @@ def explanation(test):
 
 def count(label, build, report, optional):
     """Adds the programs of one build to the report: passed, failed, skipped."""
-    log = build / 'meson-logs' / 'testlog.json'
-    if not log.exists():
+    logs = build / 'meson-logs'
+    if not (logs / 'testlog.json').exists():
         if not optional:
             report['failed'].append(f'{label}: no test was run')
         return
-    cases = read_cases(log.with_name('testlog.junit.xml'))
-    for line in log.read_text(encoding='utf-8').splitlines():
-        test = json.loads(line)
-        passed, failed, skipped = cases.get(test['name'], (0, [], []))
-        name = test['name'].rpartition(' / ')[2]
+    cases = read_cases(logs / 'testlog.junit.xml')
+    cases_again = read_cases(logs / 'again.junit.xml')
+    again = {test['name']: test for test in read_tests(logs / 'again.json') if test['result'] in GOOD}
+    for test in read_tests(logs / 'testlog.json'):
+        name = short_name(test)
+        source = cases
+        if test['name'] in again:
+            report['details'] += [f'{label}: {name} said, beside others:', *explanation(test)]
+            report['unsteady'].append(f'{label}: {name}')
+            test = again[test['name']]
+            source = cases_again
+        passed, failed, skipped = source.get(test['name'], (0, [], []))
         # Programs without a protocol stand in the log of the whole project, not in one of theirs.
         if passed + len(failed) + len(skipped) == 0 and test['result'] in GOOD:
             passed = 1
@@ -77,9 +110,13 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--broken', action='append', default=[])
     parser.add_argument('--optional', action='append', default=[])
-    parser.add_argument('builds', nargs='+')
+    parser.add_argument('--again')
+    parser.add_argument('builds', nargs='*')
     options = parser.parse_args()
-    report = {'passed': 0, 'failed': [], 'skipped': [], 'details': []}
+    if options.again:
+        print(' '.join(to_try_again(pathlib.Path(options.again))))
+        return 0
+    report = {'passed': 0, 'failed': [], 'skipped': [], 'unsteady': [], 'details': []}
     for build in options.builds:
         label, _, folder = build.partition('=')
         if label in options.broken:
@@ -88,6 +125,8 @@ def main():
             count(label, pathlib.Path(folder), report, label in options.optional)
     for line in report['details']:
         print(line)
+    for name in report['unsteady']:
+        print(f'unsteady {name}: failed beside others, passed alone')
     for name in report['skipped']:
         print(f'skipped  {name}')
     for name in report['failed']:

@@ -157,13 +157,14 @@ JUNIT = '''<testsuites><testsuite name="namhoc">{plain}</testsuite>
 <testcase name="plans" classname="core/text"><skipped/></testcase></testsuite></testsuites>'''
 
 
-def fake_build(folder, results):
+def fake_build(folder, results, base='testlog'):
+    """Each result is a program, how it ended, and what it said if that matters."""
     logs = pathlib.Path(folder) / 'meson-logs'
-    logs.mkdir(parents=True)
-    lines = [json.dumps({'name': f'namhoc:core / {name}', 'result': result})
-             for name, result in results]
-    (logs / 'testlog.json').write_text('\n'.join(lines) + '\n')
-    (logs / 'testlog.junit.xml').write_text(JUNIT.format(plain='<testcase name="plain"/>'))
+    logs.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps({'name': f'namhoc:core / {name}', 'result': result, 'stderr': ''.join(said)})
+             for name, result, *said in results]
+    (logs / f'{base}.json').write_text('\n'.join(lines) + '\n')
+    (logs / f'{base}.junit.xml').write_text(JUNIT.format(plain='<testcase name="plain"/>'))
     return f'plain={folder}'
 
 
@@ -186,6 +187,21 @@ def try_summary(folder):
         expect(problems, got == (status, line), f'case {number}: {got}, not {(status, line)}')
     got = summary(f'plain={folder}/none')
     expect(problems, got == (1, '0 passed, 1 failed'), f'no log: {got}')
+    return problems
+
+
+def try_again(folder):
+    problems = []
+    build = fake_build(folder, [('ui/keys', 'FAIL'), ('e2e/plan', 'TIMEOUT'), ('store/open', 'FAIL'), ('ui/fine', 'OK'),
+                                ('ui/leak', 'ERROR', 'ERROR: LeakSanitizer: detected memory leaks')])
+    got = summary('--again', folder)
+    expect(problems, got == (0, 'ui/keys e2e/plan'), f'to try again: {got}')
+    fake_build(folder, [('ui/keys', 'OK'), ('e2e/plan', 'FAIL')], 'again')
+    got = summary(build)
+    expect(problems, got == (1, '2 passed, 3 failed'), f'after another try: {got}')
+    fake_build(folder, [(f'ui/{number}', 'FAIL') for number in range(9)])
+    got = summary('--again', folder)
+    expect(problems, got == (0, ''), f'where all is broken: {got}')
     return problems
 
 
@@ -239,6 +255,7 @@ def main():
             ('another system is told its packages', try_other_system),
             ('commands', try_usage),
             ('results are added up', try_summary),
+            ('what failed on a display is tried again alone', try_again),
             ('folders of plans', try_folders),
             ('benchmarks are collected', try_bench)):
         with tempfile.TemporaryDirectory() as folder:
