@@ -170,7 +170,7 @@ add_months (NhMatrix *matrix, int first_year, GArray *visits, NhInspectionBoardF
     {
       int number = (FIRST_MONTH - 1 + m) % 12 + 1;
       int year = first_year + (number < FIRST_MONTH);
-      g_autofree char *label = g_strdup_printf (SAY (flags, "Tháng %d/%d", "%d/%d"), number, year);
+      g_autofree char *label = g_strdup_printf (SAY (flags, number < 3 ? "Tháng %02d/%d" : "Tháng %d/%d", "%d/%d"), number, year);
 
       columns[m] = -1;
       if (used[m] || (!(flags & NH_INSPECTION_BOARD_PAPER) && (number >= 9 || number <= 5)))
