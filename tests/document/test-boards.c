@@ -10,6 +10,7 @@
 #include "document/nh-board-lessons.h"
 #include "document/nh-board-themes.h"
 #include "document/nh-compose.h"
+#include "document/nh-status-board.h"
 
 static gint64
 plan_of (Fixture *f, const char *number)
@@ -264,6 +265,38 @@ test_subjects (void)
   g_assert_false (nh_grades_hold ("8, 11", 1));
 }
 
+/* A week keeps its number in another month: also over a February of four weeks, which has no fifth. */
+static void
+test_move_week (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from;
+    guint32 year, month;
+    const char *to;
+  } moves[] = {
+    { "Tuần 3 tháng 02/2023", 2023, 3, "Tuần 3 tháng 3/2023" },
+    { "Tuần 3 tháng 01/2023", 2023, 3, "Tuần 3 tháng 3/2023" },
+    { "Tuần 4 tháng 3/2023", 2022, 9, "Tuần 4 tháng 9/2022" },
+    { "Tuần 5 tháng 01/2023", 2023, 2, "Tuần 4 tháng 02/2023" },
+    { "Tuần 1 tháng 02/2024", 2024, 1, "Tuần 1 tháng 01/2024" },
+  };
+  gint64 id = fixture_create (f->workbook, "activity", "kind", "meeting", "content", "Họp tuần", NULL);
+  g_autoptr (NhAgenda) agenda = nh_agenda_new (f->workbook, 0, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_auto (NhPeriod) moved = NH_PERIOD_INIT;
+      g_autofree char *text = NULL;
+
+      fixture_set (f->workbook, "activity", id, "period", moves[i].from);
+      g_assert_true (nh_status_board_move (agenda, nh_agenda_find (agenda, id),
+                                           nh_day_from_ymd ((int) moves[i].year, (int) moves[i].month, 15), &moved));
+      text = nh_period_format (&moved);
+      g_assert_cmpstr (text, ==, moves[i].to);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -279,5 +312,6 @@ main (int argc, char **argv)
   ADD ("adoption", test_adoption);
   ADD ("coverage", test_coverage);
   ADD ("appendices", test_appendices);
+  ADD ("move-week", test_move_week);
   return g_test_run ();
 }
