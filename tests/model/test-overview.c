@@ -251,7 +251,7 @@ test_papers_without_plan (Fixture *f, gconstpointer data)
 
   fixture_create (f->workbook, "deadline", "what", "Báo cáo cũ", "rule", "on", "due", "15/9/2022", "owes", "listed", "units",
                   "TH Bình", NULL);
-  fixture_create (f->workbook, "deadline", "what", "Báo cáo đầu năm", "rule", "on", "due", "15/10/2023", "owes", "listed",
+  fixture_create (f->workbook, "deadline", "what", "Báo cáo đầu năm", "rule", "on", "due", "15/9/2023", "owes", "listed",
                   "units", "TH An", NULL);
   assert_papers (f, year, "2023-11-01", 0, 0, 1, 0, "TH An");
   g_assert_true (nh_dues_count (f->workbook, year, 7, &count, NULL));
