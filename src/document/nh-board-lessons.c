@@ -14,6 +14,8 @@
 #include "model/nh-agenda.h"
 #include "model/nh-cursor.h"
 
+#define MOST_HOSTS 6 /* that are named beside each subject */
+
 /* Months of a school year at least, from its first one: September to May. */
 #define SCHOOL_MONTHS 9
 
@@ -130,9 +132,8 @@ month_start (guint32 day, int months)
 {
   int year;
   int month;
-  int d;
 
-  nh_day_to_ymd (day, &year, &month, &d);
+  nh_day_to_ymd (day, &year, &month, NULL);
   month += months - 1;
   return nh_day_from_ymd (year + month / 12, month % 12 + 1, 1);
 }
@@ -169,13 +170,14 @@ add_months (NhLessonBoard *board, const NhSchoolYear *year, GPtrArray *sessions,
     {
       int y;
       int m;
-      int d;
+      g_autofree char *words = NULL;
       g_autofree char *label = NULL;
       guint column;
 
-      nh_day_to_ymd (day, &y, &m, &d);
+      nh_day_to_ymd (day, &y, &m, NULL);
       /* On the screen all months have to fit. */
-      label = g_strdup_printf (all ? "%d/%d" : "Tháng %d/%d", m, y);
+      words = nh_month_format_short (y, m);
+      label = all ? g_strdup_printf ("%d/%d", m, y) : g_strconcat ("Tháng ", words, NULL);
       column = nh_matrix_add_column (board->matrix, day, label, NULL);
       if (month_start (today, 0) == day)
         nh_matrix_set_current_column (board->matrix, column);
@@ -338,7 +340,7 @@ is_missing (GPtrArray *sessions, GArray *grades, const NhSubject *subject)
 
 static void
 add_missing (NhWorkbook *workbook, NhLessonBoard *board, GPtrArray *sessions, GArray *grades, const NhSubject *subject,
-             const char *hosts)
+             const char *hosts, const char *few)
 {
   guint row = get_row (board, subject->level, subject->name, "");
 
@@ -363,19 +365,28 @@ add_missing (NhWorkbook *workbook, NhLessonBoard *board, GPtrArray *sessions, GA
       nh_matrix_add_item (board->matrix, row, g, 0, "Chưa tổ chức", "bad", story);
     }
   if (*hosts)
-    nh_matrix_add_item (board->matrix, row, grades->len, 0, hosts, NULL, hosts);
+    nh_matrix_add_item (board->matrix, row, grades->len, 0, few, NULL, hosts);
 }
 
-/* Who might host at a level and does not yet, as one text. */
+/* Who might host at a level and does not yet, as one text, and as one that fits beside each subject; NULL on error. */
 static char *
-join_hosts (NhWorkbook *workbook, gint64 plan, const char *level)
+join_hosts (NhWorkbook *workbook, gint64 plan, const char *level, char **few, GError **error)
 {
-  g_autoptr (GPtrArray) names = nh_lesson_board_free_hosts (workbook, plan, level, NULL);
+  g_autoptr (GPtrArray) names = nh_lesson_board_free_hosts (workbook, plan, level, error);
+  g_autoptr (GString) all = g_string_new (NULL);
 
-  if (!names || !names->len)
-    return g_strdup ("");
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
+  *few = NULL;
+  if (!names)
+    return NULL;
+  for (guint i = 0; i < names->len; i++)
+    {
+      if (i == MOST_HOSTS && names->len > MOST_HOSTS + 1)
+        *few = g_strdup_printf ("%s và %u đơn vị khác", all->str, names->len - MOST_HOSTS);
+      g_string_append_printf (all, "%s%s", i ? ", " : "", (const char *) names->pdata[i]);
+    }
+  if (!*few)
+    *few = g_strdup (all->str);
+  return g_strdup (all->str);
 }
 
 /**
@@ -413,13 +424,16 @@ nh_lesson_board_missing (NhWorkbook *workbook, gint64 plan, GError **error)
   for (guint l = 0; l < G_N_ELEMENTS (levels); l++)
     {
       g_autofree char *hosts = NULL;
+      g_autofree char *few = NULL;
 
       if (!*levels[l] || !has_level (of_levels, levels[l]))
         continue;
-      hosts = join_hosts (workbook, plan, levels[l]);
+      hosts = join_hosts (workbook, plan, levels[l], &few, error);
+      if (!hosts)
+        return NULL;
       for (guint i = 0; i < n; i++)
         if (g_str_equal (all[i].level, levels[l]) && is_missing (sessions, grades, &all[i]))
-          add_missing (workbook, board, sessions, grades, &all[i], hosts);
+          add_missing (workbook, board, sessions, grades, &all[i], hosts, few);
     }
   return g_steal_pointer (&board);
 }

@@ -4,6 +4,12 @@
 /* Widths on paper, in characters: heads of rows are names, cells short texts. */
 #define HEAD_WIDTH 30
 #define CELL_WIDTH 24
+/* Letters. Cells with longer texts are read as sentences, from the left; columns with shorter ones are about as wide as
+ * each other, as far as a page has room. */
+#define SENTENCE 40
+#define POINT 25
+#define EVEN_WIDTH 10
+#define EVEN_SUM 90
 
 struct _NhMatrix
 {
@@ -190,12 +196,13 @@ void
 nh_matrix_add_item (NhMatrix *matrix, guint row, guint column, gint64 id, const char *text, const char *style,
                     const char *description)
 {
-  const NhMatrixItem item = { id, g_strdup (text ? text : ""), style && *style ? g_intern_string (style) : NULL,
-                              description && *description ? g_strdup (description) : NULL };
+  NhMatrixItem item = { id, NULL, style && *style ? g_intern_string (style) : NULL, NULL };
   gint64 at = place (row, column);
   GArray *items = g_hash_table_lookup (matrix->cells, &at);
 
   g_return_if_fail (row < matrix->rows->len && column < matrix->columns->len);
+  item.text = g_strdup (text ? text : "");
+  item.description = description && *description ? g_strdup (description) : NULL;
   if (!items)
     {
       items = g_array_new (FALSE, FALSE, sizeof (NhMatrixItem));
@@ -297,12 +304,43 @@ nh_matrix_style_symbol (const char *style)
 
 /* Paper */
 
+/* The longest text of a column. */
+static glong
+longest_text (NhMatrix *matrix, guint column)
+{
+  glong longest = 0;
+
+  for (guint r = 0; r < matrix->rows->len; r++)
+    {
+      guint n;
+      const NhMatrixItem *items = nh_matrix_get_items (matrix, r, column, &n);
+
+      for (guint i = 0; i < n; i++)
+        longest = MAX (longest, g_utf8_strlen (items[i].text, -1));
+    }
+  return longest;
+}
+
+static void
+add_columns (NhMatrix *matrix, NhTable *table)
+{
+  guint n = matrix->columns->len;
+
+  nh_table_add_column (table, NH_ALIGN_LEFT, 0, HEAD_WIDTH);
+  for (guint c = 0; c < n; c++)
+    {
+      glong longest = longest_text (matrix, c);
+      NhAlign align = longest > SENTENCE ? NH_ALIGN_LEFT : NH_ALIGN_CENTRE;
+
+      nh_table_add_column (table, align, MIN (MIN (longest, EVEN_WIDTH), (double) EVEN_SUM / n),
+                           align == NH_ALIGN_LEFT ? 0 : CELL_WIDTH);
+    }
+}
+
 static void
 add_head_row (NhMatrix *matrix, NhTable *table)
 {
-  nh_table_add_column (table, NH_ALIGN_LEFT, 0, HEAD_WIDTH);
-  for (guint c = 0; c < matrix->columns->len; c++)
-    nh_table_add_column (table, NH_ALIGN_CENTRE, 0, CELL_WIDTH);
+  add_columns (matrix, table);
   nh_table_add_row (table, TRUE);
   nh_table_add_cell (table, matrix->corner);
   for (guint c = 0; c < matrix->columns->len; c++)
@@ -320,7 +358,11 @@ cell_text (NhMatrix *matrix, guint row, guint column)
   guint n;
   const NhMatrixItem *items = nh_matrix_get_items (matrix, row, column, &n);
   GString *text = g_string_new (NULL);
+  gboolean points = FALSE;
 
+  /* Several long texts need a sign where each begins. */
+  for (guint i = 0; n > 1 && i < n; i++)
+    points |= g_utf8_strlen (items[i].text, -1) > POINT;
   for (guint i = 0; i < n; i++)
     {
       const char *words = *items[i].text ? items[i].text : nh_matrix_style_symbol (items[i].style);
@@ -329,6 +371,8 @@ cell_text (NhMatrix *matrix, guint row, guint column)
         continue;
       if (text->len)
         g_string_append_c (text, '\n');
+      if (points)
+        g_string_append (text, "- ");
       g_string_append (text, words);
     }
   return g_string_free (text, FALSE);

@@ -58,7 +58,67 @@ column_of (NhMatrix *matrix, const char *status)
   return -1;
 }
 
-/* Months without activities stay: something may be moved there. */
+/* On paper what runs over several months stands under its own time, which the screen says when asked. */
+static gint64
+row_of_long (const NhAgendaActivity *activity, NhStatusBoardUse use)
+{
+  if (use != NH_STATUS_BOARD_PAPER)
+    return NH_STATUS_BOARD_LONG;
+  return -((gint64) activity->start * 10000 + (gint64) (activity->end - activity->start));
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const NhAgendaActivity *one = *(const NhAgendaActivity *const *) a;
+  const NhAgendaActivity *other = *(const NhAgendaActivity *const *) b;
+
+  return one->start != other->start ? (one->start > other->start ? 1 : -1)
+         : one->end != other->end   ? (one->end > other->end ? 1 : -1)
+                                    : 0;
+}
+
+static void
+add_long (NhMatrix *matrix, GPtrArray *activities, NhStatusBoardUse use)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (activities, NULL, NULL);
+
+  if (use != NH_STATUS_BOARD_PAPER)
+    nh_matrix_add_row (matrix, NH_STATUS_BOARD_LONG, _ ("Several months"), NULL, NULL);
+  g_ptr_array_sort (sorted, compare_times);
+  for (guint i = 0; use == NH_STATUS_BOARD_PAPER && i < sorted->len; i++)
+    {
+      const NhAgendaActivity *activity = sorted->pdata[i];
+      gint64 key = row_of_long (activity, use);
+
+      if (activity->start && is_long (activity) && nh_matrix_find_row (matrix, key) < 0)
+        nh_matrix_add_row (matrix, key, activity->period_text ? activity->period_text : "Nhiều tháng", NULL, NULL);
+    }
+}
+
+static gboolean
+has_month (GPtrArray *activities, guint32 first, guint32 last)
+{
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const NhAgendaActivity *activity = activities->pdata[i];
+
+      if (activity->start >= first && activity->start <= last && !is_long (activity))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_undated (GPtrArray *activities)
+{
+  for (guint i = 0; i < activities->len; i++)
+    if (!((const NhAgendaActivity *) activities->pdata[i])->start)
+      return TRUE;
+  return FALSE;
+}
+
+/* On the screen months without activities stay, since something may be moved there; paper does without them. */
 static void
 add_months (NhMatrix *matrix, GPtrArray *activities, const NhSchoolYear *year, NhStatusBoardUse use)
 {
@@ -80,17 +140,20 @@ add_months (NhMatrix *matrix, GPtrArray *activities, const NhSchoolYear *year, N
     {
       int y;
       int m;
+      g_autofree char *words = NULL;
       g_autofree char *label = NULL;
 
       nh_overview_month (first, &first, &last);
+      if (use == NH_STATUS_BOARD_PAPER && !has_month (activities, first, last))
+        continue;
       nh_day_to_ymd (first, &y, &m, NULL);
-      label = g_strdup_printf (use == NH_STATUS_BOARD_PAPER ? (m < 3 ? "Tháng %02d/%d" : "Tháng %d/%d") : "%d/%d", m,
-                               y);
+      words = use == NH_STATUS_BOARD_PAPER ? nh_month_format_short (y, m) : g_strdup_printf ("%d/%d", m, y);
+      label = g_strconcat (use == NH_STATUS_BOARD_PAPER ? "Tháng " : "", words, NULL);
       nh_matrix_add_row (matrix, first, label, NULL, NULL);
     }
-  nh_matrix_add_row (matrix, NH_STATUS_BOARD_LONG,
-                     use == NH_STATUS_BOARD_PAPER ? "Nhiều tháng" : _ ("Several months"), NULL, NULL);
-  nh_matrix_add_row (matrix, 0, use == NH_STATUS_BOARD_PAPER ? "Chưa định ngày" : _ ("Without a date"), NULL, NULL);
+  add_long (matrix, activities, use);
+  if (use != NH_STATUS_BOARD_PAPER || has_undated (activities))
+    nh_matrix_add_row (matrix, 0, use == NH_STATUS_BOARD_PAPER ? "Chưa định ngày" : _ ("Without a date"), NULL, NULL);
 }
 
 static char *
@@ -125,7 +188,8 @@ one_line (const char *label)
 static void
 add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activity, NhStatusBoardUse use)
 {
-  guint32 month = 0;
+  gint64 key = 0;
+  guint32 month;
   guint32 last;
   int row;
   int column = column_of (matrix, activity->status);
@@ -140,10 +204,13 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
   g_autofree char *words = NULL;
 
   if (activity->start && is_long (activity))
-    month = NH_STATUS_BOARD_LONG;
+    key = row_of_long (activity, use);
   else if (activity->start)
-    nh_overview_month (activity->start, &month, &last);
-  row = nh_matrix_find_row (matrix, month);
+    {
+      nh_overview_month (activity->start, &month, &last);
+      key = month;
+    }
+  row = nh_matrix_find_row (matrix, key);
   if (row < 0 || column < 0)
     return;
   if (activity->exactness == NH_EXACTNESS_DAY)
@@ -166,7 +233,8 @@ add_activity (NhMatrix *matrix, NhAgenda *agenda, const NhAgendaActivity *activi
  * @kind: (nullable): key of a kind of activity; %NULL: all
  * @use: for the screen or for paper
  *
- * An activity stands in the month of its first day; one of more than two months in a row of its own.
+ * An activity stands in the month of its first day; what runs over more than two months has a row apart, on paper
+ * one for each such time. Paper leaves out what would be empty.
  *
  * Returns: (transfer full): months × states.
  */
@@ -218,6 +286,17 @@ same_day_of (guint32 day, guint32 month)
   return MIN (first + (guint32) number - 1, last);
 }
 
+/* The first day of the same week of another month; of its last week where it has fewer. */
+static guint32
+same_week_of (guint32 day, guint32 month)
+{
+  guint32 first;
+  guint32 last;
+
+  nh_overview_month (month, &first, &last);
+  return first + (same_day_of (day, month) - first) / 7 * 7;
+}
+
 static int
 months_between (guint32 from, guint32 to)
 {
@@ -252,7 +331,8 @@ nh_status_board_move (NhAgenda *agenda, const NhAgendaActivity *activity, guint3
       steps = (int) same_day_of (activity->start, month) - (int) activity->start;
       return nh_period_move (&now, &year, steps, period);
     case NH_STEP_WEEK:
-      return nh_period_move (&now, &year, 5 * months_between (activity->start, month), period);
+      steps = nh_period_steps_for_days (&now, &year, (int) same_week_of (activity->start, month) - (int) activity->start);
+      return nh_period_move (&now, &year, steps, period);
     case NH_STEP_MONTH:
       return nh_period_move (&now, &year, months_between (activity->start, month), period);
     default:

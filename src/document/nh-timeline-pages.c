@@ -55,9 +55,12 @@ nh_timeline_font_new_context (void)
 static char *
 default_title (NhTimelinePages *pages)
 {
+  NhAgenda *agenda = nh_timeline_get_agenda (pages->timeline);
   NhSchoolYear frame;
 
-  nh_agenda_get_frame (nh_timeline_get_agenda (pages->timeline), &frame);
+  if (!nh_agenda_get_school_year (agenda))
+    return g_strdup ("Dòng thời gian các năm học");
+  nh_agenda_get_frame (agenda, &frame);
   return g_strdup_printf ("Dòng thời gian năm học %s", frame.name);
 }
 

@@ -11,6 +11,7 @@
 #include "formats/nh-xlsx.h"
 
 #define MOST_PIXELS 30000 /* cairo's pictures end at 32767 */
+#define MOST_AREA 1.5e8   /* of four bytes each: more is asked of no desktop */
 
 /** nh_timeline_file_for: Returns: what the end of the name of @path asks for, in any case of letters. */
 NhTimelineFile
@@ -108,6 +109,7 @@ fit_scale (double width, double height, double *scale, const char *path, GError 
   g_autofree char *name = g_filename_display_name (base);
 
   *scale = MIN (*scale, MIN (MOST_PIXELS / width, MOST_PIXELS / height));
+  *scale = MIN (*scale, sqrt (MOST_AREA / (width * height)));
   if (*scale >= 0.5)
     return TRUE;
   g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_WRITE,

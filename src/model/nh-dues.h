@@ -23,8 +23,8 @@ char *nh_due_words (guint32 due_on, gboolean provisional);
 typedef struct
 {
   guint missing;  /* due before today, not received */
-  guint soon;     /* not received, due from today until some days ahead */
-  guint later;    /* not received, due after that, or in words only */
+  guint soon;     /* not received nor late, due until some days ahead; a provisional day may be over */
+  guint later;    /* not received, due after that, in words only, or for what was postponed */
   guint late;     /* received too late */
   guint received; /* in time */
 } NhDuesCount;

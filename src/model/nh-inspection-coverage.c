@@ -244,14 +244,13 @@ nh_inspection_visit_describe (const NhInspectionVisit *visit)
 {
   int year;
   int month;
-  int day;
 
   if (!visit->day)
     return g_strdup ("");
   if (visit->exact)
     return nh_day_format_short (visit->day);
-  nh_day_to_ymd (visit->day, &year, &month, &day);
-  return g_strdup_printf ("%d/%d", month, year);
+  nh_day_to_ymd (visit->day, &year, &month, NULL);
+  return nh_month_format_short (year, month);
 }
 
 /**
@@ -275,9 +274,9 @@ nh_inspection_units (NhWorkbook *workbook, gint64 plan, gint64 school_year, GErr
         "WHERE a.kind = 'inspection' AND a.plan IN chosen AND a.status <> 'cancelled'), "
         "like_them (id) AS (SELECT unit FROM named UNION SELECT o.id FROM unit u JOIN unit o ON o.kind = u.kind "
         "AND o.parent = u.parent WHERE u.id IN named) "
-        "SELECT id FROM unit WHERE active_to IS NULL AND (id IN like_them OR id IN (SELECT l.unit FROM plan p "
+        "SELECT id FROM unit WHERE (active_to IS NULL OR active_to >= date ('now', 'localtime')) AND (id IN like_them OR id IN (SELECT l.unit FROM plan p "
         "JOIN team t ON t.kind = 'cluster' AND (t.id = p.team OR t.parent = p.team) JOIN team_unit l ON l.team = t.id "
-        "AND l.to_on IS NULL WHERE p.id IN chosen)) ORDER BY sort_key, id";
+        "AND (l.to_on IS NULL OR l.to_on >= date ('now', 'localtime')) WHERE p.id IN chosen)) ORDER BY sort_key, id";
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean row = TRUE;

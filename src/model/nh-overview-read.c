@@ -267,7 +267,7 @@ nh_overview_read_themes (NhWorkbook *workbook, gint64 school_year, NhOverviewThe
   memset (themes, 0, sizeof *themes);
   if (!read_counts (workbook,
                     "SELECT count(*), coalesce (sum ((SELECT count (DISTINCT l.unit) FROM team t "
-                    "JOIN team_unit l ON l.team = t.id AND l.to_on IS NULL "
+                    "JOIN team_unit l ON l.team = t.id AND (l.to_on IS NULL OR l.to_on >= date ('now', 'localtime')) "
                     "WHERE t.id = p.team OR t.parent = p.team)), 0) "
                     "FROM activity a JOIN plan p ON p.id = a.plan WHERE a.kind = 'theme' AND a.status <> 'cancelled' "
                     "AND " OF_YEAR,

@@ -2,12 +2,15 @@
  *
  * Boards of lesson studies and themes: what they show for the sample, and their appendices.
  */
+#include <string.h>
+
 #include "model-fixture.h"
 
 #include "core/nh-subjects.h"
 #include "document/nh-board-lessons.h"
 #include "document/nh-board-themes.h"
 #include "document/nh-compose.h"
+#include "document/nh-status-board.h"
 
 static gint64
 plan_of (Fixture *f, const char *number)
@@ -196,6 +199,54 @@ test_appendices (Fixture *f, gconstpointer data)
       }
 }
 
+static int
+find_text (NhTable *table, const char *text)
+{
+  for (guint r = 0; r < nh_table_get_n_rows (table); r++)
+    {
+      const NhCell *cell = nh_table_get_cell (table, r, 0);
+
+      if (cell && g_str_equal (cell->text, text))
+        return (int) r;
+    }
+  return -1;
+}
+
+/* On paper: a row for each time of several months, none for empty months, and a sign before each of several points. */
+static void
+test_status_paper (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhTable) table = nh_compose_view (f->workbook, plan_of (f, "48"), "status_board", NULL, NULL, NULL);
+  int row;
+
+  g_assert_nonnull (table);
+  g_assert_cmpint (find_text (table, "Nhiều tháng"), ==, -1);
+  g_assert_cmpint (find_text (table, "Tháng 10/2023"), ==, -1);
+  row = find_text (table, "Tháng 9/2023 đến tháng 01/2024");
+  g_assert_cmpint (row, >, 0);
+  g_assert_cmpint (find_text (table, "Cả năm học"), >, row);
+  g_assert_cmpint (find_text (table, "Chưa định ngày"), ==, (int) nh_table_get_n_rows (table) - 1);
+  g_assert_true (g_str_has_prefix (nh_table_get_cell (table, (guint) row, 1)->text, "- "));
+  g_assert_nonnull (strstr (nh_table_get_cell (table, (guint) row, 1)->text, "\n- "));
+  g_assert_cmpint (nh_table_get_cell (table, (guint) row, 1)->align, ==, NH_ALIGN_LEFT);
+}
+
+/* Many units that might host are named as far as they fit beside each subject. */
+static void
+test_many_hosts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhLessonBoard) board = nh_lesson_board_missing (f->workbook, plan_of (f, "48"), NULL);
+  int column = find_column (board->matrix, "Có thể giao");
+  const NhMatrixItem *items;
+  guint n;
+
+  g_assert_cmpint (column, >=, 0);
+  items = nh_matrix_get_items (board->matrix, 0, (guint) column, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (g_str_has_suffix (items[0].text, " và 11 đơn vị khác"));
+  g_assert_cmpuint (strlen (items[0].description), >, strlen (items[0].text));
+}
+
 static void
 test_subjects (void)
 {
@@ -214,6 +265,38 @@ test_subjects (void)
   g_assert_false (nh_grades_hold ("8, 11", 1));
 }
 
+/* A week keeps its number in another month: also over a February of four weeks, which has no fifth. */
+static void
+test_move_week (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from;
+    guint32 year, month;
+    const char *to;
+  } moves[] = {
+    { "Tuần 3 tháng 02/2023", 2023, 3, "Tuần 3 tháng 3/2023" },
+    { "Tuần 3 tháng 01/2023", 2023, 3, "Tuần 3 tháng 3/2023" },
+    { "Tuần 4 tháng 3/2023", 2022, 9, "Tuần 4 tháng 9/2022" },
+    { "Tuần 5 tháng 01/2023", 2023, 2, "Tuần 4 tháng 02/2023" },
+    { "Tuần 1 tháng 02/2024", 2024, 1, "Tuần 1 tháng 01/2024" },
+  };
+  gint64 id = fixture_create (f->workbook, "activity", "kind", "meeting", "content", "Họp tuần", NULL);
+  g_autoptr (NhAgenda) agenda = nh_agenda_new (f->workbook, 0, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_auto (NhPeriod) moved = NH_PERIOD_INIT;
+      g_autofree char *text = NULL;
+
+      fixture_set (f->workbook, "activity", id, "period", moves[i].from);
+      g_assert_true (nh_status_board_move (agenda, nh_agenda_find (agenda, id),
+                                           nh_day_from_ymd ((int) moves[i].year, (int) moves[i].month, 15), &moved));
+      text = nh_period_format (&moved);
+      g_assert_cmpstr (text, ==, moves[i].to);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,9 +306,12 @@ main (int argc, char **argv)
   ADD ("assignment", test_assignment);
   ADD ("states", test_states);
   ADD ("missing", test_missing);
+  ADD ("status-paper", test_status_paper);
+  ADD ("many-hosts", test_many_hosts);
   ADD ("attendance", test_attendance);
   ADD ("adoption", test_adoption);
   ADD ("coverage", test_coverage);
   ADD ("appendices", test_appendices);
+  ADD ("move-week", test_move_week);
   return g_test_run ();
 }

@@ -105,6 +105,21 @@ test_week (void)
   g_assert_cmpuint (n_long, ==, 1);
 }
 
+/* "31/10 hằng năm" is a day and no month. */
+static void
+test_yearly_day (void)
+{
+  g_autoptr (GPtrArray) activities = some_activities ();
+  g_autoptr (GPtrArray) dues = some_dues ();
+  g_autoptr (GArray) week = NULL;
+  g_autofree char *words = NULL;
+
+  add (activities, "Hằng năm", "meeting", "planned", NH_EXACTNESS_YEARLY_DAY, "2023-10-17", NULL);
+  week = nh_overview_between (activities, dues, day ("2023-10-16"), day ("2023-10-22"), NULL);
+  words = words_of (week);
+  g_assert_cmpstr (words, ==, "Hằng năm; Họp; Còn thiếu; Sinh hoạt; Kiểm tra tháng 10");
+}
+
 static void
 test_next (void)
 {
@@ -326,6 +341,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/overview/week", test_week);
+  g_test_add_func ("/model/overview/yearly-day", test_yearly_day);
   g_test_add_func ("/model/overview/next", test_next);
   g_test_add_func ("/model/overview/months", test_months);
   g_test_add_func ("/model/overview/day", test_day);

@@ -41,6 +41,17 @@ choice_of (const char *view)
   return nh_field_find_choice (&entity->fields[NH_FIELD (entity, "view")], view);
 }
 
+/* As plans write it: "LỊCH KIỂM TRA THEO THÁNG NĂM HỌC 2023-2024". */
+static char *
+make_title (const NhBoardPaper *paper,
+            NhRecord *plan)
+{
+  const char *year = plan ? nh_record_text (plan, "school_year") : "";
+  g_autofree char *words = g_strdup_printf ("%s%s%s", choice_of (paper->view)->word, *year ? " năm học " : "", year);
+
+  return g_utf8_strup (words, -1);
+}
+
 /* The page as the appendix would be, without its number. */
 static NhAppendixPage *
 make_page (NhWorkbook *workbook,
@@ -55,7 +66,7 @@ make_page (NhWorkbook *workbook,
     return NULL;
   page = g_new0 (NhAppendixPage, 1);
   page->heading = g_strdup ("Phụ lục");
-  page->title = g_utf8_strup (choice_of (paper->view)->word, -1);
+  page->title = make_title (paper, plan);
   page->attached = nh_compose_attached_line (plan);
   page->landscape = paper->landscape;
   page->table = table;
@@ -154,7 +165,8 @@ nh_board_paper_add_appendix (NhSession *session,
 {
   NhWorkbook *workbook = nh_session_get_workbook (session);
   g_autofree char *plan = g_strdup_printf ("#%" G_GINT64_FORMAT, paper->plan);
-  g_autofree char *title = g_utf8_strup (choice_of (paper->view)->word, -1);
+  g_autoptr (NhRecord) record = paper->plan ? nh_workbook_load (workbook, nh_entity_find ("plan"), paper->plan, NULL) : NULL;
+  g_autofree char *title = make_title (paper, record);
   const NhFieldText values[] = { { "plan", plan }, { "title", title }, { "view", paper->view }, { "layout", paper->layout },
                                  { "orientation", paper->landscape ? "landscape" : "portrait" }, { NULL, NULL } };
   g_autoptr (GArray) ids = NULL;

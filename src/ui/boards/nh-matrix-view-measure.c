@@ -12,6 +12,7 @@
 #define FULL_COLUMN 420
 #define LEAST_HEAD 110
 #define WIDEST_HEAD 330
+#define MOST_MEASURED 200 /* names of rows */
 
 #define ROW(self, i) (&g_array_index ((self)->rows, NhMatrixRow, (i)))
 #define COLUMN(self, i) (&g_array_index ((self)->columns, NhMatrixColumn, (i)))
@@ -120,6 +121,28 @@ measure_cells (NhMatrixView *self, const Texts *texts)
   self->other_items = nh_matrix_layout_natural (self->model_cell, GTK_ORIENTATION_VERTICAL, -1) - self->first_item;
 }
 
+/* Names are cut where a few pixels are missing, so those that are nearly as long as the longest are measured, too. */
+static int
+widest_name (NhMatrixView *self, glong length)
+{
+  guint n_rows = nh_matrix_get_n_rows (self->matrix);
+  GtkWidget *label = gtk_widget_get_first_child (self->model_row_head);
+  guint measured = 0;
+  int widest = 0;
+
+  for (guint r = 0; r < n_rows && measured < MOST_MEASURED; r++)
+    {
+      const char *name = nh_matrix_get_row (self->matrix, r)->label;
+
+      if (g_utf8_strlen (name, -1) * 5 < length * 4)
+        continue;
+      gtk_label_set_text (GTK_LABEL (label), name);
+      widest = MAX (widest, nh_matrix_layout_natural (self->model_row_head, GTK_ORIENTATION_HORIZONTAL, -1));
+      measured++;
+    }
+  return widest;
+}
+
 static void
 measure_row_heads (NhMatrixView *self)
 {
@@ -142,6 +165,7 @@ measure_row_heads (NhMatrixView *self)
   widest.detail = (char *) detail;
   nh_matrix_bind_row_head (self->model_row_head, &widest, FALSE);
   size = nh_matrix_layout_natural (self->model_row_head, GTK_ORIENTATION_HORIZONTAL, -1);
+  size = MAX (size, widest_name (self, n_label));
   self->head_width = self->full_head_width = CLAMP (size, LEAST_HEAD, WIDEST_HEAD);
   self->first_item = MAX (self->first_item, nh_matrix_layout_natural (self->model_row_head, GTK_ORIENTATION_VERTICAL, -1));
 }
@@ -240,7 +264,7 @@ measure_columns (NhMatrixView *self, int width)
   int least;
   int wanted;
   int full;
-  int narrow = MIN (self->full_head_width, MAX (LEAST_HEAD, width / 4));
+  int narrow = MIN (self->full_head_width, MAX (LEAST_HEAD, width * 3 / 10));
 
   if (!self->columns->len || (self->columns_for == width && self->head_height))
     return;

@@ -10,6 +10,79 @@
 #define INDEX_KEY "nh-index"
 #define MEMBER_KEY "nh-member"
 #define SPIN_KEY "nh-spin"
+#define KEPT_KEY "nh-propose-kept"
+
+/* What was said of a member of a plan's delegations. */
+typedef struct
+{
+  gint64 plan;
+  gint64 person;
+  guint32 absent;
+  guint limit;
+} Kept;
+
+/* The session's, since limits and absences help to propose and are no facts of the plan. (of Kept) */
+static GArray *
+kept_of (NhPropose *self)
+{
+  GArray *kept = g_object_get_data (G_OBJECT (self->session), KEPT_KEY);
+
+  if (!kept)
+    {
+      kept = g_array_new (FALSE, FALSE, sizeof (Kept));
+      g_object_set_data_full (G_OBJECT (self->session), KEPT_KEY, kept, (GDestroyNotify) g_array_unref);
+    }
+  return kept;
+}
+
+static Kept *
+find_kept (NhPropose *self,
+           gint64 person)
+{
+  GArray *kept = kept_of (self);
+
+  for (guint i = 0; i < kept->len; i++)
+    {
+      Kept *one = &g_array_index (kept, Kept, i);
+
+      if (one->plan == self->proposal->plan && one->person == person)
+        return one;
+    }
+  return NULL;
+}
+
+/** nh_propose_options_keep: (skip): remembers limits and absences of members for the next time that the window is opened. */
+void
+nh_propose_options_keep (NhPropose *self)
+{
+  for (guint i = 0; self->proposal && i < self->proposal->members->len; i++)
+    {
+      const NhProposalMember *member = nh_proposal_member (self->proposal, i);
+      const Kept now = { self->proposal->plan, member->person, member->absent, member->limit };
+      Kept *before = find_kept (self, member->person);
+
+      if (before)
+        *before = now;
+      else if (now.absent || now.limit)
+        g_array_append_val (kept_of (self), now);
+    }
+}
+
+/** nh_propose_options_restore: (skip): says of members what was said of them when the window was open last. */
+void
+nh_propose_options_restore (NhPropose *self)
+{
+  for (guint i = 0; self->proposal && i < self->proposal->members->len; i++)
+    {
+      NhProposalMember *member = nh_proposal_member (self->proposal, i);
+      const Kept *before = find_kept (self, member->person);
+
+      if (!before)
+        continue;
+      member->absent = before->absent;
+      member->limit = before->limit;
+    }
+}
 
 static guint
 index_of (gpointer widget,
@@ -35,6 +108,8 @@ add_section (NhPropose *self,
 
   gtk_widget_add_css_class (label, "heading");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (head), label);
   gtk_widget_set_margin_top (head, 6);
@@ -50,9 +125,23 @@ add_note (NhPropose *self,
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (self->options), label);
+}
+
+/* Narrow, so that the schedule has the room. */
+static GtkWidget *
+make_spin (guint least,
+           guint value)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (least, 200, 1);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 2);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 2);
+  gtk_widget_add_css_class (spin, "nh-narrow");
+  return spin;
 }
 
 /* Months. */
@@ -90,17 +179,17 @@ add_months (NhPropose *self)
   for (guint m = 0; m < self->proposal->months->len; m++)
     {
       NhProposalMonth *month = nh_proposal_month (self->proposal, m);
-      GtkWidget *check = gtk_check_button_new_with_label (month->name);
-      GtkWidget *spin = gtk_spin_button_new_with_range (1, 200, 1);
+      g_autofree char *number = g_strdup_printf ("%d/%d", month->month, month->year);
+      GtkWidget *check = gtk_check_button_new_with_label (number);
+      GtkWidget *spin = make_spin (1, month->capacity);
       g_autofree char *label = g_strdup_printf (_("Rounds in %s"), month->name);
 
       set_index (check, INDEX_KEY, m);
       set_index (spin, INDEX_KEY, m);
       g_object_set_data (G_OBJECT (check), SPIN_KEY, spin);
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), month->chosen);
-      gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), month->capacity);
-      gtk_editable_set_width_chars (GTK_EDITABLE (spin), 2);
       gtk_widget_set_sensitive (spin, month->chosen);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, month->name, -1);
       gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       gtk_grid_attach (GTK_GRID (grid), check, m < half ? 0 : 2, (int) (m % half), 1, 1);
       gtk_grid_attach (GTK_GRID (grid), spin, m < half ? 1 : 3, (int) (m % half), 1, 1);
@@ -199,6 +288,20 @@ on_limit_changed_cb (GtkSpinButton *spin,
   nh_propose_again (self);
 }
 
+/* How many months, so that it is seen without opening each list. */
+static void
+label_away (GtkWidget *away,
+            guint32 absent)
+{
+  g_autofree char *label = NULL;
+  guint n = 0;
+
+  for (; absent; absent &= absent - 1)
+    n++;
+  label = n ? g_strdup_printf (_("Away (%u)"), n) : g_strdup (_("Away"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (away), label);
+}
+
 static void
 on_away_toggled_cb (GtkCheckButton *check,
                     NhPropose *self)
@@ -210,6 +313,7 @@ on_away_toggled_cb (GtkCheckButton *check,
     member->absent |= bit;
   else
     member->absent &= ~bit;
+  label_away (gtk_widget_get_ancestor (GTK_WIDGET (check), GTK_TYPE_MENU_BUTTON), member->absent);
   nh_propose_again (self);
 }
 
@@ -250,7 +354,7 @@ add_member (NhPropose *self,
 {
   NhProposalMember *member = nh_proposal_member (self->proposal, position);
   GtkWidget *name = gtk_label_new (member->name);
-  GtkWidget *limit = gtk_spin_button_new_with_range (0, 200, 1);
+  GtkWidget *limit = make_spin (0, member->limit);
   GtkWidget *away = gtk_menu_button_new ();
   g_autofree char *limit_label = g_strdup_printf (_("Most rounds of %s; 0: no limit"), member->name);
   g_autofree char *away_label = g_strdup_printf (_("Months in which %s is away"), member->name);
@@ -261,11 +365,9 @@ add_member (NhPropose *self,
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_widget_set_margin_start (name, 24);
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (limit), member->limit);
-  gtk_editable_set_width_chars (GTK_EDITABLE (limit), 2);
   gtk_widget_set_tooltip_text (limit, limit_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (limit), GTK_ACCESSIBLE_PROPERTY_LABEL, limit_label, -1);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (away), _("Away"));
+  label_away (away, member->absent);
   gtk_widget_set_tooltip_text (away, away_label);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (away), on_away_wanted_cb, self, NULL);
   gtk_grid_attach (grid, name, 0, row, 1, 1);
@@ -281,6 +383,8 @@ add_delegations (NhPropose *self)
   if (!self->proposal->delegations->len)
     add_note (self, _("There are no delegations yet: months are proposed without them. Add delegations with their members "
                       "in the tab beside the schedule."));
+  else
+    add_note (self, _("Limits and absences stay until the program is closed; the workbook does not keep them."));
   for (guint d = 0; d < self->proposal->delegations->len; d++)
     {
       NhProposalDelegation *delegation = nh_proposal_delegation (self->proposal, d);

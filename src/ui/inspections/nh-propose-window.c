@@ -90,8 +90,10 @@ load_plan (NhPropose *self,
   g_autoptr (GError) error = NULL;
   NhInspectionProposal *proposal = nh_inspection_proposal_new (nh_session_get_workbook (self->session), plan, &error);
 
+  nh_propose_options_keep (self);
   g_clear_pointer (&self->proposal, nh_inspection_proposal_free);
   self->proposal = proposal;
+  nh_propose_options_restore (self);
   nh_propose_options_fill (self);
   if (proposal)
     nh_propose_again (self);
@@ -262,7 +264,21 @@ static void
 on_destroy_cb (GtkWidget *window,
                NhPropose *self)
 {
+  nh_propose_options_keep (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+}
+
+/* The schedule gets the focus as soon as it has cells; where there are none, the plan keeps it. */
+static gboolean
+focus_schedule_cb (GtkWidget *view,
+                   GdkFrameClock *clock,
+                   gpointer data)
+{
+  NhMatrix *matrix = nh_matrix_view_get_matrix (NH_MATRIX_VIEW (view));
+
+  if (!matrix || !nh_matrix_get_n_rows (matrix) || !nh_matrix_get_n_columns (matrix))
+    return G_SOURCE_REMOVE;
+  return gtk_widget_grab_focus (view) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }
 
 static void
@@ -316,7 +332,7 @@ make_left (NhPropose *self)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->plan_filter));
   gtk_box_append (GTK_BOX (box), scroller);
-  gtk_widget_set_size_request (box, 340, -1);
+  gtk_widget_set_size_request (box, 310, -1);
   gtk_widget_set_hexpand (box, FALSE); /* what is in it would take the room of the schedule */
   return box;
 }
@@ -428,13 +444,13 @@ nh_propose_window_show (GtkWidget *parent,
   gtk_box_append (GTK_BOX (content), make_left (self));
   gtk_box_append (GTK_BOX (content), make_right (self));
   self->window = nh_dialog_new (parent, _("Propose a schedule of inspections"), content);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1260, 680);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1300, 700);
   make_buttons (self);
   g_object_set_data_full (G_OBJECT (self->window), "nh-propose", self, propose_free);
   g_signal_connect (self->window, "destroy", G_CALLBACK (on_destroy_cb), self);
   fill_plans (self, plan ? plan : first_plan (session));
   g_signal_connect_swapped (self->plan_filter, "notify::selected", G_CALLBACK (on_plan_selected_cb), self);
   on_plan_selected_cb (self);
-  gtk_window_set_focus (GTK_WINDOW (self->window), GTK_WIDGET (self->view));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->view), focus_schedule_cb, NULL, NULL);
   gtk_window_present (GTK_WINDOW (self->window));
 }

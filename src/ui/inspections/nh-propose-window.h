@@ -36,6 +36,8 @@ void nh_propose_window_show (GtkWidget *parent, NhSession *session, gint64 plan)
 
 /* (private) nh-propose-options.c: makes the left side for the proposal; changes call nh_propose_again(). */
 void nh_propose_options_fill (NhPropose *self);
+void nh_propose_options_keep (NhPropose *self);
+void nh_propose_options_restore (NhPropose *self);
 void nh_propose_again (NhPropose *self);
 
 G_END_DECLS

@@ -195,6 +195,51 @@ test_propose (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (month_of (board, "Lục Ngạn"), ==, "2/2024");
 }
 
+/* The number in which the most rounds of a member are typed. */
+static GtkSpinButton *
+limit_of (GtkWidget *dialog, const char *member)
+{
+  GtkWidget *name = fixture_find (dialog, GTK_TYPE_LABEL, member);
+
+  g_assert_nonnull (name);
+  return GTK_SPIN_BUTTON (gtk_widget_get_next_sibling (name));
+}
+
+/* Names of rows that end in "…". */
+static guint
+count_cut (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+            && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    n += count_cut (child);
+  return n;
+}
+
+/* The keyboard begins in the schedule, its names are whole, and what was said of a member is there the next time. */
+static void
+test_propose_again (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+  NhMatrixView *view;
+
+  schedule (fixture);
+  click (GTK_WIDGET (fixture->window), _("_Propose…"));
+  dialog = visible_dialog (fixture);
+  view = NH_MATRIX_VIEW (fixture_find (dialog, NH_TYPE_MATRIX_VIEW, NULL));
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (dialog)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), GTK_WIDGET (view)));
+  g_assert_cmpuint (count_cut (GTK_WIDGET (view)), ==, 0);
+  gtk_spin_button_set_value (limit_of (dialog, "Nông Đức Khải"), 4);
+  gtk_window_close (GTK_WINDOW (dialog));
+  fixture_settle ();
+  click (GTK_WIDGET (fixture->window), _("_Propose…"));
+  dialog = visible_dialog (fixture);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (limit_of (dialog, "Nông Đức Khải")), ==, 4);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (limit_of (dialog, "Chu Thị Phương Lan")), ==, 0);
+}
+
 /* Closing the window stores nothing. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -392,6 +437,7 @@ main (int argc, char **argv)
   ADD ("move", test_move);
   ADD ("fix", test_fix);
   ADD ("propose", test_propose);
+  ADD ("propose-again", test_propose_again);
   ADD ("cancel", test_cancel);
   ADD ("plan-without-year", test_plan_without_year);
   ADD ("add", test_add);

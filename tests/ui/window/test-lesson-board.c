@@ -266,6 +266,7 @@ test_appendix (Fixture *f,
   fixture_settle ();
   g_assert_cmpint (number (f, "SELECT count (*) FROM appendix"), ==, before + 1);
   g_assert_cmpint (number (f, "SELECT count (*) FROM appendix WHERE view = 'lesson_board' AND orientation = 'landscape' AND "
+                             "title = 'PHÂN CÔNG SINH HOẠT CHUYÊN MÔN NĂM HỌC 2023-2024' AND "
                               "plan = (SELECT id FROM plan WHERE number = '73')"), ==, 1);
   fixture_act (f, "undo");
   g_assert_cmpint (number (f, "SELECT count (*) FROM appendix"), ==, before);
