@@ -148,6 +148,7 @@ static void
 test_adoption (Fixture *f, gconstpointer data)
 {
   g_autoptr (NhMatrix) matrix = nh_theme_board_adoption (f->workbook, plan_of (f, "48"), NULL);
+  g_autoptr (NhMatrix) again = NULL;
   int stem = find_column (matrix, "Giáo dục STEM (kể cả lồng ghép)");
 
   g_assert_cmpuint (nh_matrix_get_n_rows (matrix), ==, 17);
@@ -158,6 +159,12 @@ test_adoption (Fixture *f, gconstpointer data)
   assert_cell (matrix, "TH Bến Súc", "Giáo dục STEM (kể cả lồng ghép)", "◆ Đã thực hiện/good");
   assert_cell (matrix, "TH Thanh An", "Giáo dục STEM (kể cả lồng ghép)", "Đang thực hiện/open");
   assert_cell (matrix, "TH Định Thành", "Giáo dục STEM (kể cả lồng ghép)", "");
+
+  /* A pilot of which nothing is noted yet carries the theme out all the same. */
+  fixture_create (f->workbook, "activity", "plan", "48/KH-PGDĐT", "kind", "theme", "content", "Mô hình thử", "pilots",
+                  "TH Bến Súc", NULL);
+  again = nh_theme_board_adoption (f->workbook, plan_of (f, "48"), NULL);
+  g_assert_cmpstr (nh_matrix_get_column (again, (guint) find_column (again, "Mô hình thử"))->detail, ==, "1/17 trường · 5%");
 }
 
 static void

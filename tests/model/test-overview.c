@@ -295,6 +295,19 @@ test_coverage (Fixture *f, gconstpointer data)
   units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-11-01"), &error);
   unit = units->pdata[1];
   g_assert_cmpint (unit->years[4], ==, NH_INSPECTED_DONE);
+
+  /* A school that took over from another has what was inspected there; the old one is nobody's concern any more. */
+  fixture_create (f->workbook, "unit", "name", "TH Chung", "kind", "primary", NULL);
+  fixture_set (f->workbook, "unit", fixture_find (f->workbook, "unit", "TH Bình"), "successor", "TH Chung");
+  fixture_set (f->workbook, "unit", fixture_find (f->workbook, "unit", "TH Bình"), "active_to", "30/6/2023");
+  g_clear_pointer (&units, g_ptr_array_unref);
+  units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-10-15"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (units->len, ==, 2);
+  unit = units->pdata[1];
+  g_assert_cmpstr (unit->name, ==, "TH Chung");
+  g_assert_cmpint (unit->last_done, ==, 2021);
+  g_assert_cmpint (unit->years[2], ==, NH_INSPECTED_DONE);
 }
 
 static void
