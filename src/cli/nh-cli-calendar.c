@@ -5,6 +5,7 @@
 #include "cli/nh-cli.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "formats/nh-ics.h"
 
@@ -21,6 +22,15 @@ find (NhWorkbook *workbook, const char *entity, const char *text, gint64 *id, GE
   return *id != 0;
 }
 
+/* In any case of letters. */
+static gboolean
+has_suffix (const char *path, const char *suffix)
+{
+  gsize length = strlen (path), end = strlen (suffix);
+
+  return length > end && g_ascii_strcasecmp (path + length - end, suffix) == 0;
+}
+
 /** nh_cli_export_calendar: writes the calendar that @options choose; returns the exit status. */
 int
 nh_cli_export_calendar (NhWorkbook *workbook, const NhCliOptions *options)
@@ -32,7 +42,7 @@ nh_cli_export_calendar (NhWorkbook *workbook, const NhCliOptions *options)
   NhIcsCounts counts;
   gint64 year;
 
-  if (!g_str_has_suffix (options->to, ".ics"))
+  if (!has_suffix (options->to, ".ics"))
     return nh_cli_usage (_ ("The name “%s” must end with .ics."), options->to);
   if (!find (workbook, "plan", options->plan, &choice.plan, &error)
       || !find (workbook, "unit", options->unit, &choice.unit, &error)

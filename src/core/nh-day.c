@@ -131,6 +131,23 @@ nh_day_format_short (guint32 julian)
 }
 
 /**
+ * nh_month_format_short:
+ * @year: a calendar year
+ * @month: 1 to 12
+ *
+ * Writes a month with the zero that Decree 30/2020/NĐ-CP, Appendix I, part I, II.4.b asks for: before 1 and 2, so that
+ * nobody makes a 12 out of a 2.
+ *
+ * Returns: (transfer full): "9/2023", "01/2024".
+ */
+char *
+nh_month_format_short (int year,
+                       int month)
+{
+  return g_strdup_printf (month < 3 ? "%02d/%d" : "%d/%d", month, year);
+}
+
+/**
  * nh_day_format_long:
  * @julian: a day, or 0
  *

@@ -398,15 +398,20 @@ nh_period_equal (const NhPeriod *a,
 }
 
 /**
- * nh_period_is_exact:
- * @period: a period
+ * nh_exactness_is_exact:
+ * @exactness: an exactness
  *
- * Returns: %TRUE if @period names days, so that a due day can be counted from it: a day, days, or a
- *   day of every year.
+ * Returns: %TRUE for what names days, so that a due day can be counted from it: a day, days, or a day of every year.
  */
+gboolean
+nh_exactness_is_exact (NhExactness exactness)
+{
+  return exactness == NH_EXACTNESS_DAY || exactness == NH_EXACTNESS_DAYS || exactness == NH_EXACTNESS_YEARLY_DAY;
+}
+
+/** nh_period_is_exact: Returns: whether @period names days, as nh_exactness_is_exact() says. */
 gboolean
 nh_period_is_exact (const NhPeriod *period)
 {
-  return period->exactness == NH_EXACTNESS_DAY || period->exactness == NH_EXACTNESS_DAYS
-         || period->exactness == NH_EXACTNESS_YEARLY_DAY;
+  return nh_exactness_is_exact (period->exactness);
 }

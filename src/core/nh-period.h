@@ -53,6 +53,7 @@ int nh_period_compare (const NhPeriod *a, const NhPeriod *b);
 gboolean nh_period_overlaps (const NhPeriod *a, const NhPeriod *b);
 gboolean nh_period_equal (const NhPeriod *a, const NhPeriod *b);
 gboolean nh_period_is_exact (const NhPeriod *period);
+gboolean nh_exactness_is_exact (NhExactness exactness); /* days, no weeks or months */
 const char *nh_exactness_to_string (NhExactness exactness);
 gboolean nh_exactness_from_string (const char *name, NhExactness *exactness);
 
@@ -63,6 +64,7 @@ guint32 nh_day_from_ymd (int year, int month, int day);
 void nh_day_to_ymd (guint32 julian, int *year, int *month, int *day);
 char *nh_day_format_short (guint32 julian);
 char *nh_day_format_long (guint32 julian);
+char *nh_month_format_short (int year, int month); /* "9/2023", "01/2024" */
 gboolean nh_day_parse (const char *text, const NhSchoolYear *year, guint32 *julian, GError **error);
 
 /* Errors of all parsers in core/. The message names what is wrong, translated. */

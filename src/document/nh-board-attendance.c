@@ -137,8 +137,9 @@ add_session (NhWorkbook *workbook, NhMatrix *matrix, GHashTable *columns, NhReco
                          && !nh_session_units_count (units, its->id, NH_ATTEND_ONLINE)))
         continue;
       add_mode (matrix, row, (guint) column, id, units, its);
-      /* Who only comes in person needs no points. */
-      if (!g_str_equal (nh_record_raw (record, "mode"), "direct"))
+      /* Who only comes in person needs no points, and nobody for what is cancelled. */
+      if (!g_str_equal (nh_record_raw (record, "mode"), "direct")
+          && !g_str_equal (nh_record_raw (record, "status"), "cancelled"))
         add_points (matrix, row, (guint) column, id, units, its, least);
     }
 }
@@ -183,10 +184,11 @@ nh_lesson_board_attendance (NhWorkbook *workbook, gint64 plan, GError **error)
   "WITH h AS (SELECT u.* FROM activity a JOIN activity_unit l ON l.activity = a.id AND l.role = 'host' "             \
   "JOIN unit u ON u.id = l.unit WHERE a.plan = ?1 AND a.kind = 'lesson_study' AND a.status <> 'cancelled'), "        \
   "c AS (SELECT l.unit FROM plan p JOIN team t ON (t.id = p.team OR t.parent = p.team) AND t.kind = 'cluster' "      \
-  "JOIN team_unit l ON l.team = t.id AND l.to_on IS NULL WHERE p.id = ?1) "                                          \
+  "JOIN team_unit l ON l.team = t.id AND (l.to_on IS NULL OR l.to_on >= date ('now', 'localtime')) WHERE p.id = ?1) " \
   "SELECT CASE WHEN u.kind IN ('district_office', 'commune_office') AND coalesce (u.area, '') <> '' THEN u.area "    \
-  "ELSE coalesce (nullif (u.short_name, ''), u.name) END FROM unit u WHERE u.active_to IS NULL "                     \
-  "AND u.id NOT IN (SELECT id FROM h) AND (u.id IN c OR (NOT EXISTS (SELECT 1 FROM c) AND u.parent IN "              \
+  "ELSE coalesce (nullif (u.short_name, ''), u.name) END FROM unit u "                                                \
+  "WHERE (u.active_to IS NULL OR u.active_to >= date ('now', 'localtime')) AND u.id NOT IN (SELECT id FROM h) "      \
+  "AND (u.id IN c OR (NOT EXISTS (SELECT 1 FROM c) AND u.parent IN "                                                 \
   "(SELECT parent FROM h WHERE kind <> 'province_office'))) AND CASE ?2 "                                            \
   "WHEN 'THPT' THEN u.kind IN ('upper_secondary', 'multi_level', 'continuing_centre') "                              \
   "WHEN 'GDTX' THEN u.kind = 'continuing_centre' "                                                                   \

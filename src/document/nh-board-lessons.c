@@ -79,18 +79,29 @@ nh_board_hosts (NhWorkbook *workbook, NhRecord *record)
   return nh_view_units (&context, record, "hosts", NULL);
 }
 
-/** nh_board_sort_by_level: kindergartens first, continuing education and what has no level last. */
+static guint
+level_place (gconstpointer record)
+{
+  const char *level = nh_record_raw (*(NhRecord *const *) record, "level");
+  guint place = 0;
+
+  while (place < G_N_ELEMENTS (levels) && !g_str_equal (level, levels[place]))
+    place++;
+  return place;
+}
+
+static int
+compare_levels (gconstpointer a, gconstpointer b)
+{
+  return (int) level_place (a) - (int) level_place (b);
+}
+
+/** nh_board_sort_by_level: kindergartens first, continuing education, what has no level and levels of strangers last;
+ * those of one level stay in their order. */
 void
 nh_board_sort_by_level (GPtrArray *records)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-
-  for (guint l = 0; l < G_N_ELEMENTS (levels); l++)
-    for (guint i = 0; i < records->len; i++)
-      if (g_str_equal (nh_record_raw (records->pdata[i], "level"), levels[l]))
-        g_ptr_array_add (sorted, records->pdata[i]);
-  for (guint i = 0; i < sorted->len; i++)
-    records->pdata[i] = sorted->pdata[i];
+  g_ptr_array_sort (records, compare_levels);
 }
 
 static gint64
@@ -132,9 +143,8 @@ month_start (guint32 day, int months)
 {
   int year;
   int month;
-  int d;
 
-  nh_day_to_ymd (day, &year, &month, &d);
+  nh_day_to_ymd (day, &year, &month, NULL);
   month += months - 1;
   return nh_day_from_ymd (year + month / 12, month % 12 + 1, 1);
 }
@@ -171,13 +181,14 @@ add_months (NhLessonBoard *board, const NhSchoolYear *year, GPtrArray *sessions,
     {
       int y;
       int m;
-      int d;
+      g_autofree char *words = NULL;
       g_autofree char *label = NULL;
       guint column;
 
-      nh_day_to_ymd (day, &y, &m, &d);
+      nh_day_to_ymd (day, &y, &m, NULL);
       /* On the screen all months have to fit. */
-      label = g_strdup_printf (all ? "%d/%d" : m < 3 ? "Tháng %02d/%d" : "Tháng %d/%d", m, y);
+      words = nh_month_format_short (y, m);
+      label = all ? g_strdup_printf ("%d/%d", m, y) : g_strconcat ("Tháng ", words, NULL);
       column = nh_matrix_add_column (board->matrix, day, label, NULL);
       if (month_start (today, 0) == day)
         nh_matrix_set_current_column (board->matrix, column);
@@ -368,15 +379,17 @@ add_missing (NhWorkbook *workbook, NhLessonBoard *board, GPtrArray *sessions, GA
     nh_matrix_add_item (board->matrix, row, grades->len, 0, few, NULL, hosts);
 }
 
-/* Who might host at a level and does not yet, as one text, and as one that fits beside each subject. */
+/* Who might host at a level and does not yet, as one text, and as one that fits beside each subject; NULL on error. */
 static char *
-join_hosts (NhWorkbook *workbook, gint64 plan, const char *level, char **few)
+join_hosts (NhWorkbook *workbook, gint64 plan, const char *level, char **few, GError **error)
 {
-  g_autoptr (GPtrArray) names = nh_lesson_board_free_hosts (workbook, plan, level, NULL);
+  g_autoptr (GPtrArray) names = nh_lesson_board_free_hosts (workbook, plan, level, error);
   g_autoptr (GString) all = g_string_new (NULL);
 
   *few = NULL;
-  for (guint i = 0; names && i < names->len; i++)
+  if (!names)
+    return NULL;
+  for (guint i = 0; i < names->len; i++)
     {
       if (i == MOST_HOSTS && names->len > MOST_HOSTS + 1)
         *few = g_strdup_printf ("%s và %u đơn vị khác", all->str, names->len - MOST_HOSTS);
@@ -426,7 +439,9 @@ nh_lesson_board_missing (NhWorkbook *workbook, gint64 plan, GError **error)
 
       if (!*levels[l] || !has_level (of_levels, levels[l]))
         continue;
-      hosts = join_hosts (workbook, plan, levels[l], &few);
+      hosts = join_hosts (workbook, plan, levels[l], &few, error);
+      if (!hosts)
+        return NULL;
       for (guint i = 0; i < n; i++)
         if (g_str_equal (all[i].level, levels[l]) && is_missing (sessions, grades, &all[i]))
           add_missing (workbook, board, sessions, grades, &all[i], hosts, few);

@@ -5,6 +5,7 @@
 
 #include "core/nh-period.h"
 #include "document/nh-views.h"
+#include "model/nh-agenda.h"
 #include "model/nh-dues.h"
 
 typedef struct
@@ -15,10 +16,12 @@ typedef struct
   char *channel;  /* may be NULL */
   char *name;     /* of the ower; NULL: nobody is named */
   char *contact;  /* may be NULL */
+  char *sort_key; /* of the ower among those of its kind */
   int kind;       /* order of the groups: clusters, offices, schools, nobody */
   guint32 due_on;
   guint32 received_on;
   gboolean provisional;
+  gboolean postponed; /* what it is for: nobody knows until when */
   char state;     /* first letter: missing, open, late, received */
 } Paper;
 
@@ -34,16 +37,8 @@ paper_free (gpointer data)
   g_free (paper->channel);
   g_free (paper->name);
   g_free (paper->contact);
+  g_free (paper->sort_key);
   g_free (paper);
-}
-
-static guint32
-today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return nh_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now),
-                          g_date_time_get_day_of_month (now));
 }
 
 /* The phone of a cluster is that of its head, by name. */
@@ -51,16 +46,19 @@ static const char papers_sql[]
     = "SELECT o.id, o.deadline, coalesce (o.unit, o.team, 0), o.what, "
       "(SELECT coalesce (nullif (a.content, ''), a.period_text) FROM activity a WHERE a.id = o.activity), o.channel, "
       "coalesce (nullif (u.short_name, ''), u.name, t.name), "
-      "CASE WHEN t.id IS NOT NULL THEN (SELECT trim (coalesce (p.title || ' ', '') || p.name || ', ' || "
-      "coalesce (p.phone, p.email, '')) FROM membership m JOIN person p ON p.id = m.person WHERE m.team = t.id "
-      "AND m.to_on IS NULL AND m.role IN ('cluster_head', 'group_leader', 'chair') ORDER BY m.position LIMIT 1) "
+      "CASE WHEN t.id IS NOT NULL THEN (SELECT coalesce (p.title || ' ', '') || p.name || "
+      "coalesce (', ' || coalesce (nullif (p.phone, ''), nullif (p.email, '')), '') FROM membership m "
+      "JOIN person p ON p.id = m.person WHERE m.team = t.id "
+      "AND (m.to_on IS NULL OR m.to_on >= date ('now', 'localtime')) AND m.role IN ('cluster_head', 'group_leader', 'chair') ORDER BY m.position LIMIT 1) "
       "ELSE trim (coalesce (u.phone, '') || CASE WHEN u.phone <> '' AND u.email <> '' THEN ', ' ELSE '' END || "
       "coalesce (u.email, '')) END, "
       "CASE WHEN t.id IS NOT NULL THEN 0 WHEN u.kind IN ('province_office', 'district_office', 'commune_office') THEN 1 "
-      "WHEN u.id IS NOT NULL THEN 2 ELSE 3 END, o.due_on, o.received_on, o.provisional, o.state "
+      "WHEN u.id IS NOT NULL THEN 2 ELSE 3 END, o.due_on, o.received_on, o.provisional, o.state, "
+      "coalesce (u.sort_key, printf ('%010d', t.position), ''), "
+      "EXISTS (SELECT 1 FROM activity a WHERE a.id = o.activity AND a.status = 'postponed') "
       "FROM owed o LEFT JOIN unit u ON u.id = o.unit LEFT JOIN team t ON t.id = o.team "
       "JOIN deadline d ON d.id = o.deadline "
-      "WHERE (?1 = 0 OR o.plan IN (SELECT id FROM plan WHERE school_year = ?1)) AND (?2 = 0 OR o.plan = ?2) "
+      "WHERE " NH_DUES_OF_YEAR_SQL ("o") " AND (?2 = 0 OR o.plan = ?2) "
       "AND (o.due_on IS NOT NULL OR o.unit IS NOT NULL OR o.team IS NOT NULL) "
       "ORDER BY o.due_on IS NULL, o.due_on, d.plan, d.position, coalesce (u.sort_key, t.position)";
 
@@ -95,6 +93,8 @@ read_papers (NhWorkbook *workbook, gint64 year, gint64 plan, GError **error)
       paper->received_on = nh_day_from_iso (nh_statement_text (select, 10));
       paper->provisional = nh_statement_int64 (select, 11) != 0;
       paper->state = *nh_statement_text (select, 12);
+      paper->sort_key = g_strdup (nh_statement_text (select, 13));
+      paper->postponed = nh_statement_int64 (select, 14) != 0;
       g_ptr_array_add (papers, paper);
     }
   return NULL;
@@ -191,8 +191,8 @@ describe (const Paper *paper)
   else if (paper->state == 'r')
     state = g_strdup_printf (_ ("received on %s"), received);
   else if (paper->state == 'm')
-    state = g_strdup_printf (ngettext ("missing for %u day", "missing for %u days", today () - paper->due_on),
-                             today () - paper->due_on);
+    state = g_strdup_printf (ngettext ("missing for %u day", "missing for %u days", nh_today () - paper->due_on),
+                             nh_today () - paper->due_on);
   else
     state = g_strdup (_ ("not yet due"));
   return g_strdup_printf ("%s\n%s%s%s%s\n%s%s%s", name, paper->what, paper->activity ? " (" : "",
@@ -313,10 +313,11 @@ nh_view_due_board (const NhViewContext *context, GError **error)
 static gboolean
 is_wanted (const Paper *paper, guint32 now, guint soon)
 {
-  return paper->state == 'm' || (paper->state == 'o' && paper->due_on && paper->due_on <= now + soon);
+  return paper->state == 'm'
+         || (paper->state == 'o' && !paper->postponed && paper->due_on && paper->due_on <= now + soon);
 }
 
-/* Owers in the order of the board, each with the longest overdue paper first. */
+/* Owers by kind and name, each with the longest overdue paper first. */
 static int
 compare_reminders (gconstpointer a, gconstpointer b)
 {
@@ -324,7 +325,7 @@ compare_reminders (gconstpointer a, gconstpointer b)
   const Paper *y = *(const Paper *const *) b;
   int order = x->kind - y->kind;
 
-  order = order ? order : g_strcmp0 (x->name, y->name);
+  order = order ? order : g_strcmp0 (x->sort_key, y->sort_key);
   if (order || x->ower != y->ower)
     return order ? order : (x->ower > y->ower) - (x->ower < y->ower);
   return (x->due_on > y->due_on) - (x->due_on < y->due_on);
@@ -340,12 +341,33 @@ add_ower (NhTable *table, const Paper *paper)
   nh_view_add_group (table, words);
 }
 
+/* How long the paper is late, or how long there is until it is due. Of a provisional day that is over nobody knows
+ * whether it is late. */
+static void
+add_delay (NhTable *table, const Paper *paper, guint32 now)
+{
+  guint late = now > paper->due_on ? now - paper->due_on : 0;
+  g_autofree char *words = NULL;
+
+  if (paper->state == 'm')
+    {
+      words = g_strdup_printf ("%u", late);
+      nh_table_add_number_cell (table, late, words);
+      return;
+    }
+  if (late)
+    words = g_strdup_printf ("quá hạn tạm tính %u ngày", late);
+  else if (paper->due_on == now)
+    words = g_strdup ("hôm nay");
+  else
+    words = g_strdup_printf ("còn %u ngày", paper->due_on - now);
+  nh_table_add_cell (table, words);
+}
+
 static void
 add_reminder (NhTable *table, const Paper *paper, guint number, guint32 now)
 {
   g_autofree char *due = nh_due_words (paper->due_on, paper->provisional);
-  g_autofree char *left = g_strdup_printf (paper->due_on == now ? "hôm nay" : "còn %u ngày", paper->due_on - now);
-  g_autofree char *late = g_strdup_printf ("%u", now - paper->due_on);
 
   nh_table_add_row (table, FALSE);
   nh_view_add_number (table, number);
@@ -355,10 +377,7 @@ add_reminder (NhTable *table, const Paper *paper, guint number, guint32 now)
     nh_table_add_cell (table, due ? due : "");
   else
     nh_table_add_day_cell (table, paper->due_on);
-  if (paper->state == 'm')
-    nh_table_add_number_cell (table, now - paper->due_on, late);
-  else
-    nh_table_add_cell (table, left);
+  add_delay (table, paper, now);
   nh_table_add_cell (table, paper->channel ? paper->channel : "");
 }
 
@@ -374,7 +393,7 @@ reminder_table (GPtrArray *papers, guint soon, guint *n)
   };
   NhTable *table = nh_view_table (headings, columns, G_N_ELEMENTS (columns));
   const Paper *last = NULL;
-  guint32 now = today ();
+  guint32 now = nh_today ();
 
   *n = 0;
   g_ptr_array_sort (papers, compare_reminders);
@@ -423,8 +442,8 @@ nh_dues_reminders (NhWorkbook *workbook, gint64 year, gint64 plan, GError **erro
 {
   g_autoptr (GPtrArray) papers = read_papers (workbook, year, plan, error);
   g_autoptr (NhTable) table = NULL;
-  g_autofree char *date = nh_day_format_long (today ());
-  g_autofree char *iso = nh_day_to_iso (today ());
+  g_autofree char *date = nh_day_format_long (nh_today ());
+  g_autofree char *iso = nh_day_to_iso (nh_today ());
   NhAppendixPage *page;
   guint n = 0;
 

@@ -137,11 +137,17 @@ month_of (int first_year, guint32 day)
   int year;
   int month;
 
-  if (!day)
-    return -1;
   nh_day_to_ymd (day, &year, &month, NULL);
-  month = (year - first_year) * 12 + month - FIRST_MONTH;
-  return month >= 0 && month < N_MONTHS ? month : -1;
+  return (year - first_year) * 12 + month - FIRST_MONTH;
+}
+
+/* The months of the year that a visit touches, which may begin before it and end after it; the first after the last
+ * where it touches none. */
+static void
+months_of (int first_year, const Visit *visit, int *first, int *last)
+{
+  *first = visit->start ? MAX (month_of (first_year, visit->start), 0) : N_MONTHS;
+  *last = visit->start ? MIN (month_of (first_year, MAX (visit->start, visit->end)), N_MONTHS - 1) : -1;
 }
 
 static guint32
@@ -160,17 +166,19 @@ add_months (NhMatrix *matrix, int first_year, GArray *visits, NhInspectionBoardF
 
   for (guint i = 0; i < visits->len; i++)
     {
-      int first = month_of (first_year, g_array_index (visits, Visit, i).start);
-      int last = month_of (first_year, g_array_index (visits, Visit, i).end);
+      int first;
+      int last;
 
-      for (int m = first; first >= 0 && m <= MAX (first, last); m++)
+      months_of (first_year, &g_array_index (visits, Visit, i), &first, &last);
+      for (int m = first; m <= last; m++)
         used[m] = TRUE;
     }
   for (int m = 0; m < N_MONTHS; m++)
     {
       int number = (FIRST_MONTH - 1 + m) % 12 + 1;
       int year = first_year + (number < FIRST_MONTH);
-      g_autofree char *label = g_strdup_printf (SAY (flags, number < 3 ? "Tháng %02d/%d" : "Tháng %d/%d", "%d/%d"), number, year);
+      g_autofree char *label
+          = flags & NH_INSPECTION_BOARD_PAPER ? nh_inspection_month_text (year, number) : g_strdup_printf ("%d/%d", number, year);
 
       columns[m] = -1;
       if (used[m] || (!(flags & NH_INSPECTION_BOARD_PAPER) && (number >= 9 || number <= 5)))
@@ -277,11 +285,12 @@ add_visit (NhMatrix *matrix, const Visit *visit, int first_year, const int *colu
            NhInspectionBoardFlags flags)
 {
   int row = nh_matrix_find_row (matrix, visit->unit ? visit->unit : -visit->activity);
-  int first = month_of (first_year, visit->start);
-  int last = MAX (first, month_of (first_year, visit->end));
   g_autofree char *text = visit_text (visit, flags);
+  int first;
+  int last;
 
-  for (int m = first; row >= 0 && first >= 0 && m <= last; m++)
+  months_of (first_year, visit, &first, &last);
+  for (int m = first; row >= 0 && m <= last; m++)
     {
       gboolean hosts = (hosting & 1u << m) != 0;
       g_autofree char *story = visit_story (visit, hosts);
@@ -302,7 +311,7 @@ add_hosting (NhMatrix *matrix, GHashTable *hosting, const int *columns)
 
       for (int m = 0; m < N_MONTHS; m++)
         if (months & 1u << m && columns[m] >= 0)
-          nh_matrix_add_item (matrix, r, (guint) columns[m], 0, _ ("hosts"), "kind-lesson_study",
+          nh_matrix_add_item (matrix, r, (guint) columns[m], 0, _ ("hosts"), "kind-lesson-study",
                               _ ("The unit hosts something in this month: it is not inspected then"));
     }
 }
@@ -521,7 +530,7 @@ add_proposed (NhMatrix *matrix, NhInspectionProposal *p, guint round, guint row,
     }
   for (guint m = 0; m < p->months->len; m++)
     if (hosting & 1u << m && columns[m] >= 0)
-      nh_matrix_add_item (matrix, row, (guint) columns[m], 0, _ ("hosts"), "kind-lesson_study",
+      nh_matrix_add_item (matrix, row, (guint) columns[m], 0, _ ("hosts"), "kind-lesson-study",
                           _ ("The unit hosts something in this month: it is not inspected then"));
 }
 

@@ -196,12 +196,13 @@ void
 nh_matrix_add_item (NhMatrix *matrix, guint row, guint column, gint64 id, const char *text, const char *style,
                     const char *description)
 {
-  const NhMatrixItem item = { id, g_strdup (text ? text : ""), style && *style ? g_intern_string (style) : NULL,
-                              description && *description ? g_strdup (description) : NULL };
+  NhMatrixItem item = { id, NULL, style && *style ? g_intern_string (style) : NULL, NULL };
   gint64 at = place (row, column);
   GArray *items = g_hash_table_lookup (matrix->cells, &at);
 
   g_return_if_fail (row < matrix->rows->len && column < matrix->columns->len);
+  item.text = g_strdup (text ? text : "");
+  item.description = description && *description ? g_strdup (description) : NULL;
   if (!items)
     {
       items = g_array_new (FALSE, FALSE, sizeof (NhMatrixItem));

@@ -541,7 +541,7 @@ nh_plan_versions_list (NhWorkbook *workbook, gint64 plan, GError **error)
   g_autoptr (NhStatement) select = nh_store_prepare (
       nh_workbook_get_store (workbook),
       "SELECT id, coalesce (number, '') || '/' || coalesce (symbol, ''), issued_on, frozen_at, who, note "
-      "FROM plan_version WHERE plan = ? ORDER BY frozen_at DESC, id", error);
+      "FROM plan_version WHERE plan = ? ORDER BY frozen_at DESC, id DESC", error);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (version_free);
   gboolean row;
 

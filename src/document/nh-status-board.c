@@ -140,14 +140,15 @@ add_months (NhMatrix *matrix, GPtrArray *activities, const NhSchoolYear *year, N
     {
       int y;
       int m;
+      g_autofree char *words = NULL;
       g_autofree char *label = NULL;
 
       nh_overview_month (first, &first, &last);
       if (use == NH_STATUS_BOARD_PAPER && !has_month (activities, first, last))
         continue;
       nh_day_to_ymd (first, &y, &m, NULL);
-      label = g_strdup_printf (use == NH_STATUS_BOARD_PAPER ? (m < 3 ? "Tháng %02d/%d" : "Tháng %d/%d") : "%d/%d", m,
-                               y);
+      words = use == NH_STATUS_BOARD_PAPER ? nh_month_format_short (y, m) : g_strdup_printf ("%d/%d", m, y);
+      label = g_strconcat (use == NH_STATUS_BOARD_PAPER ? "Tháng " : "", words, NULL);
       nh_matrix_add_row (matrix, first, label, NULL, NULL);
     }
   add_long (matrix, activities, use);
@@ -285,6 +286,17 @@ same_day_of (guint32 day, guint32 month)
   return MIN (first + (guint32) number - 1, last);
 }
 
+/* The first day of the same week of another month; of its last week where it has fewer. */
+static guint32
+same_week_of (guint32 day, guint32 month)
+{
+  guint32 first;
+  guint32 last;
+
+  nh_overview_month (month, &first, &last);
+  return first + (same_day_of (day, month) - first) / 7 * 7;
+}
+
 static int
 months_between (guint32 from, guint32 to)
 {
@@ -319,7 +331,8 @@ nh_status_board_move (NhAgenda *agenda, const NhAgendaActivity *activity, guint3
       steps = (int) same_day_of (activity->start, month) - (int) activity->start;
       return nh_period_move (&now, &year, steps, period);
     case NH_STEP_WEEK:
-      return nh_period_move (&now, &year, 5 * months_between (activity->start, month), period);
+      steps = nh_period_steps_for_days (&now, &year, (int) same_week_of (activity->start, month) - (int) activity->start);
+      return nh_period_move (&now, &year, steps, period);
     case NH_STEP_MONTH:
       return nh_period_move (&now, &year, months_between (activity->start, month), period);
     default:

@@ -32,10 +32,9 @@ add_folded (GString *ics, const char *line)
 static void
 escape (GString *out, const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text ? text : "", -1);
-  g_autofree char *trimmed = g_strdup (g_strchomp (valid));
+  g_autofree char *valid = g_strchomp (g_utf8_make_valid (text ? text : "", -1));
 
-  for (const char *p = trimmed; *p; p++)
+  for (const char *p = valid; *p; p++)
     if (*p == '\\' || *p == ';' || *p == ',')
       {
         g_string_append_c (out, '\\');

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "formats/nh-ics.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "config.h"
@@ -12,6 +11,7 @@
 #define DOMAIN "namhoc.vn" /* of UIDs: the same for all offices, so that a file made anew meets its old events */
 #define DEFAULT_ALARMS "3,1"
 #define ALARM_HOUR 8
+#define MOST_ALARM_DAYS 365
 
 typedef struct
 {
@@ -78,16 +78,13 @@ read_choice (Writer *w, GError **error)
   if (c->unit)
     w->owed = read_keys (w, OWED "WHERE unit = ?1 GROUP BY due", c->unit, TRUE, error);
   else if (c->team)
-    w->owed = read_keys (w, PARTS OWED "WHERE team IN (SELECT id FROM part) OR activity IN (SELECT id FROM activity "
-                         "WHERE team IN (SELECT id FROM part) OR delegation = ?1) GROUP BY due", c->team, TRUE, error);
+    w->owed = read_keys (w, PARTS OWED "WHERE team IN (SELECT id FROM part) GROUP BY due", c->team, TRUE, error);
   else if (c->person)
-    /* Who leads the team on the day that is due; who comes to the activity, as nh_agenda_has_person() says. */
+    /* Who leads the team on the day that is due. */
     w->owed = read_keys (w, OWED "WHERE team IN (SELECT team FROM membership m WHERE person = ?1 "
                          "AND (from_on IS NULL OR from_on <= coalesce (due_on, date ('now', 'localtime'))) "
                          "AND (to_on IS NULL OR to_on >= coalesce (due_on, date ('now', 'localtime'))) "
-                         "AND role IN ('chair', 'cluster_head', 'group_leader', 'head')) OR activity IN (SELECT activity "
-                         "FROM activity_person WHERE substitute = ?1 OR (person = ?1 AND substitute IS NULL AND "
-                         "role IS NOT 'absent' AND coalesce (absence_reason, '') = '')) GROUP BY due",
+                         "AND role IN ('chair', 'cluster_head', 'group_leader', 'head')) GROUP BY due",
                          c->person, TRUE, error);
   else
     return TRUE;
@@ -112,10 +109,12 @@ is_chosen (Writer *w, const NhAgendaActivity *activity)
          || g_hash_table_contains (w->teams, &cluster);
 }
 
-/* *received: whether nobody needs to be reminded any more. */
+/* A person or team has the papers that they owe, and those for what stands in their calendar. *received: whether nobody
+ * needs to be reminded any more. */
 static gboolean
 is_due_chosen (Writer *w, const NhAgendaDue *due, gboolean *received)
 {
+  const NhAgendaActivity *activity;
   int mark;
 
   *received = due->n_owed > 0 && due->n_received >= due->n_owed;
@@ -124,6 +123,9 @@ is_due_chosen (Writer *w, const NhAgendaDue *due, gboolean *received)
   if (!w->owed)
     return TRUE;
   mark = GPOINTER_TO_INT (g_hash_table_lookup (w->owed, &due->id));
+  activity = !mark && !w->choice->unit && due->activity ? nh_agenda_find (w->agenda, due->activity) : NULL;
+  if (activity)
+    return is_chosen (w, activity);
   *received = mark > 1;
   return mark > 0;
 }
@@ -143,26 +145,34 @@ begin_event (Writer *w, const char *kind, gint64 id)
   nh_ics_add (w->ics, "SEQUENCE", w->sequence);
 }
 
-static gboolean
-is_exact (const NhAgendaActivity *activity)
+/* The words within a sentence: "học kỳ I" of "Học kỳ I". */
+static char *
+lower_first (const char *text)
 {
-  return activity->exactness == NH_EXACTNESS_DAY || activity->exactness == NH_EXACTNESS_DAYS
-         || activity->exactness == NH_EXACTNESS_YEARLY_DAY;
+  char first[6];
+
+  if (!*text)
+    return g_strdup ("");
+  return g_strdup_printf ("%.*s%s", g_unichar_to_utf8 (g_unichar_tolower (g_utf8_get_char (text)), first), first,
+                          g_utf8_next_char (text));
 }
 
 /* "trong tháng 10/2023": what is not known to the day says so; the text of the plan where that is another. */
 static char *
 inexact_words (const NhAgendaActivity *activity)
 {
-  g_autofree char *text = g_utf8_strdown (activity->period_text ? activity->period_text : "", -1);
+  const NhPeriod period = { activity->exactness, activity->start, activity->end, activity->minute, FALSE, NULL };
+  g_autofree char *said = activity->period_text ? g_strdup (activity->period_text) : nh_period_format (&period);
+  g_autofree char *text = lower_first (said);
+  g_autofree char *words = NULL;
   int year;
   int month;
-  int day;
 
-  nh_day_to_ymd (activity->start, &year, &month, &day);
-  if (activity->exactness == NH_EXACTNESS_MONTH || activity->exactness == NH_EXACTNESS_YEARLY_MONTH)
-    return g_strdup_printf ("trong tháng %d/%d", month, year);
-  return g_strdup_printf ("thời gian: %s", text);
+  if (activity->exactness != NH_EXACTNESS_MONTH && activity->exactness != NH_EXACTNESS_YEARLY_MONTH)
+    return g_strdup_printf ("thời gian: %s", text);
+  nh_day_to_ymd (activity->start, &year, &month, NULL);
+  words = nh_month_format_short (year, month);
+  return g_strdup_printf ("trong tháng %s", words);
 }
 
 static void
@@ -196,7 +206,7 @@ describe (Writer *w, const NhAgendaActivity *activity)
   GString *text = g_string_new (NULL);
   g_autoptr (GString) people = g_string_new (NULL);
 
-  if (activity->period_text && (!is_exact (activity) || activity->minute >= 0))
+  if (activity->period_text && (!nh_exactness_is_exact (activity->exactness) || activity->minute >= 0))
     add_line (text, "Thời gian theo kế hoạch", activity->period_text);
   add_line (text, "Loại hoạt động", choice_word ("kind", activity->kind));
   add_line (text, "Môn học", activity->subject);
@@ -248,7 +258,7 @@ add_days (Writer *w, guint32 start, guint32 end)
 static void
 add_times (Writer *w, const NhAgendaActivity *activity)
 {
-  if (activity->minute >= 0 && activity->start == activity->end && is_exact (activity))
+  if (activity->minute >= 0 && activity->start == activity->end && nh_exactness_is_exact (activity->exactness))
     {
       nh_ics_add_time (w->ics, "DTSTART", activity->start, activity->minute);
       return;
@@ -259,7 +269,7 @@ add_times (Writer *w, const NhAgendaActivity *activity)
 static void
 add_activity (Writer *w, const NhAgendaActivity *activity)
 {
-  gboolean exact = is_exact (activity);
+  gboolean exact = nh_exactness_is_exact (activity->exactness);
   gboolean cancelled = g_strcmp0 (activity->status, "cancelled") == 0;
   gboolean postponed = g_strcmp0 (activity->status, "postponed") == 0;
   const char *kind = choice_word ("kind", activity->kind);
@@ -395,12 +405,18 @@ read_alarms (Writer *w)
   w->alarms = g_array_new (FALSE, FALSE, sizeof (int));
   for (guint i = 0; parts[i]; i++)
     {
-      int days = atoi (parts[i]);
+      guint64 number;
+      int days;
 
-      if (g_ascii_isdigit (*parts[i]) && days <= 365)
-        g_array_append_val (w->alarms, days);
+      if (!g_ascii_string_to_unsigned (parts[i], 10, 0, MOST_ALARM_DAYS, &number, NULL))
+        continue;
+      days = (int) number;
+      g_array_append_val (w->alarms, days);
     }
   g_array_sort (w->alarms, compare_days);
+  for (guint i = w->alarms->len; i-- > 1;)
+    if (g_array_index (w->alarms, int, i) == g_array_index (w->alarms, int, i - 1))
+      g_array_remove_index (w->alarms, i);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "formats/nh-xlsx.h"
 
 #define MOST_PIXELS 30000 /* cairo's pictures end at 32767 */
+#define MOST_AREA 1.5e8   /* of four bytes each: more is asked of no desktop */
 
 /** nh_timeline_file_for: Returns: what the end of the name of @path asks for, in any case of letters. */
 NhTimelineFile
@@ -40,7 +41,8 @@ draw_picture (NhTimelinePages *pages, cairo_surface_t *surface, double scale)
 }
 
 static cairo_status_t
-write_png (NhTimelinePages *pages, NhCairoWriter *writer, double scale, double width, double height)
+write_png (NhTimelinePages *pages, NhCairoWriter *writer, double scale, double width, double height,
+           GCancellable *cancellable)
 {
   cairo_surface_t *surface
       = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
@@ -48,7 +50,7 @@ write_png (NhTimelinePages *pages, NhCairoWriter *writer, double scale, double w
 
   draw_picture (pages, surface, scale);
   status = cairo_surface_status (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
+  if (status == CAIRO_STATUS_SUCCESS && !g_cancellable_is_cancelled (cancellable))
     status = cairo_surface_write_to_png_stream (surface, nh_cairo_writer_write, writer);
   cairo_surface_destroy (surface);
   return status;
@@ -108,6 +110,7 @@ fit_scale (double width, double height, double *scale, const char *path, GError 
   g_autofree char *name = g_filename_display_name (base);
 
   *scale = MIN (*scale, MIN (MOST_PIXELS / width, MOST_PIXELS / height));
+  *scale = MIN (*scale, sqrt (MOST_AREA / (width * height)));
   if (*scale >= 0.5)
     return TRUE;
   g_set_error (error, NH_FORMAT_ERROR, NH_FORMAT_ERROR_WRITE,
@@ -124,7 +127,7 @@ fit_scale (double width, double height, double *scale, const char *path, GError 
  * @cancellable: (nullable): to stop it
  * @error: of domain NH_FORMAT_ERROR
  *
- * In the thread that made @pages.
+ * In the thread that laid @pages out.
  *
  * Returns: FALSE when nothing was written; an old file is still there.
  */
@@ -147,7 +150,7 @@ nh_timeline_file_write (NhTimelinePages *pages, NhTimelineFile format, const cha
   else if (format == NH_TIMELINE_FILE_SVG)
     status = write_svg (pages, &writer, width, height);
   else
-    status = write_png (pages, &writer, scale, width, height);
+    status = write_png (pages, &writer, scale, width, height, cancellable);
   if (writer.error)
     g_propagate_error (error, g_steal_pointer (&writer.error));
   else if (g_cancellable_is_cancelled (cancellable))

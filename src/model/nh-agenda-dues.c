@@ -8,7 +8,7 @@
 /* Of fixed days: from the rules alone, so that no activity is looked at. */
 #define OWER_SQL \
   "SELECT w.deadline, w.unit, w.team, m.person FROM deadline_ower w JOIN deadline d ON d.id = w.deadline " \
-  "LEFT JOIN membership m ON m.team = w.team AND m.to_on IS NULL " \
+  "LEFT JOIN membership m ON m.team = w.team AND (m.to_on IS NULL OR m.to_on >= date ('now', 'localtime')) " \
   "AND m.role IN ('chair', 'cluster_head', 'group_leader', 'head') WHERE d.rule NOT IN ('relative', 'after')"
 #define SUBMISSION_SQL "SELECT id, deadline, activity FROM submission"
 #define DUE_SQL \

@@ -17,7 +17,7 @@
 /* As its plan was issued last. */
 #define ISSUED_SQL \
   "SELECT i.activity, i.period_start, i.period_end FROM plan p JOIN plan_version_activity i ON i.version = (SELECT v.id " \
-  "FROM plan_version v WHERE v.plan = p.id ORDER BY v.frozen_at DESC, v.id LIMIT 1) " \
+  "FROM plan_version v WHERE v.plan = p.id ORDER BY v.frozen_at DESC, v.id DESC LIMIT 1) " \
   "JOIN activity a ON a.id = i.activity AND a.plan = p.id"
 
 /* Bytes of an arena's block: for thousands of activities, and for one. */
@@ -478,7 +478,7 @@ load_issued_of (NhAgenda *self, NhAgendaRow *row, GError **error)
   g_autoptr (NhStatement) select = nh_store_prepare (
       nh_workbook_get_store (self->workbook),
       "SELECT period_start, period_end FROM plan_version_activity WHERE activity = ?1 AND version = (SELECT v.id "
-      "FROM plan_version v WHERE v.plan = ?2 ORDER BY v.frozen_at DESC, v.id LIMIT 1)", error);
+      "FROM plan_version v WHERE v.plan = ?2 ORDER BY v.frozen_at DESC, v.id DESC LIMIT 1)", error);
   gboolean more;
 
   if (!select)

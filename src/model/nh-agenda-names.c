@@ -215,7 +215,7 @@ gboolean
 nh_agenda_member_on (const NhAgendaMember *member, guint32 day)
 {
   if (!day)
-    return !member->to;
+    return !member->to || member->to >= nh_today ();
   return (!member->from || member->from <= day) && (!member->to || member->to >= day);
 }
 

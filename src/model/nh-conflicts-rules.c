@@ -6,18 +6,11 @@
 
 #include "core/nh-holidays.h"
 
-static gboolean
-is_exact (const NhConflictTime *time)
-{
-  return time->exactness == NH_EXACTNESS_DAY || time->exactness == NH_EXACTNESS_DAYS
-         || time->exactness == NH_EXACTNESS_YEARLY_DAY;
-}
-
 /* Whether it says in which month something is; a list or a range of months does not. */
 static gboolean
 names_month (const NhConflictTime *time)
 {
-  return is_exact (time) || time->exactness == NH_EXACTNESS_WEEK || time->exactness == NH_EXACTNESS_MONTH
+  return nh_exactness_is_exact (time->exactness) || time->exactness == NH_EXACTNESS_WEEK || time->exactness == NH_EXACTNESS_MONTH
          || time->exactness == NH_EXACTNESS_YEARLY_MONTH;
 }
 
@@ -97,7 +90,7 @@ nh_conflicts_each_place (NhConflicts *self, const NhAgendaActivity *activity, co
   if (is_off (activity, time) || !names_month (time))
     return;
   months = span_of (activity, time, TRUE);
-  for (guint i = 0; is_exact (time) && i < activity->n_people; i++)
+  for (guint i = 0; nh_exactness_is_exact (time->exactness) && i < activity->n_people; i++)
     if (activity->people[i].person && !seen_before (activity, i))
       func (self, NH_LIST_PERSON, activity->people[i].person, &days, data);
   for (guint i = 0; i < activity->n_units; i++)
@@ -109,7 +102,7 @@ nh_conflicts_each_place (NhConflicts *self, const NhAgendaActivity *activity, co
         continue;
       if (!meets_before (activity, i, unit->role))
         func (self, host ? NH_LIST_UNIT_HOSTS : NH_LIST_UNIT_INSPECTED, unit->unit, &months, data);
-      if (is_exact (time) && !meets_before (activity, i, NULL))
+      if (nh_exactness_is_exact (time->exactness) && !meets_before (activity, i, NULL))
         func (self, NH_LIST_UNIT, unit->unit, &days, data);
     }
 }
@@ -199,16 +192,11 @@ check_plan (NhConflicts *self, const NhAgendaActivity *activity, const NhConflic
 {
   guint32 issued = nh_agenda_plan_issued_on (self->agenda, activity->plan);
   NhSchoolYear year;
-  guint32 first;
 
-  if (issued && (is_exact (time) ? time->start : time->end) < issued)
+  if (issued && (nh_exactness_is_exact (time->exactness) ? time->start : time->end) < issued)
     note_alone (found, NH_CONFLICT_BEFORE_PLAN, activity, time, 0);
-  if (!nh_agenda_get_plan_frame (self->agenda, activity->plan, &year))
-    return;
-  first = nh_day_from_ymd (year.first_year, 8, 1);
-  if (year.starts_on && year.starts_on < first)
-    first = year.starts_on;
-  if (time->end < first || (year.ends_on && time->start > year.ends_on))
+  if (nh_agenda_get_plan_frame (self->agenda, activity->plan, &year)
+      && !nh_school_year_plans (&year, time->start, time->end))
     note_alone (found, NH_CONFLICT_OUTSIDE_YEAR, activity, time, 0);
 }
 
@@ -234,6 +222,6 @@ nh_conflicts_side (NhConflicts *self, const NhAgendaActivity *activity, const Nh
   nh_conflicts_each_place (self, activity, time, search_place, found);
   check_own_school (self, activity, time, found);
   check_plan (self, activity, time, found);
-  if (is_exact (time) && (day_is_free (self, time->start) || day_is_free (self, time->end)))
+  if (nh_exactness_is_exact (time->exactness) && (day_is_free (self, time->start) || day_is_free (self, time->end)))
     note_alone (found, NH_CONFLICT_HOLIDAY, activity, time, 0);
 }

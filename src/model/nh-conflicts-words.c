@@ -44,10 +44,12 @@ months_of (const NhConflict *conflict)
 
   for (guint32 day = conflict->from; day <= conflict->to;)
     {
+      g_autofree char *month = NULL;
       int y, m;
 
       nh_day_to_ymd (day, &y, &m, NULL);
-      g_string_append_printf (months, m < 3 ? "%s%02d/%d" : "%s%d/%d", months->len ? ", " : "", m, y);
+      month = nh_month_format_short (y, m);
+      g_string_append_printf (months, "%s%s", months->len ? ", " : "", month);
       day += g_date_get_days_in_month (m, y);
     }
   return g_string_free (g_steal_pointer (&months), FALSE);

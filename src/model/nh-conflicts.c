@@ -275,7 +275,8 @@ static guint
 pair_hash (gconstpointer data)
 {
   const NhConflict *c = data;
-  gint64 sum = c->activity + c->other, who = c->who;
+  /* Unsigned, since keys of another program may be as large as they like. */
+  gint64 sum = (gint64) ((guint64) c->activity + (guint64) c->other), who = c->who;
 
   return g_int64_hash (&sum) * 31 + g_int64_hash (&who) * 7 + c->kind;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/nh-period.h"
+#include "model/nh-roster.h"
 
 #define AT_ONCE 256 /* rows of the view read by one statement, which computes it whole */
 
@@ -64,7 +65,8 @@ static gboolean
 count_where (NhWorkbook *workbook, const char *where, gint64 key, guint days, NhDuesCount *count, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
-      "SELECT state, state = 'open' AND due_on <= date ('now', 'localtime', '+' || ?2 || ' days') IS TRUE, count (*) "
+      "SELECT state, state = 'open' AND latest_on < '9999' AND due_on <= date ('now', 'localtime', '+' || ?2 || ' days') "
+      "IS TRUE, count (*) "
       "FROM owed WHERE %s GROUP BY 1, 2", where);
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
   gboolean row;
@@ -109,7 +111,7 @@ count_where (NhWorkbook *workbook, const char *where, gint64 key, guint days, Nh
 gboolean
 nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count, GError **error)
 {
-  return count_where (workbook, "?1 = 0 OR plan IN (SELECT id FROM plan WHERE school_year = ?1)", year, days, count,
+  return count_where (workbook, NH_DUES_OF_YEAR_SQL ("owed"), year, days, count,
                       error);
 }
 
@@ -246,14 +248,12 @@ guint
 nh_dues_receive (NhWorkbook *workbook, const gint64 *owed, guint n, guint32 day, const char *note, gboolean again,
                  GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *iso = nh_day_to_iso (day);
   g_autofree char *shown = nh_day_format_short (day);
   g_autoptr (GArray) papers = NULL;
   gboolean fine = TRUE;
 
-  if (day > nh_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now),
-                             g_date_time_get_day_of_month (now)))
+  if (day > nh_roster_today ())
     {
       g_set_error (error, NH_MODEL_ERROR, NH_MODEL_ERROR_INVALID,
                    _ ("A paper can't have come on %s, which lies ahead. Nothing was marked; choose the day on which "
@@ -368,7 +368,7 @@ nh_dues_crossings (NhWorkbook *workbook, gint64 year, GError **error)
         "JOIN deadline u ON u.id = d.upper AND u.id <> d.id JOIN due_day l ON l.deadline = d.id "
         "JOIN due_day h ON h.deadline = u.id WHERE l.due_on >= h.due_on "
         "AND (l.activity IS NULL OR h.activity IS NULL OR l.activity = h.activity) "
-        "AND (?1 = 0 OR d.plan IN (SELECT id FROM plan WHERE school_year = ?1)) GROUP BY d.id ORDER BY 5, d.position";
+        "AND " NH_DUES_OF_YEAR_SQL ("l") " GROUP BY d.id ORDER BY 5, d.position";
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
   g_autoptr (GPtrArray) crossings = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_due_crossing_free);
   gboolean row;

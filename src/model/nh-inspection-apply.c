@@ -253,7 +253,10 @@ nh_inspection_proposal_solve (NhInspectionProposal *proposal)
       int month = schedule->months[i];
       int delegation = schedule->delegations[i];
 
-      round->new_month = month >= 0 ? (int) s.month_of[month] : asked->fixed_month ? round->month : -1;
+      round->new_month = month >= 0           ? (int) s.month_of[month]
+                         : !asked->fixed_month ? -1
+                         : round->pin >= 0     ? round->pin
+                                               : round->month;
       round->new_delegation = delegation >= 0 ? (int) s.delegation_of[delegation]
                               : asked->fixed_delegation || !s.delegations->len ? round->delegation : -1;
     }
@@ -374,14 +377,14 @@ nh_inspection_proposal_loads (NhInspectionProposal *proposal)
  * @year: calendar year
  * @month: 1 to 12
  *
- * January and February have two figures, as Decree 30/2020/NĐ-CP wants them in dates.
- *
  * Returns: (transfer full): "Tháng 3/2024", "Tháng 01/2024".
  */
 char *
 nh_inspection_month_text (int year, int month)
 {
-  return g_strdup_printf (month < 3 ? "Tháng %02d/%d" : "Tháng %d/%d", month, year);
+  g_autofree char *words = nh_month_format_short (year, month);
+
+  return g_strconcat ("Tháng ", words, NULL);
 }
 
 static gboolean

@@ -89,7 +89,8 @@ load_visits (NhInspectionCoverage *self, NhStore *store, GError **error)
 {
   g_autoptr (NhStatement) select = nh_store_prepare (
       store,
-      "SELECT a.id, l.unit, a.plan, y.name, a.period_start, a.period_exactness IN ('day', 'days'), a.status "
+      "SELECT a.id, l.unit, a.plan, y.name, a.period_start, a.period_exactness IN ('day', 'days', 'yearly-day'), a.status, "
+      "coalesce (a.period_end, a.period_start) "
       "FROM activity a JOIN activity_unit l ON l.activity = a.id AND l.role = 'inspected' "
       "LEFT JOIN plan p ON p.id = a.plan LEFT JOIN school_year y ON y.id = p.school_year "
       "WHERE a.kind = 'inspection' AND a.status <> 'cancelled' ORDER BY a.period_start, a.id",
@@ -105,8 +106,8 @@ load_visits (NhInspectionCoverage *self, NhStore *store, GError **error)
       visit.activity = nh_statement_int64 (select, 0);
       visit.unit = nh_statement_int64 (select, 1);
       visit.plan = nh_statement_int64 (select, 2);
-      if (!nh_statement_is_null (select, 4))
-        visit.day = nh_day_from_iso (nh_statement_text (select, 4));
+      visit.day = nh_day_from_iso (nh_statement_text (select, 4));
+      visit.last_day = nh_day_from_iso (nh_statement_text (select, 7));
       visit.year = year_of (nh_statement_text (select, 3), visit.day);
       visit.exact = nh_statement_int64 (select, 5) != 0;
       visit.status = g_intern_string (nh_statement_text (select, 6));
@@ -244,14 +245,13 @@ nh_inspection_visit_describe (const NhInspectionVisit *visit)
 {
   int year;
   int month;
-  int day;
 
   if (!visit->day)
     return g_strdup ("");
   if (visit->exact)
     return nh_day_format_short (visit->day);
-  nh_day_to_ymd (visit->day, &year, &month, &day);
-  return g_strdup_printf ("%d/%d", month, year);
+  nh_day_to_ymd (visit->day, &year, &month, NULL);
+  return nh_month_format_short (year, month);
 }
 
 /**
@@ -275,9 +275,9 @@ nh_inspection_units (NhWorkbook *workbook, gint64 plan, gint64 school_year, GErr
         "WHERE a.kind = 'inspection' AND a.plan IN chosen AND a.status <> 'cancelled'), "
         "like_them (id) AS (SELECT unit FROM named UNION SELECT o.id FROM unit u JOIN unit o ON o.kind = u.kind "
         "AND o.parent = u.parent WHERE u.id IN named) "
-        "SELECT id FROM unit WHERE active_to IS NULL AND (id IN like_them OR id IN (SELECT l.unit FROM plan p "
+        "SELECT id FROM unit WHERE (active_to IS NULL OR active_to >= date ('now', 'localtime')) AND (id IN like_them OR id IN (SELECT l.unit FROM plan p "
         "JOIN team t ON t.kind = 'cluster' AND (t.id = p.team OR t.parent = p.team) JOIN team_unit l ON l.team = t.id "
-        "AND l.to_on IS NULL WHERE p.id IN chosen)) ORDER BY sort_key, id";
+        "AND (l.to_on IS NULL OR l.to_on >= date ('now', 'localtime')) WHERE p.id IN chosen)) ORDER BY sort_key, id";
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
   g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean row = TRUE;

@@ -167,8 +167,8 @@ nh_delegation_describe_loads (NhWorkbook *workbook, gint64 team, gint64 school_y
       workbook,
       "SELECT o.name, (SELECT count (*) FROM activity a LEFT JOIN plan p ON p.id = a.plan WHERE a.kind = 'inspection' "
       "AND a.status <> 'cancelled' AND (?2 = 0 OR p.school_year = ?2) AND a.delegation IN (SELECT team FROM membership "
-      "WHERE person = m.person AND to_on IS NULL)) FROM membership m JOIN person o ON o.id = m.person "
-      "WHERE m.team = ?1 AND m.to_on IS NULL ORDER BY m.role <> 'head', m.position, m.id",
+      "WHERE person = m.person AND (to_on IS NULL OR to_on >= date ('now', 'localtime')))) FROM membership m JOIN person o ON o.id = m.person "
+      "WHERE m.team = ?1 AND (m.to_on IS NULL OR m.to_on >= date ('now', 'localtime')) ORDER BY m.role <> 'head', m.position, m.id",
       error);
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean row = TRUE;

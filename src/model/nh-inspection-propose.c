@@ -281,7 +281,7 @@ read_workplaces (NhInspectionProposal *p, NhProposalMember *member, GError **err
   return FALSE;
 }
 
-/* Rounds of the other plans of the year, of any delegation in which the member is. */
+/* Rounds of the other plans of the year, of any delegation in which the member is then. */
 static gboolean
 count_other_rounds (NhInspectionProposal *p, NhProposalMember *member, GError **error)
 {
@@ -289,7 +289,8 @@ count_other_rounds (NhInspectionProposal *p, NhProposalMember *member, GError **
       p->workbook,
       "SELECT count (*) FROM activity a JOIN plan o ON o.id = a.plan WHERE a.kind = 'inspection' "
       "AND a.status <> 'cancelled' AND o.id <> ?1 AND o.school_year = (SELECT school_year FROM plan WHERE id = ?1) "
-      "AND a.delegation IN (SELECT team FROM membership WHERE person = ?2)",
+      "AND a.delegation IN (SELECT team FROM membership WHERE person = ?2 AND (from_on IS NULL OR from_on <= "
+      "coalesce (a.period_end, '9999-12-31')) AND (to_on IS NULL OR to_on >= coalesce (a.period_start, '')))",
       error);
   gboolean row;
 

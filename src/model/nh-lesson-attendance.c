@@ -21,7 +21,8 @@ holds (const NhAttendLinks *links, gint64 id)
 static char *
 area_key (const char *area)
 {
-  static const char *const kinds[] = { "thanh pho ", "tp. ", "tp ", "thi xa ", "huyen ", "quan ", "phuong ", "xa " };
+  static const char *const kinds[] = { "thanh pho ", "tp. ", "tp ", "thi xa ", "thi tran ", "huyen ",
+                                        "quan ", "phuong ", "dac khu ", "xa " };
   g_autofree char *folded = nh_text_fold (area);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -31,7 +32,7 @@ area_key (const char *area)
 }
 
 /* Whether a unit is where a host is. A cluster says it where both have one; else the district: by its office, which
- * is the unit itself, its superior or its subordinate, or by its name. */
+ * may be one of the two, or by its name. */
 static gboolean
 is_near (const NhAttendUnit *unit, const NhAttendUnit *host)
 {
@@ -40,7 +41,7 @@ is_near (const NhAttendUnit *unit, const NhAttendUnit *host)
 
   if (unit->cluster && host->cluster)
     return unit->cluster == host->cluster;
-  if (unit->parent == host->id || host->parent == unit->id)
+  if (unit->parent == host->id || host->parent == unit->id || (unit->district && unit->district == host->district))
     return TRUE;
   area = area_key (unit->area);
   other = area_key (host->area);
@@ -92,6 +93,7 @@ group_free (gpointer data)
   g_free (data);
 }
 
+/** nh_session_units_free: frees what was read; %NULL is nothing. */
 void
 nh_session_units_free (NhSessionUnits *units)
 {
@@ -110,12 +112,14 @@ nh_session_units_free (NhSessionUnits *units)
   "h AS (SELECT u.* FROM activity_unit l JOIN unit u ON u.id = l.unit WHERE l.activity = ?1 AND l.role = 'host'), "  \
   "c AS (SELECT l.unit AS unit, min (t.id) AS team FROM a JOIN plan p ON p.id = a.plan JOIN team t "                 \
   "ON (t.id = p.team OR t.parent = p.team) AND t.kind = 'cluster' JOIN team_unit l ON l.team = t.id "                \
-  "AND l.to_on IS NULL GROUP BY l.unit), "                                                                           \
+  "AND (l.to_on IS NULL OR l.to_on >= date ('now', 'localtime')) GROUP BY l.unit), "                                 \
   "top AS (SELECT DISTINCT CASE WHEN kind = 'province_office' OR parent IS NULL THEN id ELSE parent END AS id FROM h " \
   "UNION SELECT p.parent FROM h JOIN unit p ON p.id = h.parent WHERE p.kind IN ('district_office', 'commune_office') " \
   "AND p.parent IS NOT NULL) "                                                                                       \
   "SELECT u.id, u.parent, c.team, u.area, coalesce (nullif (u.short_name, ''), u.name), (SELECT name FROM team "     \
   "WHERE id = c.team), "                                                                                             \
+  "CASE WHEN u.kind IN ('district_office', 'commune_office') THEN u.id ELSE (SELECT o.id FROM unit o "                \
+  "WHERE o.id = u.parent AND o.kind IN ('district_office', 'commune_office')) END, "                                  \
   "c.team IS NOT NULL OR u.id IN (SELECT id FROM h) OR EXISTS (SELECT 1 FROM activity_unit l WHERE l.activity = ?1 " \
   "AND l.unit = u.id AND l.role IN ('attending', 'online')) OR CASE a.level "                                        \
   "WHEN 'THPT' THEN u.kind IN ('upper_secondary', 'multi_level', 'continuing_centre') "                              \
@@ -125,7 +129,8 @@ nh_session_units_free (NhSessionUnits *units)
   "WHEN 'MN' THEN u.kind IN ('district_office', 'commune_office', 'kindergarten') "                                  \
   "ELSE u.kind IN ('district_office', 'commune_office') END "                                                        \
   "FROM a JOIN unit u LEFT JOIN c ON c.unit = u.id "                                                                 \
-  "WHERE u.kind NOT IN ('province_office', 'other') AND (u.active_to IS NULL OR u.id IN (SELECT id FROM h)) "        \
+  "WHERE u.kind NOT IN ('province_office', 'other') AND (u.active_to IS NULL "                                       \
+  "OR u.active_to >= date ('now', 'localtime') OR u.id IN (SELECT id FROM h)) "                                      \
   "AND (c.team IS NOT NULL OR u.id IN (SELECT id FROM h) OR (NOT EXISTS (SELECT 1 FROM c) AND (u.parent IN "         \
   "(SELECT id FROM top) OR u.id IN (SELECT id FROM top) OR u.parent IN (SELECT x.id FROM unit x JOIN top "           \
   "ON x.parent = top.id) OR (u.parent IS NULL AND u.area IN (SELECT x.area FROM unit x JOIN top ON x.parent = top.id)))) " \
@@ -134,10 +139,11 @@ nh_session_units_free (NhSessionUnits *units)
 
 typedef struct
 {
-  GArray *attend;    /* NhAttendUnit; .area owned by .names' strings */
+  GArray *attend;    /* NhAttendUnit; .area is owned by .areas */
   GPtrArray *areas;  /* texts */
   GArray *roles[4];  /* gint64: hosts, direct, online, points */
   GArray *candidate; /* gboolean: takes part */
+  GHashTable *by_name; /* what an area is called without its kind, or "#" and a cluster -> NhSessionGroup */
 } Reading;
 
 static const char *const role_keys[] = { "host", "attending", "online", "online_point" };
@@ -148,6 +154,7 @@ reading_clear (Reading *r)
   g_array_unref (r->attend);
   g_ptr_array_unref (r->areas);
   g_array_unref (r->candidate);
+  g_hash_table_unref (r->by_name);
   for (guint i = 0; i < G_N_ELEMENTS (r->roles); i++)
     g_array_unref (r->roles[i]);
 }
@@ -158,6 +165,7 @@ reading_init (Reading *r)
   r->attend = g_array_new (FALSE, FALSE, sizeof (NhAttendUnit));
   r->areas = g_ptr_array_new_with_free_func (g_free);
   r->candidate = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  r->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (r->roles); i++)
     r->roles[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
@@ -186,24 +194,18 @@ read_roles (NhWorkbook *workbook, gint64 activity, Reading *r, GError **error)
 
 /* The group of a unit: its cluster, else its area, of which the first that comes gives the name; it stands on paper. */
 static gint64
-group_of (NhSessionUnits *self, gint64 cluster, const char *cluster_name, const char *area)
+group_of (NhSessionUnits *self, GHashTable *by_name, gint64 cluster, const char *cluster_name, const char *area)
 {
-  g_autofree char *key = area_key (area);
-  NhSessionGroup *group;
+  g_autofree char *key = cluster ? g_strdup_printf ("#%" G_GINT64_FORMAT, cluster) : area_key (area);
+  NhSessionGroup *group = g_hash_table_lookup (by_name, key);
 
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      g_autofree char *other = NULL;
-
-      group = self->groups->pdata[i];
-      other = area_key (group->name);
-      if (cluster ? group->id == cluster : group->id < 0 && g_str_equal (key, other))
-        return group->id;
-    }
+  if (group)
+    return group->id;
   group = g_new0 (NhSessionGroup, 1);
   group->id = cluster ? cluster : -1 - (gint64) self->groups->len;
   group->name = g_strdup (cluster ? cluster_name : area && *area ? area : "Nơi khác");
   g_ptr_array_add (self->groups, group);
+  g_hash_table_insert (by_name, g_steal_pointer (&key), group);
   return group->id;
 }
 
@@ -221,14 +223,15 @@ read_units (NhWorkbook *workbook, gint64 activity, NhSessionUnits *self, Reading
       const char *area = nh_statement_text (select, 3);
       NhSessionUnit *unit = g_new0 (NhSessionUnit, 1);
       NhAttendUnit attend = { nh_statement_int64 (select, 0), nh_statement_int64 (select, 1),
-                              nh_statement_int64 (select, 2), g_strdup (area ? area : "") };
-      gboolean candidate = nh_statement_int64 (select, 6) != 0;
+                              nh_statement_int64 (select, 2), g_strdup (area ? area : ""),
+                              nh_statement_int64 (select, 6) };
+      gboolean candidate = nh_statement_int64 (select, 7) != 0;
 
       g_ptr_array_add (r->areas, (char *) attend.area);
       g_array_append_val (r->attend, attend);
       g_array_append_val (r->candidate, candidate);
       unit->id = attend.id;
-      unit->group = group_of (self, attend.cluster, nh_statement_text (select, 5), area);
+      unit->group = group_of (self, r->by_name, attend.cluster, nh_statement_text (select, 5), area);
       unit->name = g_strdup (nh_statement_text (select, 4));
       unit->may_only_be_point = !candidate;
       g_ptr_array_add (self->units, unit);

@@ -24,6 +24,7 @@ typedef struct
   gint64 parent;    /* the office that manages it */
   gint64 cluster;   /* 0: none */
   const char *area; /* may be NULL */
+  gint64 district;  /* the office of its district or commune, or the unit itself where it is one; 0: not known */
 } NhAttendUnit;
 
 /* Keys of units of one role; .ids may be NULL. */
@@ -63,7 +64,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *groups; /* NhSessionGroup, by name */
-  GPtrArray *units;  /* NhSessionUnit, group by group */
+  GPtrArray *units;  /* NhSessionUnit, by name */
 } NhSessionUnits;
 
 NhSessionUnits *nh_session_units_read (NhWorkbook *workbook, gint64 activity, GError **error);

@@ -141,12 +141,6 @@ nh_overview_months (GPtrArray *activities, const NhSchoolYear *year, guint *n_lo
   return months;
 }
 
-static gboolean
-is_exact (const NhAgendaActivity *activity)
-{
-  return activity->exactness == NH_EXACTNESS_DAY || activity->exactness == NH_EXACTNESS_DAYS;
-}
-
 /* Days that are known first, then what only has a month; each by its first day. */
 static int
 compare_entries (gconstpointer a, gconstpointer b)
@@ -173,7 +167,7 @@ compare_days (gconstpointer a, gconstpointer b)
 static void
 add_activity (GArray *entries, const NhAgendaActivity *activity)
 {
-  NhOverviewEntry entry = { activity, NULL, activity->start, activity->end, is_exact (activity) };
+  NhOverviewEntry entry = { activity, NULL, activity->start, activity->end, nh_exactness_is_exact (activity->exactness) };
 
   g_array_append_val (entries, entry);
 }

@@ -21,14 +21,14 @@ nh_series_find_conflict (NhAgenda *agenda, const NhSeriesTime *time, gint64 team
 {
   GPtrArray *activities = nh_agenda_get_activities (agenda);
 
-  if (!team || !time->day || g_str_has_prefix (time->text, "Tháng"))
+  if (!team || !time->last)
     return NULL;
   for (guint i = 0; i < activities->len; i++)
     {
       const NhAgendaActivity *activity = activities->pdata[i];
 
-      if (activity->team == team && activity->start <= time->day && activity->end >= time->day
-          && (activity->exactness == NH_EXACTNESS_DAY || activity->exactness == NH_EXACTNESS_DAYS)
+      if (activity->team == team && activity->start <= time->last && activity->end >= time->day
+          && nh_exactness_is_exact (activity->exactness)
           && g_strcmp0 (activity->status, "cancelled") != 0 && g_strcmp0 (activity->status, "postponed") != 0)
         return g_strdup_printf (_ ("%s already has “%s” on that day."), nh_agenda_team_name (agenda, team),
                                 activity->label);

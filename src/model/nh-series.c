@@ -54,21 +54,22 @@ day_text (guint32 julian, int minute)
   return g_strdup_printf ("%dh%02d ngày %s", minute / 60, minute % 60, day);
 }
 
-/* January and February with a zero, so that nobody makes a 12 out of a 2: Decree 30/2020/NĐ-CP, Appendix I. */
 static char *
 month_text (guint32 julian)
 {
+  g_autofree char *words = NULL;
   int year;
   int month;
 
   nh_day_to_ymd (julian, &year, &month, NULL);
-  return g_strdup_printf (month < 3 ? "Tháng %02d/%d" : "Tháng %d/%d", month, year);
+  words = nh_month_format_short (year, month);
+  return g_strconcat ("Tháng ", words, NULL);
 }
 
 static void
 add_time (GArray *times, const NhSeries *series, const NhSchoolYear *year, guint32 wanted)
 {
-  NhSeriesTime time = { wanted, wanted, NULL, NH_SERIES_GOOD };
+  NhSeriesTime time = { wanted, wanted, NULL, NH_SERIES_GOOD, 0 };
   gboolean month = series->rule == NH_SERIES_MONTH;
 
   if (!month && is_off (series, wanted))
@@ -79,11 +80,11 @@ add_time (GArray *times, const NhSeries *series, const NhSchoolYear *year, guint
       if (time.state == NH_SERIES_MOVED)
         time.day = next_working_day (series, wanted);
     }
-  /* A month belongs to the year if any of its days does: plans are made in August. */
-  if (time.state != NH_SERIES_SKIPPED && !nh_school_year_contains (year, time.day)
-      && !(month && nh_school_year_contains (year, time.day + 27)))
+  /* A month belongs to the year if any of its days does. */
+  if (time.state != NH_SERIES_SKIPPED && !nh_school_year_plans (year, time.day, month ? time.day + 27 : time.day))
     time.state = NH_SERIES_OUTSIDE;
   time.text = month ? month_text (wanted) : day_text (time.day, series->minute);
+  time.last = month ? 0 : time.day;
   g_array_append_val (times, time);
 }
 
@@ -125,16 +126,17 @@ static gboolean
 add_once (GArray *times, const NhSeries *series, const NhSchoolYear *year, GError **error)
 {
   g_auto (NhPeriod) period = NH_PERIOD_INIT;
-  NhSeriesTime time = { 0, 0, NULL, NH_SERIES_GOOD };
+  NhSeriesTime time = { 0, 0, NULL, NH_SERIES_GOOD, 0 };
 
   if (!nh_period_parse (series->when ? series->when : "", year, &period, error))
     return FALSE;
   time.day = time.wanted = period.start;
-  if (period.start && !nh_school_year_contains (year, period.start) && !nh_school_year_contains (year, period.end))
+  if (period.start && !nh_school_year_plans (year, period.start, period.end))
     time.state = NH_SERIES_OUTSIDE;
-  else if (period.exactness == NH_EXACTNESS_DAY && nh_day_is_free (period.start))
+  else if (nh_period_is_exact (&period) && (nh_day_is_free (period.start) || nh_day_is_free (period.end)))
     time.state = NH_SERIES_ON_FREE;
   time.text = nh_period_format (&period);
+  time.last = nh_period_is_exact (&period) ? period.end : 0;
   g_array_append_val (times, time);
   return TRUE;
 }

@@ -61,6 +61,7 @@ typedef struct
   guint32 wanted;  /* what the rule gave */
   char *text;      /* "5/10/2023", "Tháng 10/2023": for the field of the period */
   NhSeriesState state;
+  guint32 last;    /* the last day, where the days are known; 0: only a month or so is */
 } NhSeriesTime;
 
 /* (transfer full) (element-type NhSeriesTime): at most NH_SERIES_MOST, in order. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/nh-text.h"
+#include "model/nh-roster.h"
 
 #define MAX_DEPTH 1000 /* more is a circle in a damaged file */
 
@@ -472,8 +473,5 @@ nh_unit_times_children (NhUnitTimes *times, gint64 unit, guint32 day)
 guint32
 nh_unit_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return nh_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now),
-                          g_date_time_get_day_of_month (now));
+  return nh_roster_today ();
 }

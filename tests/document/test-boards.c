@@ -10,6 +10,7 @@
 #include "document/nh-board-lessons.h"
 #include "document/nh-board-themes.h"
 #include "document/nh-compose.h"
+#include "document/nh-status-board.h"
 
 static gint64
 plan_of (Fixture *f, const char *number)
@@ -147,6 +148,7 @@ static void
 test_adoption (Fixture *f, gconstpointer data)
 {
   g_autoptr (NhMatrix) matrix = nh_theme_board_adoption (f->workbook, plan_of (f, "48"), NULL);
+  g_autoptr (NhMatrix) again = NULL;
   int stem = find_column (matrix, "Giáo dục STEM (kể cả lồng ghép)");
 
   g_assert_cmpuint (nh_matrix_get_n_rows (matrix), ==, 17);
@@ -157,6 +159,12 @@ test_adoption (Fixture *f, gconstpointer data)
   assert_cell (matrix, "TH Bến Súc", "Giáo dục STEM (kể cả lồng ghép)", "◆ Đã thực hiện/good");
   assert_cell (matrix, "TH Thanh An", "Giáo dục STEM (kể cả lồng ghép)", "Đang thực hiện/open");
   assert_cell (matrix, "TH Định Thành", "Giáo dục STEM (kể cả lồng ghép)", "");
+
+  /* A pilot of which nothing is noted yet carries the theme out all the same. */
+  fixture_create (f->workbook, "activity", "plan", "48/KH-PGDĐT", "kind", "theme", "content", "Mô hình thử", "pilots",
+                  "TH Bến Súc", NULL);
+  again = nh_theme_board_adoption (f->workbook, plan_of (f, "48"), NULL);
+  g_assert_cmpstr (nh_matrix_get_column (again, (guint) find_column (again, "Mô hình thử"))->detail, ==, "1/17 trường · 5%");
 }
 
 static void
@@ -264,6 +272,57 @@ test_subjects (void)
   g_assert_false (nh_grades_hold ("8, 11", 1));
 }
 
+/* A week keeps its number in another month: also over a February of four weeks, which has no fifth. */
+static void
+test_move_week (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from;
+    guint32 year, month;
+    const char *to;
+  } moves[] = {
+    { "Tuần 3 tháng 02/2023", 2023, 3, "Tuần 3 tháng 3/2023" },
+    { "Tuần 3 tháng 01/2023", 2023, 3, "Tuần 3 tháng 3/2023" },
+    { "Tuần 4 tháng 3/2023", 2022, 9, "Tuần 4 tháng 9/2022" },
+    { "Tuần 5 tháng 01/2023", 2023, 2, "Tuần 4 tháng 02/2023" },
+    { "Tuần 1 tháng 02/2024", 2024, 1, "Tuần 1 tháng 01/2024" },
+  };
+  gint64 id = fixture_create (f->workbook, "activity", "kind", "meeting", "content", "Họp tuần", NULL);
+  g_autoptr (NhAgenda) agenda = nh_agenda_new (f->workbook, 0, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_auto (NhPeriod) moved = NH_PERIOD_INIT;
+      g_autofree char *text = NULL;
+
+      fixture_set (f->workbook, "activity", id, "period", moves[i].from);
+      g_assert_true (nh_status_board_move (agenda, nh_agenda_find (agenda, id),
+                                           nh_day_from_ymd ((int) moves[i].year, (int) moves[i].month, 15), &moved));
+      text = nh_period_format (&moved);
+      g_assert_cmpstr (text, ==, moves[i].to);
+    }
+}
+
+/* A file of another program may name levels that nobody knows: the session is there all the same. */
+static void
+test_unknown_level (Fixture *f, gconstpointer data)
+{
+  NhStore *store = nh_workbook_get_store (f->workbook);
+  g_autoptr (NhLessonBoard) before = nh_lesson_board_assignment (f->workbook, plan_of (f, "73"), TRUE, NULL);
+  g_autoptr (NhLessonBoard) board = NULL;
+  guint n = nh_matrix_get_n_rows (before->matrix);
+
+  g_assert_true (nh_store_begin (store, "Edit", NULL));
+  g_assert_true (nh_store_exec (store, "UPDATE activity SET level = 'XX' WHERE kind = 'lesson_study' AND level = 'THCS' "
+                                       "AND plan = (SELECT id FROM plan WHERE number = '73')", NULL));
+  g_assert_true (nh_store_commit (store, NULL));
+  board = nh_lesson_board_assignment (f->workbook, plan_of (f, "73"), TRUE, NULL);
+  g_assert_cmpuint (nh_matrix_get_n_rows (board->matrix), ==, n);
+  g_assert_cmpstr (nh_matrix_get_row (board->matrix, 0)->group, ==, "CẤP THPT");
+  g_assert_cmpstr (nh_matrix_get_row (board->matrix, n - 1)->group, ==, "CẤP XX");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -279,5 +338,7 @@ main (int argc, char **argv)
   ADD ("adoption", test_adoption);
   ADD ("coverage", test_coverage);
   ADD ("appendices", test_appendices);
+  ADD ("move-week", test_move_week);
+  ADD ("unknown-level", test_unknown_level);
   return g_test_run ();
 }

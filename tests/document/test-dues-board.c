@@ -8,6 +8,7 @@
 #include "document/nh-compose.h"
 #include "document/nh-dues-board.h"
 #include "model-fixture.h"
+#include "model/nh-agenda.h"
 #include "model/nh-dues.h"
 
 static gint64
@@ -140,6 +141,99 @@ test_reminders (Fixture *f, gconstpointer data)
   g_assert_null (none);
 }
 
+static guint
+count_cells (NhTable *table, const char *text)
+{
+  guint n = 0;
+
+  for (guint r = 0; r < nh_table_get_n_rows (table); r++)
+    for (guint c = 0; c < nh_table_get_n_columns (table); c++)
+      {
+        const NhCell *cell = nh_table_get_cell (table, r, c);
+
+        n += cell && g_str_equal (cell->text, text);
+      }
+  return n;
+}
+
+/* Of what is to be in some month the safe day may be over while nothing is late yet; what was postponed has no day of
+ * which anybody could be reminded. */
+static void
+test_after_safe_day (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhAppendixPage) page = NULL;
+  g_autoptr (NhAppendixPage) none = NULL;
+  guint32 now = nh_today ();
+  int year;
+  int month;
+  g_autofree char *period = NULL;
+  g_autofree char *offset = NULL;
+  gint64 activity;
+  gint64 plan;
+  NhDuesCount count;
+
+  nh_day_to_ymd (now, &year, &month, NULL);
+  month += 2;
+  year += (month - 1) / 12;
+  month = (month - 1) % 12 + 1;
+  period = g_strdup_printf ("Tháng %d/%d", month, year);
+  offset = g_strdup_printf ("%u", nh_day_from_ymd (year, month, 1) - now + 3);
+  plan = fixture_create (f->workbook, "plan", "number", "901", "symbol", "KH-X", "title", "Kế hoạch thử", NULL);
+  fixture_create (f->workbook, "deadline", "plan", "901/KH-X", "what", "Hồ sơ thử", "rule", "relative", "activity_kind",
+                  "contest", "offset_days", offset, NULL);
+  activity = fixture_create (f->workbook, "activity", "plan", "901/KH-X", "kind", "contest", "content", "Hội thi thử",
+                             "period", period, NULL);
+  page = nh_dues_reminders (f->workbook, 0, plan, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (page);
+  g_assert_true (table_says (page->table, "Hồ sơ thử"));
+  g_assert_cmpuint (count_cells (page->table, "quá hạn tạm tính 3 ngày"), ==, 1);
+  g_assert_true (nh_dues_count_plan (f->workbook, plan, NH_DUES_SOON, &count, &error));
+  g_assert_cmpuint (count.soon, ==, 1);
+
+  fixture_set (f->workbook, "activity", activity, "status", "postponed");
+  none = nh_dues_reminders (f->workbook, 0, plan, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_assert_true (nh_dues_count_plan (f->workbook, plan, NH_DUES_SOON, &count, &error));
+  g_assert_cmpuint (count.soon, ==, 0);
+  g_assert_cmpuint (count.later, ==, 1);
+}
+
+/* By the Vietnamese alphabet; a head without phone and e-mail leaves no comma behind. */
+static void
+test_reminder_order (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NhAppendixPage) page = NULL;
+  g_autoptr (GString) owers = g_string_new (NULL);
+  gint64 plan = fixture_create (f->workbook, "plan", "number", "902", "symbol", "KH-X", "title", "Kế hoạch thử", NULL);
+
+  fixture_create (f->workbook, "unit", "name", "Trường TH Đa Thử", "kind", "primary", NULL);
+  fixture_create (f->workbook, "unit", "name", "Trường TH Yên Thử", "kind", "primary", NULL);
+  fixture_create (f->workbook, "unit", "name", "Trường TH An Thử", "kind", "primary", NULL);
+  fixture_create (f->workbook, "team", "kind", "cluster", "name", "Cụm thử", NULL);
+  fixture_create (f->workbook, "person", "title", "Bà", "name", "Lê Thị Thử", NULL);
+  fixture_create (f->workbook, "membership", "team", "Cụm thử", "person", "Lê Thị Thử", "role", "cluster_head", NULL);
+  fixture_set (f->workbook, "plan", plan, "team", "Cụm thử");
+  fixture_create (f->workbook, "deadline", "plan", "902/KH-X", "what", "Báo cáo", "rule", "on", "due", "1/10/2023",
+                  "owes", "listed", "units", "Trường TH Đa Thử; Trường TH Yên Thử; Trường TH An Thử", NULL);
+  fixture_create (f->workbook, "deadline", "plan", "902/KH-X", "what", "Kế hoạch", "rule", "on", "due", "1/10/2023",
+                  "owes", "clusters", NULL);
+  page = nh_dues_reminders (f->workbook, 0, plan, &error);
+  g_assert_no_error (error);
+  for (guint r = 1; r < nh_table_get_n_rows (page->table); r++)
+    {
+      const NhCell *cell = nh_table_get_cell (page->table, r, 0);
+
+      if (cell && cell->column_span > 1)
+        g_string_append_printf (owers, "%s|", cell->text);
+    }
+  g_assert_cmpstr (owers->str, ==,
+                   "Cụm thử (liên hệ: Bà Lê Thị Thử)|Trường TH An Thử|Trường TH Đa Thử|Trường TH Yên Thử|");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,6 +243,8 @@ main (int argc, char **argv)
   ADD ("board", test_board);
   ADD ("appendices", test_appendices);
   ADD ("reminders", test_reminders);
+  ADD ("after-safe-day", test_after_safe_day);
+  ADD ("reminder-order", test_reminder_order);
 #undef ADD
   return g_test_run ();
 }

@@ -53,11 +53,36 @@ test_schedule (Fixture *f, gconstpointer data)
   g_assert_cmpuint (nh_matrix_get_n_columns (matrix), ==, 9);
   assert_cell (matrix, "TP Bắc Giang", "9/2023", 0, "Đoàn 1", "good");
   assert_cell (matrix, "Hiệp Hòa", "3/2024", 0, "Đoàn 3", "late"); /* it hosts then */
-  assert_cell (matrix, "Hiệp Hòa", "3/2024", 1, "hosts", "kind-lesson_study");
+  assert_cell (matrix, "Hiệp Hòa", "3/2024", 1, "hosts", "kind-lesson-study");
   assert_cell (matrix, "Lục Ngạn", "2/2024", 0, "Đoàn 2", "kind-inspection");
   g_assert_cmpstr (nh_matrix_get_row (matrix, row_of (matrix, "Lục Ngạn"))->detail, ==, "never before");
   nh_matrix_get_items (matrix, row_of (matrix, "Lục Ngạn"), column_of (matrix, "9/2023"), &n);
   g_assert_cmpuint (n, ==, 0);
+}
+
+/* What begins before the school year or goes on after it stands in the months of it; on paper months have the zero of
+ * Decree 30. */
+static void
+test_edges (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhMatrix) matrix = NULL;
+  g_autoptr (NhMatrix) paper = NULL;
+  guint n;
+
+  fixture_create (f->workbook, "activity", "plan", "73/KH-SGDĐT", "kind", "inspection", "content", "Kiểm tra trước năm",
+                  "period", "từ tháng 7/2023 đến tháng 9/2023", NULL);
+  fixture_create (f->workbook, "activity", "plan", "73/KH-SGDĐT", "kind", "inspection", "content", "Kiểm tra sau năm",
+                  "period", "từ tháng 6/2024 đến tháng 8/2024", NULL);
+  matrix = nh_inspection_schedule_matrix (f->workbook, plan_73 (f), 0, NH_INSPECTION_BOARD_DEFAULT, NULL);
+  assert_cell (matrix, "Kiểm tra trước năm", "8/2023", 0, "inspection", "kind-inspection");
+  assert_cell (matrix, "Kiểm tra trước năm", "9/2023", 0, "inspection", "kind-inspection");
+  nh_matrix_get_items (matrix, row_of (matrix, "Kiểm tra trước năm"), column_of (matrix, "10/2023"), &n);
+  g_assert_cmpuint (n, ==, 0);
+  assert_cell (matrix, "Kiểm tra sau năm", "6/2024", 0, "inspection", "kind-inspection");
+  assert_cell (matrix, "Kiểm tra sau năm", "7/2024", 0, "inspection", "kind-inspection");
+  paper = nh_inspection_schedule_matrix (f->workbook, plan_73 (f), 0, NH_INSPECTION_BOARD_PAPER, NULL);
+  assert_cell (paper, "Lục Ngạn", "Tháng 02/2024", 0, "Đoàn 2", "kind-inspection");
+  assert_cell (paper, "Hiệp Hòa", "Tháng 3/2024", 0, "Đoàn 3", "late");
 }
 
 static void
@@ -69,8 +94,8 @@ test_coverage (Fixture *f, gconstpointer data)
   g_assert_cmpuint (nh_matrix_get_n_columns (matrix), ==, NH_INSPECTION_BOARD_YEARS);
   g_assert_cmpstr (nh_matrix_get_row (matrix, 0)->label, ==, "Lục Ngạn");
   g_assert_cmpstr (nh_matrix_get_row (matrix, 0)->detail, ==, "never before");
-  assert_cell (matrix, "Lạng Giang", "2022-2023", 0, "2/2023", "good");
-  assert_cell (matrix, "Lục Ngạn", "2023-2024", 0, "2/2024", "kind-inspection");
+  assert_cell (matrix, "Lạng Giang", "2022-2023", 0, "02/2023", "good");
+  assert_cell (matrix, "Lục Ngạn", "2023-2024", 0, "02/2024", "kind-inspection");
   g_assert_true (nh_inspection_summarize (f->workbook, plan_73 (f), 0, &summary, NULL));
   g_assert_cmpuint (summary.n_units, ==, 10);
   g_assert_cmpuint (summary.n_inspected, ==, 10);
@@ -135,7 +160,7 @@ test_proposal (Fixture *f, gconstpointer data)
   g_assert_cmpuint (nh_matrix_get_n_columns (matrix), ==, 7);
   g_assert_cmpstr (nh_matrix_get_column (matrix, 0)->detail, ==, "1/1");
   assert_cell (matrix, "TP Bắc Giang", "9/2023", 0, "▪ Đoàn 1", NULL);
-  assert_cell (matrix, "Hiệp Hòa", "3/2024", 0, "hosts", "kind-lesson_study");
+  assert_cell (matrix, "Hiệp Hòa", "3/2024", 0, "hosts", "kind-lesson-study");
 }
 
 int
@@ -145,6 +170,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) \
   g_test_add ("/inspection-board/" name, Fixture, "sample", fixture_set_up, function, fixture_tear_down)
   ADD ("schedule", test_schedule);
+  ADD ("edges", test_edges);
   ADD ("coverage", test_coverage);
   ADD ("summary", test_summary);
   ADD ("views", test_views);

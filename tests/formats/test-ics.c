@@ -140,6 +140,7 @@ test_times (Fixture *f, gconstpointer data)
   gint64 month;
   gint64 months;
   gint64 time;
+  gint64 term;
   gint64 gone;
 
   make_plan (f);
@@ -149,10 +150,11 @@ test_times (Fixture *f, gconstpointer data)
   months = make_activity (f, "Chuyên đề", "Tháng 11,12");
   time = make_activity (f, "Họp có giờ", "14h30 ngày 5/10/2023");
   gone = make_activity (f, "Họp hủy", "9/10/2023");
+  term = make_activity (f, "Dự giờ", "Học kỳ I");
   make_activity (f, "Không rõ", "khi có yêu cầu");
   fixture_set (f->workbook, "activity", gone, "status", "cancelled");
   ics = compose (f, &all, &counts);
-  g_assert_cmpuint (counts.n_activities, ==, 6);
+  g_assert_cmpuint (counts.n_activities, ==, 7);
   g_assert_cmpuint (counts.n_undated, ==, 1);
   g_assert_true (g_str_has_prefix (ics, "BEGIN:VCALENDAR\nVERSION:2.0\n"));
   assert_event (ics, "activity", day, "DTSTAMP:20230901T030405Z");
@@ -164,8 +166,19 @@ test_times (Fixture *f, gconstpointer data)
   assert_event (ics, "activity", month, "SUMMARY:Họp tháng (trong tháng 10/2023)");
   assert_event (ics, "activity", month, "STATUS:TENTATIVE\nTRANSP:TRANSPARENT");
   assert_event (ics, "activity", months, "SUMMARY:Chuyên đề (thời gian: tháng 11\\,12)");
+  assert_event (ics, "activity", term, "SUMMARY:Dự giờ (thời gian: học kỳ I)");
   assert_event (ics, "activity", time, "DTSTART;TZID=Asia/Ho_Chi_Minh:20231005T143000");
   assert_event (ics, "activity", gone, "STATUS:CANCELLED");
+}
+
+static guint
+count_in (const char *text, const char *word)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, word); p; p = strstr (p + 1, word))
+    n++;
+  return n;
 }
 
 static void
@@ -175,6 +188,7 @@ test_dues (Fixture *f, gconstpointer data)
   NhIcsCounts counts;
   g_autofree char *ics = NULL;
   g_autofree char *after = NULL;
+  g_autofree char *twice = NULL;
   g_autofree char *event = NULL;
   gint64 exact;
   gint64 session;
@@ -203,6 +217,13 @@ test_dues (Fixture *f, gconstpointer data)
   assert_event (after, "due", provisional, "DTSTART;VALUE=DATE:20231111\nDTEND;VALUE=DATE:20231112");
   assert_event (after, "due", provisional, "TRIGGER:PT8H");
   g_assert_null (strstr (after, "TRIGGER:-"));
+  /* What is written twice rings once; what is no number of days does not ring. */
+  nh_workbook_set_setting (f->workbook, NH_ICS_ALARMS_SETTING, "2, 2; 9999999999 1x", NULL);
+  twice = compose (f, &all, &counts);
+  g_free (event);
+  event = event_of (twice, "due", provisional);
+  g_assert_cmpuint (count_in (event, "TRIGGER:"), ==, 1);
+  g_assert_nonnull (strstr (event, "TRIGGER:-P1DT16H"));
 }
 
 static guint
@@ -243,6 +264,33 @@ test_choice (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_events (f, &other), ==, 0);
   g_assert_cmpuint (n_events (f, &person), ==, 1);
   g_assert_cmpuint (n_events (f, &team), ==, 1);
+}
+
+/* Whoever has an activity in the calendar has the papers for it there too: the cluster whose school hosts it, the
+ * member of a delegation. */
+static void
+test_papers_follow (Fixture *f, gconstpointer data)
+{
+  NhIcsChoice member = { 0 };
+  NhIcsChoice cluster = { 0 };
+  NhIcsChoice delegation = { 0 };
+
+  make_plan (f);
+  fixture_create (f->workbook, "unit", "name", "Trường TH An Hòa", "kind", "primary", NULL);
+  cluster.team = fixture_create (f->workbook, "team", "kind", "cluster", "name", "Cụm Một", "units", "Trường TH An Hòa",
+                                 NULL);
+  delegation.team = fixture_create (f->workbook, "team", "kind", "delegation", "name", "Đoàn 1", NULL);
+  member.person = fixture_create (f->workbook, "person", "name", "Nguyễn Thị An", NULL);
+  fixture_create (f->workbook, "membership", "team", "Đoàn 1", "person", "Nguyễn Thị An", "role", "head", NULL);
+  fixture_create (f->workbook, "deadline", "plan", "5/KH-PGDĐT", "what", "Hồ sơ", "rule", "relative", "activity_kind",
+                  "meeting", "offset_days", "7", NULL);
+  make_activity (f, "Họp", "18/10/2023");
+  fixture_set (f->workbook, "activity", fixture_find (f->workbook, "activity", "Họp"), "hosts", "Trường TH An Hòa");
+  fixture_set (f->workbook, "activity", fixture_find (f->workbook, "activity", "Họp"), "delegation", "Đoàn 1");
+  make_activity (f, "Việc khác", "20/10/2023");
+  g_assert_cmpuint (n_events (f, &delegation), ==, 2);
+  g_assert_cmpuint (n_events (f, &cluster), ==, 2);
+  g_assert_cmpuint (n_events (f, &member), ==, 2);
 }
 
 /* A leader's term has a planned end; who is absent is told of no papers, the substitute is; a year of five digits
@@ -312,6 +360,7 @@ main (int argc, char **argv)
   ADD ("times", test_times);
   ADD ("dues", test_dues);
   ADD ("choice", test_choice);
+  ADD ("papers-follow", test_papers_follow);
   ADD ("terms", test_terms);
 #undef ADD
   return g_test_run ();

@@ -70,7 +70,7 @@ test_coverage (Fixture *f, gconstpointer data)
   visit = nh_inspection_coverage_find (coverage, area (f, "Lạng Giang"), 2022);
   g_assert_nonnull (visit);
   when = nh_inspection_visit_describe (visit);
-  g_assert_cmpstr (when, ==, "2/2023");
+  g_assert_cmpstr (when, ==, "02/2023");
   g_assert_null (nh_inspection_coverage_find (coverage, area (f, "Lạng Giang"), 2021));
 }
 
@@ -172,6 +172,50 @@ test_pin_and_again (Fixture *f, gconstpointer data)
   nh_inspection_proposal_pin (p, round_of (p, "TP Bắc Giang"), 5);
   nh_inspection_proposal_solve (p);
   g_assert_cmpint (nh_proposal_round (p, round_of (p, "TP Bắc Giang"))->new_month, ==, 1);
+}
+
+/* Held in a month that was taken out afterwards, a round stays there and does not jump back. */
+static void
+test_pin_without_month (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhInspectionProposal) p = propose (f);
+  guint hiep_hoa = round_of (p, "Hiệp Hòa");
+
+  nh_inspection_proposal_pin (p, hiep_hoa, 9);
+  nh_proposal_month (p, 9)->chosen = FALSE;
+  nh_inspection_proposal_solve (p);
+  g_assert_cmpint (nh_proposal_round (p, hiep_hoa)->new_month, ==, 9);
+}
+
+/* A unit that closes some time ahead is there to be inspected; who left a delegation has no load of its later rounds. */
+static void
+test_ends_ahead (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhInspectionProposal) p = NULL;
+  g_autoptr (NhInspectionProposal) after = NULL;
+  gint64 unit = area (f, "Lục Ngạn");
+  gint64 other = fixture_create (f->workbook, "plan", "number", "903", "symbol", "KH-X", "title", "Kế hoạch khác",
+                                 "school_year", "2023-2024", NULL);
+  g_autofree char *name = NULL;
+  gint64 person;
+  gint64 member;
+
+  fixture_set (f->workbook, "unit", unit, "active_to", "30/6/2099");
+  p = propose (f);
+  g_assert_cmpuint (p->units->len, ==, 10);
+  person = nh_proposal_member (p, 0)->person;
+  name = fixture_text (f->workbook, "person", person, "name");
+  fixture_create (f->workbook, "team", "kind", "delegation", "name", "Đoàn khác", NULL);
+  member = fixture_create (f->workbook, "membership", "team", "Đoàn khác", "person", name, "role", "member", NULL);
+  fixture_create (f->workbook, "activity", "plan", "903/KH-X", "kind", "inspection", "content", "Kiểm tra khác", "period",
+                  "ngày 5/12/2023", "delegation", "Đoàn khác", NULL);
+  g_assert_cmpint (other, !=, 0);
+  after = propose (f);
+  g_assert_cmpuint (nh_proposal_member (after, 0)->load, ==, nh_proposal_member (p, 0)->load + 1);
+  fixture_set (f->workbook, "membership", member, "to_on", "1/12/2023");
+  g_clear_pointer (&after, nh_inspection_proposal_free);
+  after = propose (f);
+  g_assert_cmpuint (nh_proposal_member (after, 0)->load, ==, nh_proposal_member (p, 0)->load);
 }
 
 /* Dragged by hand into a month that is full: told at once, without proposing anew. */
@@ -374,6 +418,8 @@ main (int argc, char *argv[])
   ADD ("reads", test_reads);
   ADD ("solve-and-apply", test_solve_and_apply);
   ADD ("pin-and-again", test_pin_and_again);
+  ADD ("pin-without-month", test_pin_without_month);
+  ADD ("ends-ahead", test_ends_ahead);
   ADD ("check", test_check);
   ADD ("fixed-and-short", test_fixed_and_short);
   ADD ("makes-rounds", test_makes_rounds);

@@ -8,8 +8,8 @@
 
 /* Offices of three districts under a department, two schools, one college without a superior. */
 static const NhAttendUnit units[] = {
-  { 10, 1, 0, "Hiệp Hòa" }, { 11, 1, 0, "Lục Nam" },         { 12, 1, 0, "Tân Yên" },
-  { 20, 1, 0, "Huyện Hiệp Hoà" }, { 21, 11, 0, "" }, { 30, 0, 0, "TP Bắc Giang" },
+  { 10, 1, 0, "Hiệp Hòa", 10 }, { 11, 1, 0, "Lục Nam", 11 },         { 12, 1, 0, "Tân Yên", 12 },
+  { 20, 1, 0, "Huyện Hiệp Hoà", 0 }, { 21, 11, 0, "", 11 }, { 30, 0, 0, "TP Bắc Giang", 0 },
 };
 #define N_UNITS G_N_ELEMENTS (units)
 
@@ -52,7 +52,7 @@ test_district (void)
 static void
 test_cluster (void)
 {
-  const NhAttendUnit in_clusters[] = { { 1, 5, 100, "A" }, { 2, 5, 100, "B" }, { 3, 5, 200, "A" } };
+  const NhAttendUnit in_clusters[] = { { 1, 5, 100, "A", 5 }, { 2, 5, 100, "B", 5 }, { 3, 5, 200, "A", 5 } };
   const gint64 host = 1;
   const NhAttendLinks hosts = { &host, 1 };
   const NhAttendLinks none = { NULL, 0 };
@@ -122,6 +122,38 @@ test_sample (Fixture *f, gconstpointer data)
   for (guint i = 0; i < session->groups->len; i++)
     n_online += nh_session_units_count (session, ((NhSessionGroup *) session->groups->pdata[i])->id, NH_ATTEND_ONLINE);
   g_assert_cmpuint (n_online, ==, 9);
+}
+
+/* Schools of one district office are of one district, whether their area is written or not. */
+static void
+test_same_office (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhSessionUnits) session = NULL;
+  gint64 near_by;
+  gint64 far;
+  gint64 activity;
+  guint n_found = 0;
+
+  fixture_create (f->workbook, "unit", "name", "Trường THCS Suối Một", "kind", "lower_secondary", "parent",
+                  "Phòng GDĐT Lục Nam", NULL);
+  near_by = fixture_create (f->workbook, "unit", "name", "Trường THCS Suối Hai", "kind", "lower_secondary", "parent",
+                            "Phòng GDĐT Lục Nam", NULL);
+  far = fixture_create (f->workbook, "unit", "name", "Trường THCS Suối Ba", "kind", "lower_secondary", "parent",
+                        "Phòng GDĐT Tân Yên", NULL);
+  activity = fixture_create (f->workbook, "activity", "plan", "73/KH-SGDĐT", "kind", "lesson_study", "subject", "Tin học",
+                             "level", "THCS", "hosts", "Trường THCS Suối Một", NULL);
+  session = nh_session_units_read (f->workbook, activity, NULL);
+  for (guint i = 0; i < session->units->len; i++)
+    {
+      const NhSessionUnit *unit = session->units->pdata[i];
+
+      if (unit->id == near_by)
+        g_assert_cmpint (unit->attendance.mode, ==, NH_ATTEND_DIRECT);
+      if (unit->id == far)
+        g_assert_cmpint (unit->attendance.mode, ==, NH_ATTEND_ONLINE);
+      n_found += unit->id == near_by || unit->id == far;
+    }
+  g_assert_cmpuint (n_found, ==, 2);
 }
 
 /* Points and a choice in one step, and all of it back by one undo; by place again deletes the choice. */
@@ -206,6 +238,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/lesson-attendance/" name, Fixture, "sample", fixture_set_up, func, fixture_tear_down)
   ADD ("sample", test_sample);
   ADD ("set", test_set);
+  ADD ("same-office", test_same_office);
   ADD ("least", test_least);
   ADD ("themes", test_themes);
   return g_test_run ();

@@ -124,6 +124,17 @@ test_frame (void)
                       .minute = -1 };
 
   assert_times (&series, "15/8/2024; 16/9/2024?; 15/10/2024?");
+  /* The August before belongs to the year, as for conflicts: plans are made then. */
+  series.from = day ("2023-07-01");
+  series.to = day ("2023-09-01");
+  assert_times (&series, "15/7/2023?; 15/8/2023; 15/9/2023");
+  series.rule = NH_SERIES_MONTH;
+  assert_times (&series, "Tháng 7/2023?; Tháng 8/2023; Tháng 9/2023");
+  series.rule = NH_SERIES_ONCE;
+  series.when = "24/8/2023";
+  assert_times (&series, "24/8/2023");
+  series.when = "31/8/2023 - 02/9/2023";
+  assert_times (&series, "Từ ngày 31/8/2023 đến ngày 02/9/2023!");
 }
 
 static void
@@ -214,6 +225,38 @@ test_make (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_count (f->workbook, "activity"), ==, before);
 }
 
+/* What the team does already on the days, where the days are known: of a semester none is. */
+static void
+test_conflict (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *when;
+    gboolean meets;
+  } times[] = {
+    { "5/9/2023", FALSE },          { "4/9/2023", TRUE },   { "1-6/9/2023", TRUE },
+    { "từ ngày 5/9/2023 đến ngày 8/9/2023", FALSE },        { "Học kỳ I", FALSE },
+    { "Tuần 1 tháng 9/2023", FALSE },                       { "Tháng 9/2023", FALSE },
+  };
+  gint64 team = fixture_create (f->workbook, "team", "kind", "cluster", "name", "Cụm thử", NULL);
+  g_autoptr (NhAgenda) agenda = NULL;
+  NhSchoolYear year;
+
+  nh_school_year_init (&year, 2023);
+  fixture_create (f->workbook, "activity", "kind", "meeting", "content", "Họp đầu năm", "team", "Cụm thử", "period",
+                  "1-4/9/2023", NULL);
+  agenda = nh_agenda_new (f->workbook, 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      const NhSeries once = { .rule = NH_SERIES_ONCE, .when = times[i].when, .minute = -1 };
+      g_autoptr (GArray) found = nh_series_times (&once, &year, NULL);
+      g_autofree char *conflict = nh_series_find_conflict (agenda, &g_array_index (found, NhSeriesTime, 0), team);
+
+      if ((conflict != NULL) != times[i].meets)
+        g_error ("%s: %s", times[i].when, conflict ? conflict : "no conflict");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,5 +270,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/series/refused", test_refused);
   g_test_add_func ("/model/series/items", test_items);
   g_test_add ("/model/series/make", Fixture, "sample", fixture_set_up, test_make, fixture_tear_down);
+  g_test_add ("/model/series/conflict", Fixture, "sample", fixture_set_up, test_conflict, fixture_tear_down);
   return g_test_run ();
 }
