@@ -137,7 +137,7 @@ nh_timeline_get_meanings (NhTimeline *timeline, const NhTimelineStyle *style, gu
       { .there = found.conflict, .soft = TRUE, .conflict = TRUE, .word = "vướng lịch",
         .label = N_ ("Collides with something else") },
       { .there = found.baseline, .moved = TRUE, .word = "như đã ban hành",
-        .label = N_ ("Thin line: when the plan was issued") },
+        .label = N_ ("Thin line: as the plan was issued") },
       { .there = found.due, .kind = NH_BAR_DUE, .word = "hạn báo cáo", .label = N_ ("A paper is due") },
       { .there = found.provisional, .kind = NH_BAR_DUE, .soft = TRUE, .word = "hạn tạm tính",
         .label = N_ ("Due on a provisional day") },

@@ -2,6 +2,7 @@
 #include "ui/timeline/nh-timeline-conflicts.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ui/nh-language.h"
 #include "ui/nh-menu-button.h"
@@ -60,11 +61,22 @@ make_row (NhTimelineConflicts *self,
   g_autofree char *name = nh_timeline_words_name (self->agenda, NH_BAR_ACTIVITY, conflict->activity);
   g_autofree char *sentence = nh_conflict_describe (self->conflicts, conflict);
   g_autofree char *spoken = g_strdup_printf ("%s. %s", name, sentence);
-  GtkWidget *title = gtk_label_new (name);
+  const NhAgendaActivity *activity = nh_agenda_find (self->agenda, conflict->activity);
+  g_autoptr (GString) heading = g_string_new (NULL);
+  GtkWidget *title;
   GtkWidget *text = gtk_label_new (sentence);
 
+  /* As its bar is called; the whole content is in the tooltip, and heard. */
+  if (activity)
+    nh_agenda_set_short_label (self->agenda, activity, heading);
+  g_string_truncate (heading, strcspn (heading->str, "\n"));
+  if (!heading->len)
+    g_string_assign (heading, name);
+  title = gtk_label_new (heading->str);
+  gtk_widget_set_tooltip_text (row, name);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), 52);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (text), 44);

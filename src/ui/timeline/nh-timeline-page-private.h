@@ -47,6 +47,7 @@ struct _NhTimelinePage
   gboolean restoring;
   gboolean updating;
   gboolean in_tray;     /* the keys were in the tray last */
+  guint counted;        /* of which serial of the timeline numbers and tray are */
   guint n_activities;   /* in sight of the filters */
   guint n_dues;
   guint n_outside;

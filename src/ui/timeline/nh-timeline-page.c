@@ -151,6 +151,7 @@ update_cb (gpointer data)
   if (!self->timeline)
     return G_SOURCE_REMOVE;
   self->updating = TRUE;
+  self->counted = nh_timeline_get_serial (self->timeline);
   count (self);
   nh_timeline_get_undated (self->timeline, &n_undated);
   nh_timeline_tray_show (self->tray, self->timeline, self->agenda, is_filtered (self));
@@ -171,10 +172,11 @@ update_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Another scale shows the same ones: numbers and chips stay. */
 static void
 queue_update (NhTimelinePage *self)
 {
-  if (!self->update_source)
+  if (!self->update_source && (self->wanted || self->counted != nh_timeline_get_serial (self->timeline)))
     self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 15, update_cb, self, NULL);
 }
 
@@ -209,6 +211,7 @@ load_year (NhTimelinePage *self)
   nh_timeline_view_set_model (self->view, self->timeline, self->agenda, self->conflicts);
   nh_timeline_conflicts_set_model (self->warnings, self->agenda, self->conflicts);
   g_signal_connect_swapped (self->timeline, "changed", G_CALLBACK (queue_update), self);
+  self->counted = 0; /* of another timeline; the choice made the serial of this one grow */
   queue_update (self);
 }
 
