@@ -121,15 +121,18 @@ GArray *
 nh_timeline_get_meanings (NhTimeline *timeline, const NhTimelineStyle *style, guint *n_kinds)
 {
   GArray *meanings = g_array_new (FALSE, FALSE, sizeof (NhTimelineMeaning));
+  gboolean both, window;
   Found found;
 
   look_through (timeline, style, &found);
   add_kinds (meanings, timeline, style, found.kinds);
   *n_kinds = meanings->len;
+  both = found.exact && found.soft;
+  window = !nh_timeline_is_for_paper (timeline);
   {
     const Shape shapes[] = {
-      { .there = found.exact && found.soft, .word = "đúng ngày", .label = N_ ("Straight ends: on these days") },
-      { .there = found.exact && found.soft, .soft = TRUE, .word = "trong khoảng",
+      { .there = both || (window && found.exact), .word = "đúng ngày", .label = N_ ("Straight ends: on these days") },
+      { .there = both || (window && found.soft), .soft = TRUE, .word = "trong khoảng",
         .label = N_ ("Soft ends: some time within") },
       { .there = found.done, .status = "done", .word = "đã xong", .label = N_ ("Done") },
       { .there = found.postponed, .status = "postponed", .word = "hoãn", .label = N_ ("Postponed") },

@@ -70,6 +70,7 @@ make_row (NhTimelineConflicts *self,
   if (activity)
     nh_agenda_set_short_label (self->agenda, activity, heading);
   g_string_truncate (heading, strcspn (heading->str, "\n"));
+  g_string_erase (heading, 0, (gssize) strspn (heading->str, "-+* ")); /* of a list in a cell of a plan */
   if (!heading->len)
     g_string_assign (heading, name);
   title = gtk_label_new (heading->str);
@@ -81,7 +82,7 @@ make_row (NhTimelineConflicts *self,
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (text), 44);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 52);
-  gtk_widget_add_css_class (title, "nh-field-label");
+  gtk_widget_add_css_class (title, "nh-name");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), text);
   gtk_widget_add_css_class (box, "nh-list-row");
@@ -114,6 +115,8 @@ on_show_cb (NhTimelineConflicts *self)
 
       gtk_label_set_text (self->more, text);
     }
+  /* The popover looked for something that takes the keys before there was a row. */
+  gtk_widget_child_focus (self->popover, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -94,6 +94,8 @@ on_show_cb (NhTimelineLegend *self)
   gtk_widget_set_visible (gtk_widget_get_parent (self->kinds), n_kinds > 0);
   gtk_widget_set_visible (gtk_widget_get_parent (self->signs), self->meanings && self->meanings->len > n_kinds);
   gtk_widget_set_visible (self->nothing, !self->meanings || !self->meanings->len);
+  /* The popover looked for something that takes the keys before there was a row. */
+  gtk_widget_child_focus (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button))), GTK_DIR_TAB_FORWARD);
 }
 
 /* A heading and the list under it. */
@@ -170,14 +172,9 @@ nh_timeline_legend_new (NhTimelineView *view)
   return GTK_WIDGET (self);
 }
 
-/** nh_timeline_legend_open: shows it, or takes it away again. */
+/** nh_timeline_legend_open: shows it, as a click on the button does; Esc takes it away. */
 void
 nh_timeline_legend_open (NhTimelineLegend *self)
 {
-  GtkMenuButton *button = GTK_MENU_BUTTON (self->button);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))))
-    gtk_menu_button_popdown (button);
-  else
-    gtk_menu_button_popup (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
 }
