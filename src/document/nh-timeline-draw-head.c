@@ -24,13 +24,16 @@ typedef enum
   DAY_FREE,
 } DayKind;
 
-/* Holidays follow the moon, which takes a while to find: each day is asked once. */
+G_LOCK_DEFINE_STATIC (known_days);
+
+/* Holidays follow the moon, which takes a while to find: each day is asked once, by whichever thread draws. */
 static DayKind
 day_kind (guint32 day)
 {
   static GHashTable *known;
   gpointer found;
 
+  G_LOCK (known_days);
   if (!known)
     known = g_hash_table_new (NULL, NULL);
   found = g_hash_table_lookup (known, GUINT_TO_POINTER (day));
@@ -41,6 +44,7 @@ day_kind (guint32 day)
       found = GUINT_TO_POINTER (kind);
       g_hash_table_insert (known, GUINT_TO_POINTER (day), found);
     }
+  G_UNLOCK (known_days);
   return (DayKind) GPOINTER_TO_UINT (found);
 }
 
@@ -237,7 +241,7 @@ draw_terms (Head *head)
   int year;
 
   nh_timeline_get_range (head->timeline, &first, &last);
-  nh_agenda_get_frame (nh_timeline_get_agenda (head->timeline), &own);
+  nh_timeline_get_frame (head->timeline, &own);
   nh_day_to_ymd (first, &year, NULL, NULL);
   nh_school_year_init (&before, year - 1);
   for (;; year++)
