@@ -18,8 +18,8 @@
 
 typedef enum
 {
-  DAY_PLAIN,
-  DAY_UNKNOWN,
+  DAY_UNKNOWN, /* not asked for yet */
+  DAY_WORKING,
   DAY_WEEKEND,
   DAY_FREE,
 } DayKind;
@@ -39,7 +39,7 @@ day_kind (guint32 day)
   found = g_hash_table_lookup (known, GUINT_TO_POINTER (day));
   if (!found)
     {
-      DayKind kind = nh_day_is_free (day) ? DAY_FREE : (day - 1) % 7 >= 5 ? DAY_WEEKEND : DAY_UNKNOWN;
+      DayKind kind = nh_day_is_free (day) ? DAY_FREE : (day - 1) % 7 >= 5 ? DAY_WEEKEND : DAY_WORKING;
 
       found = GUINT_TO_POINTER (kind);
       g_hash_table_insert (known, GUINT_TO_POINTER (day), found);
@@ -370,7 +370,7 @@ shade_days (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, dou
       DayKind kind = day_kind (day);
       guint32 end = day;
 
-      if (kind == DAY_UNKNOWN || (kind == DAY_WEEKEND && scale < WEEKS_FROM * least))
+      if (kind == DAY_WORKING || (kind == DAY_WEEKEND && scale < WEEKS_FROM * least))
         continue;
       while (end < last && day_kind (end + 1) == kind) /* one rectangle, without seams */
         end++;

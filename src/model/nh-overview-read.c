@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/nh-period.h"
+#include "model/nh-dues.h"
 #include "model/nh-inspection-coverage.h"
 
 static void
@@ -96,9 +97,9 @@ nh_overview_papers_new (NhWorkbook *workbook, gint64 school_year, guint32 day, G
   rows = nh_store_prepare (nh_workbook_get_store (workbook),
                            "SELECT o.id, o.due, o.what, o.due_on, o.provisional, o.received_on, "
                            "coalesce (nullif (u.short_name, ''), u.name, t.name, d.audience), o.latest_on "
-                           "FROM owed o JOIN deadline d ON d.id = o.deadline LEFT JOIN plan p ON p.id = o.plan "
+                           "FROM owed o JOIN deadline d ON d.id = o.deadline "
                            "LEFT JOIN unit u ON u.id = o.unit LEFT JOIN team t ON t.id = o.team "
-                           "WHERE o.due_on IS NOT NULL AND (?1 = 0 OR p.id IS NULL OR p.school_year = ?1) "
+                           "WHERE o.due_on IS NOT NULL AND " NH_DUES_OF_YEAR_SQL ("o") " "
                            "ORDER BY o.due_on, o.due, coalesce (u.sort_key, t.name)",
                            error);
   if (!rows)
