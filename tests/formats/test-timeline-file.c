@@ -417,6 +417,20 @@ test_sheets (Test *test, gconstpointer data)
     }
 }
 
+/* One school year is named in the title; all of them are not taken for the present one. */
+static void
+test_title (Test *test, gconstpointer data)
+{
+  const NhTimelineChoice choice = { 0 };
+  const NhTimelinePrint print = { 0 };
+  g_autoptr (NhAgenda) all = nh_agenda_new (test->year.workbook, 0, NULL);
+  g_autoptr (NhTimelinePages) one_year = nh_timeline_pages_new (test->year.agenda, NULL, &choice, &print);
+  g_autoptr (NhTimelinePages) all_years = nh_timeline_pages_new (all, NULL, &choice, &print);
+
+  g_assert_cmpstr (nh_timeline_pages_get_title (one_year), ==, "Dòng thời gian năm học 2023-2024");
+  g_assert_cmpstr (nh_timeline_pages_get_title (all_years), ==, "Dòng thời gian các năm học");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -433,6 +447,7 @@ main (int argc, char **argv)
   ADD (thread);
   ADD (faults);
   ADD (sheets);
+  ADD (title);
 #undef ADD
   g_test_add_func ("/formats/timeline/colors", test_colors);
   g_test_add_func ("/formats/timeline/fit", test_fit);
