@@ -323,6 +323,14 @@ keep_options (const NhCliCommand *command, GOptionEntry *all)
   *to = (GOptionEntry){ NULL };
 }
 
+static void
+free_texts (const GOptionEntry *entries)
+{
+  for (; entries->long_name; entries++)
+    if (entries->arg == G_OPTION_ARG_FILENAME)
+      g_free (*(char **) entries->arg_data);
+}
+
 static int
 run_command (const NhCliCommand *command, char **argv)
 {
@@ -393,31 +401,7 @@ run_command (const NhCliCommand *command, char **argv)
       options.n_words = words ? g_strv_length (words) : 0;
       status = run_with (command, &options);
     }
-  g_free (options.plan);
-  g_free (options.appendix);
-  g_free (options.table);
-  g_free (options.to);
-  g_free (options.from);
-  g_free (options.find);
-  g_free (options.sort);
-  g_free (options.on);
-  g_free (options.limit);
-  g_free (options.as);
-  g_free (options.sheet);
-  g_free (options.header);
-  g_free (options.team);
-  g_free (options.number);
-  g_free (options.note);
-  g_free (options.version);
-  g_free (options.template);
-  g_free (options.year);
-  g_free (options.title);
-  g_free (options.office);
-  g_free (options.by);
-  g_free (options.paper);
-  g_free (options.months);
-  g_free (options.unit);
-  g_free (options.person);
+  free_texts (entries);
   g_strfreev (options.map);
   return status;
 }

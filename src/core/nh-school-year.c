@@ -203,3 +203,27 @@ nh_school_year_contains (const NhSchoolYear *year,
   return (year->starts_on == 0 || julian >= year->starts_on)
          && (year->ends_on == 0 || julian <= year->ends_on);
 }
+
+/**
+ * nh_school_year_plans:
+ * @year: a school year
+ * @start: a first day
+ * @end: a last day
+ *
+ * Plans are made, and first meetings held, in the August before the frame begins: that month counts to the year here,
+ * as in nh_school_year_of_month().
+ *
+ * Returns: %TRUE if some day of the span is one that a plan of the year may name.
+ */
+gboolean
+nh_school_year_plans (const NhSchoolYear *year,
+                      guint32 start,
+                      guint32 end)
+{
+  guint32 first = nh_day_from_ymd (year->first_year, FIRST_MONTH, 1);
+
+  if (year->starts_on && year->starts_on < first)
+    first = year->starts_on;
+
+  return start != 0 && end >= first && (year->ends_on == 0 || start <= year->ends_on);
+}

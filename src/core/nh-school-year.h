@@ -27,5 +27,6 @@ void nh_school_year_init (NhSchoolYear *year, int first_year);
 const char *nh_school_year_default_decision (int first_year);
 int nh_school_year_of_month (const NhSchoolYear *year, int month);
 gboolean nh_school_year_contains (const NhSchoolYear *year, guint32 julian);
+gboolean nh_school_year_plans (const NhSchoolYear *year, guint32 start, guint32 end); /* the August before too */
 
 G_END_DECLS

@@ -79,18 +79,29 @@ nh_board_hosts (NhWorkbook *workbook, NhRecord *record)
   return nh_view_units (&context, record, "hosts", NULL);
 }
 
-/** nh_board_sort_by_level: kindergartens first, continuing education and what has no level last. */
+static guint
+level_place (gconstpointer record)
+{
+  const char *level = nh_record_raw (*(NhRecord *const *) record, "level");
+  guint place = 0;
+
+  while (place < G_N_ELEMENTS (levels) && !g_str_equal (level, levels[place]))
+    place++;
+  return place;
+}
+
+static int
+compare_levels (gconstpointer a, gconstpointer b)
+{
+  return (int) level_place (a) - (int) level_place (b);
+}
+
+/** nh_board_sort_by_level: kindergartens first, continuing education, what has no level and levels of strangers last;
+ * those of one level stay in their order. */
 void
 nh_board_sort_by_level (GPtrArray *records)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-
-  for (guint l = 0; l < G_N_ELEMENTS (levels); l++)
-    for (guint i = 0; i < records->len; i++)
-      if (g_str_equal (nh_record_raw (records->pdata[i], "level"), levels[l]))
-        g_ptr_array_add (sorted, records->pdata[i]);
-  for (guint i = 0; i < sorted->len; i++)
-    records->pdata[i] = sorted->pdata[i];
+  g_ptr_array_sort (records, compare_levels);
 }
 
 static gint64

@@ -193,9 +193,11 @@ add_theme (NhMatrix *matrix, NhRecord *theme, GArray *noted)
 
   for (guint r = 0; r < n_rows; r++)
     {
-      const Noted *one = find_noted (noted, nh_matrix_get_row (matrix, r)->key);
+      gint64 unit = nh_matrix_get_row (matrix, r)->key;
+      const Noted *one = find_noted (noted, unit);
 
-      n += one && nh_theme_state_counts (one->state);
+      /* A pilot carries the theme out before anybody notes it. */
+      n += one ? nh_theme_state_counts (one->state) : is_linked (theme, "pilots", unit);
     }
   detail = g_strdup_printf ("%u/%u trường · %u%%", n, n_rows, n_rows ? n * 100 / n_rows : 0);
   column = nh_matrix_add_column (matrix, nh_record_get_id (theme), nh_record_text (theme, "content"), detail);

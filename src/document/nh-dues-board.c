@@ -58,7 +58,7 @@ static const char papers_sql[]
       "EXISTS (SELECT 1 FROM activity a WHERE a.id = o.activity AND a.status = 'postponed') "
       "FROM owed o LEFT JOIN unit u ON u.id = o.unit LEFT JOIN team t ON t.id = o.team "
       "JOIN deadline d ON d.id = o.deadline "
-      "WHERE (?1 = 0 OR o.plan IN (SELECT id FROM plan WHERE school_year = ?1)) AND (?2 = 0 OR o.plan = ?2) "
+      "WHERE " NH_DUES_OF_YEAR_SQL ("o") " AND (?2 = 0 OR o.plan = ?2) "
       "AND (o.due_on IS NOT NULL OR o.unit IS NOT NULL OR o.team IS NOT NULL) "
       "ORDER BY o.due_on IS NULL, o.due_on, d.plan, d.position, coalesce (u.sort_key, t.position)";
 

@@ -18,29 +18,33 @@
 
 typedef enum
 {
-  DAY_PLAIN,
-  DAY_UNKNOWN,
+  DAY_UNKNOWN, /* not asked for yet */
+  DAY_WORKING,
   DAY_WEEKEND,
   DAY_FREE,
 } DayKind;
 
-/* Holidays follow the moon, which takes a while to find: each day is asked once. */
+G_LOCK_DEFINE_STATIC (known_days);
+
+/* Holidays follow the moon, which takes a while to find: each day is asked once, by whichever thread draws. */
 static DayKind
 day_kind (guint32 day)
 {
   static GHashTable *known;
   gpointer found;
 
+  G_LOCK (known_days);
   if (!known)
     known = g_hash_table_new (NULL, NULL);
   found = g_hash_table_lookup (known, GUINT_TO_POINTER (day));
   if (!found)
     {
-      DayKind kind = nh_day_is_free (day) ? DAY_FREE : (day - 1) % 7 >= 5 ? DAY_WEEKEND : DAY_UNKNOWN;
+      DayKind kind = nh_day_is_free (day) ? DAY_FREE : (day - 1) % 7 >= 5 ? DAY_WEEKEND : DAY_WORKING;
 
       found = GUINT_TO_POINTER (kind);
       g_hash_table_insert (known, GUINT_TO_POINTER (day), found);
     }
+  G_UNLOCK (known_days);
   return (DayKind) GPOINTER_TO_UINT (found);
 }
 
@@ -237,7 +241,7 @@ draw_terms (Head *head)
   int year;
 
   nh_timeline_get_range (head->timeline, &first, &last);
-  nh_agenda_get_frame (nh_timeline_get_agenda (head->timeline), &own);
+  nh_timeline_get_frame (head->timeline, &own);
   nh_day_to_ymd (first, &year, NULL, NULL);
   nh_school_year_init (&before, year - 1);
   for (;; year++)
@@ -366,7 +370,7 @@ shade_days (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, dou
       DayKind kind = day_kind (day);
       guint32 end = day;
 
-      if (kind == DAY_UNKNOWN || (kind == DAY_WEEKEND && scale < WEEKS_FROM * least))
+      if (kind == DAY_WORKING || (kind == DAY_WEEKEND && scale < WEEKS_FROM * least))
         continue;
       while (end < last && day_kind (end + 1) == kind) /* one rectangle, without seams */
         end++;

@@ -36,6 +36,7 @@ struct _NhTimelinePages
   double width;
   double height;
   guint months;
+  guint32 today;
   GArray *across; /* of Stretch: months */
   GArray *down;   /* of Stretch: rows */
 };
@@ -191,6 +192,70 @@ split_rows (NhTimelinePages *pages)
     g_array_append_val (pages->down, stretch);
 }
 
+static NhTimelinePages *
+make (NhAgenda *agenda, NhConflicts *conflicts, const NhTimelineChoice *choice, const NhTimelinePrint *print)
+{
+  NhTimelinePages *pages = g_new0 (NhTimelinePages, 1);
+
+  pages->timeline = nh_timeline_new (agenda, conflicts);
+  nh_timeline_set_for_paper (pages->timeline, TRUE);
+  nh_timeline_set_choice (pages->timeline, choice);
+  pages->today = print->today;
+  pages->title = print->title && *print->title ? g_strdup (print->title) : default_title (pages);
+  pages->subtitle = print->subtitle && *print->subtitle ? g_strdup (print->subtitle) : NULL;
+  pages->author = g_strdup (print->author);
+  pages->width = print->paper == NH_TIMELINE_A3 ? A3_WIDTH : A4_WIDTH;
+  pages->height = print->paper == NH_TIMELINE_A3 ? A3_HEIGHT : A4_HEIGHT;
+  pages->months = print->months;
+  return pages;
+}
+
+/**
+ * nh_timeline_pages_lay_out:
+ * @pages: of nh_timeline_pages_new_detached()
+ *
+ * Measures, places and splits, for the thread that calls it: nobody else may use the sheets from now on, and that
+ * thread frees them, as its fonts are its own.
+ */
+void
+nh_timeline_pages_lay_out (NhTimelinePages *pages)
+{
+  g_return_if_fail (!pages->context);
+  nh_timeline_style_init_paper (&pages->style);
+  pages->style.today = pages->today;
+  pages->context = nh_timeline_font_new_context ();
+  pages->ruler = nh_timeline_ruler_new (&pages->style, pages->context);
+  nh_timeline_set_measure (pages->timeline, nh_timeline_ruler_measure, pages->ruler);
+  pages->across = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  pages->down = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  split_months (pages);
+  split_rows (pages);
+}
+
+/**
+ * nh_timeline_pages_new_detached:
+ * @agenda: whose activities are shown
+ * @conflicts: (nullable): of the same agenda
+ * @choice: which of them, and in which lanes
+ * @print: the paper and what stands above
+ *
+ * What the agenda holds at this moment, for a thread that lays it out and draws it while the agenda goes on changing.
+ * Nothing but nh_timeline_pages_get_title() may be asked before nh_timeline_pages_lay_out().
+ *
+ * Returns: (transfer full): the sheets.
+ */
+NhTimelinePages *
+nh_timeline_pages_new_detached (NhAgenda *agenda, NhConflicts *conflicts, const NhTimelineChoice *choice,
+                                const NhTimelinePrint *print)
+{
+  NhTimelinePages *pages = make (agenda, conflicts, choice, print);
+
+  if (!pages->subtitle)
+    pages->subtitle = default_subtitle (pages);
+  nh_timeline_detach (pages->timeline);
+  return pages;
+}
+
 /**
  * nh_timeline_pages_new:
  * @agenda: whose activities are shown
@@ -206,26 +271,11 @@ NhTimelinePages *
 nh_timeline_pages_new (NhAgenda *agenda, NhConflicts *conflicts, const NhTimelineChoice *choice,
                        const NhTimelinePrint *print)
 {
-  NhTimelinePages *pages = g_new0 (NhTimelinePages, 1);
+  NhTimelinePages *pages = make (agenda, conflicts, choice, print);
 
-  nh_timeline_style_init_paper (&pages->style);
-  pages->style.today = print->today;
-  pages->context = nh_timeline_font_new_context ();
-  pages->ruler = nh_timeline_ruler_new (&pages->style, pages->context);
-  pages->timeline = nh_timeline_new (agenda, conflicts);
-  nh_timeline_set_for_paper (pages->timeline, TRUE);
-  nh_timeline_set_choice (pages->timeline, choice);
-  nh_timeline_set_measure (pages->timeline, nh_timeline_ruler_measure, pages->ruler);
-  pages->title = print->title && *print->title ? g_strdup (print->title) : default_title (pages);
-  pages->subtitle = print->subtitle && *print->subtitle ? g_strdup (print->subtitle) : default_subtitle (pages);
-  pages->author = g_strdup (print->author);
-  pages->width = print->paper == NH_TIMELINE_A3 ? A3_WIDTH : A4_WIDTH;
-  pages->height = print->paper == NH_TIMELINE_A3 ? A3_HEIGHT : A4_HEIGHT;
-  pages->months = print->months;
-  pages->across = g_array_new (FALSE, FALSE, sizeof (Stretch));
-  pages->down = g_array_new (FALSE, FALSE, sizeof (Stretch));
-  split_months (pages);
-  split_rows (pages);
+  nh_timeline_pages_lay_out (pages);
+  if (!pages->subtitle)
+    pages->subtitle = default_subtitle (pages);
   return pages;
 }
 
@@ -235,11 +285,11 @@ nh_timeline_pages_free (NhTimelinePages *pages)
 {
   if (!pages)
     return;
-  g_array_unref (pages->across);
-  g_array_unref (pages->down);
+  g_clear_pointer (&pages->across, g_array_unref);
+  g_clear_pointer (&pages->down, g_array_unref);
   g_object_unref (pages->timeline);
-  nh_timeline_ruler_free (pages->ruler);
-  g_object_unref (pages->context);
+  g_clear_pointer (&pages->ruler, nh_timeline_ruler_free);
+  g_clear_object (&pages->context);
   g_free (pages->title);
   g_free (pages->subtitle);
   g_free (pages->author);

@@ -29,6 +29,10 @@ typedef struct _NhTimelinePages NhTimelinePages;
 
 NhTimelinePages *nh_timeline_pages_new (NhAgenda *agenda, NhConflicts *conflicts, const NhTimelineChoice *choice,
                                         const NhTimelinePrint *print);
+/* The same in two parts: what is shown, in the thread of the agenda, and its layout, in the thread that draws and frees. */
+NhTimelinePages *nh_timeline_pages_new_detached (NhAgenda *agenda, NhConflicts *conflicts, const NhTimelineChoice *choice,
+                                                 const NhTimelinePrint *print);
+void nh_timeline_pages_lay_out (NhTimelinePages *pages);
 void nh_timeline_pages_free (NhTimelinePages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NhTimelinePages, nh_timeline_pages_free)
 const char *nh_timeline_pages_get_title (NhTimelinePages *pages);

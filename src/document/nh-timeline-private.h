@@ -29,8 +29,9 @@ struct _NhTimeline
 {
   GObject parent_instance;
 
-  NhAgenda *agenda;
+  NhAgenda *agenda;       /* NULL: detached */
   NhConflicts *conflicts; /* NULL: none are shown */
+  NhSchoolYear frame;     /* when detached */
   NhTimelineChoice choice;
   char *find; /* folded */
   gboolean for_paper;

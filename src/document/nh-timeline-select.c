@@ -118,44 +118,33 @@ add_entry (Selection *s, const NhTimelineBar *bar, gint64 key)
   g_array_append_val (s->entries, entry);
 }
 
-static void
-add_to_units (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *activity)
+/* Whom or what a lane by unit or by person is of, of the row @i of an activity; 0: nobody. */
+static gint64
+takes_part (const Selection *s, const NhAgendaActivity *activity, guint i)
 {
-  gint64 only = s->self->choice.unit;
-  guint n_added = 0;
-
-  for (guint i = 0; activity && i < activity->n_units; i++)
-    {
-      gint64 unit = activity->units[i].unit;
-      gboolean again = FALSE;
-
-      for (guint j = 0; j < i && !again; j++)
-        again = activity->units[j].unit == unit;
-      if (again || (only && unit != only))
-        continue;
-      add_entry (s, bar, unit);
-      n_added++;
-    }
-  if (!n_added)
-    add_entry (s, bar, 0);
+  return s->self->choice.by == NH_TIMELINE_BY_UNIT ? activity->units[i].unit : activity->people[i].person;
 }
 
+/* Once into the lane of each unit or person who takes part, in whatever roles; without any into the common one. */
 static void
-add_to_people (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *activity)
+add_to_each (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *activity)
 {
-  gint64 only = s->self->choice.person;
+  const NhTimelineChoice *choice = &s->self->choice;
+  gboolean by_unit = choice->by == NH_TIMELINE_BY_UNIT;
+  gint64 only = by_unit ? choice->unit : choice->person;
+  guint n = !activity ? 0 : by_unit ? activity->n_units : activity->n_people;
   guint n_added = 0;
 
-  for (guint i = 0; activity && i < activity->n_people; i++)
+  for (guint i = 0; i < n; i++)
     {
-      gint64 person = activity->people[i].person;
+      gint64 key = takes_part (s, activity, i);
       gboolean again = FALSE;
 
       for (guint j = 0; j < i && !again; j++)
-        again = activity->people[j].person == person;
-      if (!person || again || (only && person != only))
+        again = takes_part (s, activity, j) == key;
+      if (!key || again || (only && key != only))
         continue;
-      add_entry (s, bar, person);
+      add_entry (s, bar, key);
       n_added++;
     }
   if (!n_added)
@@ -194,10 +183,8 @@ add_to_lanes (Selection *s, const NhTimelineBar *bar, const NhAgendaActivity *ac
       add_entry (s, bar, nh_timeline_kind_position (bar->kind_key));
       break;
     case NH_TIMELINE_BY_UNIT:
-      add_to_units (s, bar, activity);
-      break;
     case NH_TIMELINE_BY_PERSON:
-      add_to_people (s, bar, activity);
+      add_to_each (s, bar, activity);
       break;
     case NH_TIMELINE_BY_PLAN:
       add_entry (s, bar, plan);

@@ -45,7 +45,7 @@ nh_timeline_bar_mark (NhTimeline *self, const NhTimelineBar *bar)
 static void
 forget_bars (NhTimeline *self)
 {
-  self->selected = FALSE;
+  self->selected = !self->agenda && self->selected; /* there is nothing to choose from any more */
   self->placed = FALSE;
   g_clear_pointer (&self->index, g_array_unref);
 }
@@ -73,13 +73,19 @@ on_conflicts_changed_cb (NhConflicts *conflicts, NhTimeline *self)
 }
 
 static void
-ensure (NhTimeline *self)
+ensure_selected (NhTimeline *self)
 {
   if (!self->selected)
     {
       self->selected = TRUE;
       nh_timeline_select (self);
     }
+}
+
+static void
+ensure (NhTimeline *self)
+{
+  ensure_selected (self);
   if (!self->placed)
     {
       self->placed = TRUE;
@@ -134,6 +140,24 @@ nh_timeline_signs_width (NhTimeline *self, const NhTimelineBar *bar)
   if (bar->status && !g_str_equal (bar->status, "planned"))
     width += NH_TIMELINE_SIGN;
   return width;
+}
+
+/* The words stay those of the bars, in another font. */
+static void
+measure_anew (NhTimeline *self)
+{
+  g_autoptr (GHashTable) old = g_steal_pointer (&self->widths);
+
+  self->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      NhTimelineBar *bar = &g_array_index (self->bars, NhTimelineBar, i);
+      double width;
+
+      bar->label = nh_timeline_keep_text (self, bar->label, &width);
+      bar->natural = nh_timeline_signs_width (self, bar) + width;
+    }
+  self->most_label = nh_timeline_text_width (self, SAMPLE_LABEL);
 }
 
 static void
@@ -226,11 +250,42 @@ nh_timeline_new (NhAgenda *agenda, NhConflicts *conflicts)
   return self;
 }
 
-/** nh_timeline_get_agenda: Returns: (transfer none): whose activities are shown. */
+/** nh_timeline_get_agenda: Returns: (transfer none) (nullable): whose activities are shown. */
 NhAgenda *
 nh_timeline_get_agenda (NhTimeline *self)
 {
   return self->agenda;
+}
+
+/** nh_timeline_get_frame: puts the days of the school year, of its semesters and ends, into @frame. */
+void
+nh_timeline_get_frame (NhTimeline *self, NhSchoolYear *frame)
+{
+  if (self->agenda)
+    nh_agenda_get_frame (self->agenda, frame);
+  else
+    *frame = self->frame;
+}
+
+/**
+ * nh_timeline_detach:
+ * @self: a timeline with its choice
+ *
+ * Lets the timeline keep what it shows now and go away from the agenda: its words may be measured and its bars placed
+ * and drawn by another thread then, which must be the only one. What is shown can't be chosen any more.
+ */
+void
+nh_timeline_detach (NhTimeline *self)
+{
+  if (!self->agenda)
+    return;
+  ensure_selected (self);
+  nh_agenda_get_frame (self->agenda, &self->frame);
+  g_signal_handlers_disconnect_by_data (self->agenda, self);
+  if (self->conflicts)
+    g_signal_handlers_disconnect_by_data (self->conflicts, self);
+  g_clear_object (&self->conflicts);
+  g_clear_object (&self->agenda);
 }
 
 /**
@@ -246,7 +301,10 @@ nh_timeline_set_measure (NhTimeline *self, NhTimelineMeasure measure, gpointer d
 {
   self->measure = measure;
   self->measure_data = data;
-  reset_widths (self);
+  if (self->agenda)
+    reset_widths (self);
+  else
+    measure_anew (self);
   forget_bars (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -261,6 +319,7 @@ nh_timeline_set_choice (NhTimeline *self, const NhTimelineChoice *choice)
 {
   NhTimelineChoice copy = *choice;
 
+  g_return_if_fail (self->agenda);
   copy.find = g_strdup (choice->find);
   copy.kind = choice->kind && *choice->kind ? g_intern_string (choice->kind) : NULL;
   copy.status = choice->status && *choice->status ? g_intern_string (choice->status) : NULL;
@@ -572,7 +631,7 @@ nh_timeline_find_bar (NhTimeline *self, NhBarKind kind, gint64 id, int lane)
 const gint64 *
 nh_timeline_get_undated (NhTimeline *self, guint *n)
 {
-  ensure (self);
+  ensure_selected (self);
   *n = self->undated->len;
   return (const gint64 *) (gpointer) self->undated->data;
 }
@@ -581,7 +640,7 @@ nh_timeline_get_undated (NhTimeline *self, guint *n)
 guint
 nh_timeline_get_n_outside (NhTimeline *self)
 {
-  ensure (self);
+  ensure_selected (self);
   return self->n_outside;
 }
 

@@ -91,7 +91,10 @@ NhTimeline *nh_timeline_new (NhAgenda *agenda, NhConflicts *conflicts); /* confl
 void nh_timeline_set_measure (NhTimeline *self, NhTimelineMeasure measure, gpointer data);
 void nh_timeline_set_choice (NhTimeline *self, const NhTimelineChoice *choice);
 const NhTimelineChoice *nh_timeline_get_choice (NhTimeline *self);
-NhAgenda *nh_timeline_get_agenda (NhTimeline *self);
+NhAgenda *nh_timeline_get_agenda (NhTimeline *self); /* NULL: detached */
+void nh_timeline_get_frame (NhTimeline *self, NhSchoolYear *frame);
+/* Keeps what is shown now, so that another thread may draw it. */
+void nh_timeline_detach (NhTimeline *self);
 /* Words of lanes and heads: translated, or for paper Vietnamese whatever the language is. */
 void nh_timeline_set_for_paper (NhTimeline *self, gboolean for_paper);
 gboolean nh_timeline_is_for_paper (NhTimeline *self);

@@ -41,7 +41,8 @@ draw_picture (NhTimelinePages *pages, cairo_surface_t *surface, double scale)
 }
 
 static cairo_status_t
-write_png (NhTimelinePages *pages, NhCairoWriter *writer, double scale, double width, double height)
+write_png (NhTimelinePages *pages, NhCairoWriter *writer, double scale, double width, double height,
+           GCancellable *cancellable)
 {
   cairo_surface_t *surface
       = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
@@ -49,7 +50,7 @@ write_png (NhTimelinePages *pages, NhCairoWriter *writer, double scale, double w
 
   draw_picture (pages, surface, scale);
   status = cairo_surface_status (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
+  if (status == CAIRO_STATUS_SUCCESS && !g_cancellable_is_cancelled (cancellable))
     status = cairo_surface_write_to_png_stream (surface, nh_cairo_writer_write, writer);
   cairo_surface_destroy (surface);
   return status;
@@ -126,7 +127,7 @@ fit_scale (double width, double height, double *scale, const char *path, GError 
  * @cancellable: (nullable): to stop it
  * @error: of domain NH_FORMAT_ERROR
  *
- * In the thread that made @pages.
+ * In the thread that laid @pages out.
  *
  * Returns: FALSE when nothing was written; an old file is still there.
  */
@@ -149,7 +150,7 @@ nh_timeline_file_write (NhTimelinePages *pages, NhTimelineFile format, const cha
   else if (format == NH_TIMELINE_FILE_SVG)
     status = write_svg (pages, &writer, width, height);
   else
-    status = write_png (pages, &writer, scale, width, height);
+    status = write_png (pages, &writer, scale, width, height, cancellable);
   if (writer.error)
     g_propagate_error (error, g_steal_pointer (&writer.error));
   else if (g_cancellable_is_cancelled (cancellable))

@@ -192,16 +192,11 @@ check_plan (NhConflicts *self, const NhAgendaActivity *activity, const NhConflic
 {
   guint32 issued = nh_agenda_plan_issued_on (self->agenda, activity->plan);
   NhSchoolYear year;
-  guint32 first;
 
   if (issued && (nh_exactness_is_exact (time->exactness) ? time->start : time->end) < issued)
     note_alone (found, NH_CONFLICT_BEFORE_PLAN, activity, time, 0);
-  if (!nh_agenda_get_plan_frame (self->agenda, activity->plan, &year))
-    return;
-  first = nh_day_from_ymd (year.first_year, 8, 1);
-  if (year.starts_on && year.starts_on < first)
-    first = year.starts_on;
-  if (time->end < first || (year.ends_on && time->start > year.ends_on))
+  if (nh_agenda_get_plan_frame (self->agenda, activity->plan, &year)
+      && !nh_school_year_plans (&year, time->start, time->end))
     note_alone (found, NH_CONFLICT_OUTSIDE_YEAR, activity, time, 0);
 }
 

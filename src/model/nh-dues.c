@@ -111,7 +111,7 @@ count_where (NhWorkbook *workbook, const char *where, gint64 key, guint days, Nh
 gboolean
 nh_dues_count (NhWorkbook *workbook, gint64 year, guint days, NhDuesCount *count, GError **error)
 {
-  return count_where (workbook, "?1 = 0 OR plan IN (SELECT id FROM plan WHERE school_year = ?1)", year, days, count,
+  return count_where (workbook, NH_DUES_OF_YEAR_SQL ("owed"), year, days, count,
                       error);
 }
 
@@ -368,7 +368,7 @@ nh_dues_crossings (NhWorkbook *workbook, gint64 year, GError **error)
         "JOIN deadline u ON u.id = d.upper AND u.id <> d.id JOIN due_day l ON l.deadline = d.id "
         "JOIN due_day h ON h.deadline = u.id WHERE l.due_on >= h.due_on "
         "AND (l.activity IS NULL OR h.activity IS NULL OR l.activity = h.activity) "
-        "AND (?1 = 0 OR d.plan IN (SELECT id FROM plan WHERE school_year = ?1)) GROUP BY d.id ORDER BY 5, d.position";
+        "AND " NH_DUES_OF_YEAR_SQL ("l") " GROUP BY d.id ORDER BY 5, d.position";
   g_autoptr (NhStatement) select = nh_store_prepare (nh_workbook_get_store (workbook), sql, error);
   g_autoptr (GPtrArray) crossings = g_ptr_array_new_with_free_func ((GDestroyNotify) nh_due_crossing_free);
   gboolean row;

@@ -20,6 +20,13 @@ char *nh_due_describe (guint32 due_on, gboolean provisional);
 /* The same on paper, in Vietnamese whatever the language of the interface. */
 char *nh_due_words (guint32 due_on, gboolean provisional);
 
+/* Whether a row @o of "owed" or "due" is of the school year ?1 (0: all). One without a plan, or whose plan has no year,
+ * is of the year that its day lies in, and of every year while it has none, as in NhAgenda. */
+#define NH_DUES_OF_YEAR_SQL(o)                                                                                        \
+  "(?1 = 0 OR coalesce ((SELECT p.school_year FROM plan p WHERE p.id = " o ".plan), (SELECT y.id FROM school_year y " \
+  "WHERE y.id = ?1 AND (" o ".due_on IS NULL OR " o ".due_on BETWEEN coalesce (y.starts_on, substr (y.name, 1, 4) "   \
+  "|| '-09-01') AND coalesce (y.ends_on, substr (y.name, -4) || '-08-31')))) IS ?1)"
+
 typedef struct
 {
   guint missing;  /* due before today, not received */

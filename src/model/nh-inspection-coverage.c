@@ -89,7 +89,8 @@ load_visits (NhInspectionCoverage *self, NhStore *store, GError **error)
 {
   g_autoptr (NhStatement) select = nh_store_prepare (
       store,
-      "SELECT a.id, l.unit, a.plan, y.name, a.period_start, a.period_exactness IN ('day', 'days'), a.status "
+      "SELECT a.id, l.unit, a.plan, y.name, a.period_start, a.period_exactness IN ('day', 'days', 'yearly-day'), a.status, "
+      "coalesce (a.period_end, a.period_start) "
       "FROM activity a JOIN activity_unit l ON l.activity = a.id AND l.role = 'inspected' "
       "LEFT JOIN plan p ON p.id = a.plan LEFT JOIN school_year y ON y.id = p.school_year "
       "WHERE a.kind = 'inspection' AND a.status <> 'cancelled' ORDER BY a.period_start, a.id",
@@ -105,8 +106,8 @@ load_visits (NhInspectionCoverage *self, NhStore *store, GError **error)
       visit.activity = nh_statement_int64 (select, 0);
       visit.unit = nh_statement_int64 (select, 1);
       visit.plan = nh_statement_int64 (select, 2);
-      if (!nh_statement_is_null (select, 4))
-        visit.day = nh_day_from_iso (nh_statement_text (select, 4));
+      visit.day = nh_day_from_iso (nh_statement_text (select, 4));
+      visit.last_day = nh_day_from_iso (nh_statement_text (select, 7));
       visit.year = year_of (nh_statement_text (select, 3), visit.day);
       visit.exact = nh_statement_int64 (select, 5) != 0;
       visit.status = g_intern_string (nh_statement_text (select, 6));

@@ -22,6 +22,7 @@ typedef struct
   gint64 plan;        /* 0: none */
   int year;
   guint32 day;        /* the first; 0: not known */
+  guint32 last_day;
   gboolean exact;     /* whether it is a day, or only in some month */
   const char *status; /* key of a choice */
 } NhInspectionVisit;

@@ -93,6 +93,7 @@ group_free (gpointer data)
   g_free (data);
 }
 
+/** nh_session_units_free: frees what was read; %NULL is nothing. */
 void
 nh_session_units_free (NhSessionUnits *units)
 {

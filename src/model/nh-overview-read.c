@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "core/nh-period.h"
+#include "model/nh-dues.h"
+#include "model/nh-inspection-coverage.h"
 
 static void
 missing_free (gpointer data)
@@ -95,9 +97,9 @@ nh_overview_papers_new (NhWorkbook *workbook, gint64 school_year, guint32 day, G
   rows = nh_store_prepare (nh_workbook_get_store (workbook),
                            "SELECT o.id, o.due, o.what, o.due_on, o.provisional, o.received_on, "
                            "coalesce (nullif (u.short_name, ''), u.name, t.name, d.audience), o.latest_on "
-                           "FROM owed o JOIN deadline d ON d.id = o.deadline LEFT JOIN plan p ON p.id = o.plan "
+                           "FROM owed o JOIN deadline d ON d.id = o.deadline "
                            "LEFT JOIN unit u ON u.id = o.unit LEFT JOIN team t ON t.id = o.team "
-                           "WHERE o.due_on IS NOT NULL AND (?1 = 0 OR p.id IS NULL OR p.school_year = ?1) "
+                           "WHERE o.due_on IS NOT NULL AND " NH_DUES_OF_YEAR_SQL ("o") " "
                            "ORDER BY o.due_on, o.due, coalesce (u.sort_key, t.name)",
                            error);
   if (!rows)
@@ -158,18 +160,37 @@ compare_units (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_inspection (NhOverviewUnit *unit, NhStatement *row, int first_year, const char *day)
+add_visit (NhOverviewUnit *unit, const NhInspectionVisit *visit, int first_year, guint32 day)
 {
-  int year = (int) nh_statement_int64 (row, 2);
-  int place = NH_OVERVIEW_YEARS - 1 - (first_year - year);
-  const char *end = nh_statement_is_null (row, 4) ? "" : nh_statement_text (row, 4);
-  gboolean done = g_strcmp0 (nh_statement_text (row, 3), "done") == 0 || (*end && strcmp (end, day) < 0);
+  int place = NH_OVERVIEW_YEARS - 1 - (first_year - visit->year);
+  gboolean done = g_str_equal (visit->status, "done") || (visit->last_day && visit->last_day < day);
 
-  unit->last_year = MAX (unit->last_year, year);
+  if (place < 0 || place >= NH_OVERVIEW_YEARS || g_str_equal (visit->status, "postponed"))
+    return;
+  unit->last_year = MAX (unit->last_year, visit->year);
   if (done)
-    unit->last_done = MAX (unit->last_done, year);
-  if (place >= 0 && place < NH_OVERVIEW_YEARS)
-    unit->years[place] = MAX (unit->years[place], done ? NH_INSPECTED_DONE : NH_INSPECTED_PLANNED);
+    unit->last_done = MAX (unit->last_done, visit->year);
+  unit->years[place] = MAX (unit->years[place], done ? NH_INSPECTED_DONE : NH_INSPECTED_PLANNED);
+}
+
+/* The unit at which @row stands, if it was or will be inspected in those years; else NULL. */
+static NhOverviewUnit *
+read_unit (NhStatement *row, NhInspectionCoverage *coverage, int first_year, guint32 day)
+{
+  gint64 id = nh_statement_int64 (row, 0);
+  GArray *visits = nh_inspection_coverage_get (coverage, id);
+  NhOverviewUnit *unit = g_new0 (NhOverviewUnit, 1);
+
+  for (guint i = 0; visits && i < visits->len; i++)
+    add_visit (unit, &g_array_index (visits, NhInspectionVisit, i), first_year, day);
+  if (!unit->last_year)
+    {
+      g_free (unit);
+      return NULL;
+    }
+  unit->unit = id;
+  unit->name = g_strdup (nh_statement_text (row, 1));
+  return unit;
 }
 
 /**
@@ -179,8 +200,8 @@ add_inspection (NhOverviewUnit *unit, NhStatement *row, int first_year, const ch
  * @day: the day from which is looked
  * @error: of domain NH_STORE_ERROR
  *
- * Inspections that were postponed or cancelled do not count. An activity without a plan belongs to the school
- * year of its first day, which begins in August.
+ * Who was inspected when is what nh_inspection_coverage_load() says; what was postponed does not count. Units that do
+ * not exist on that day are left out: what was inspected there stands with those that took over.
  *
  * Returns: (transfer full) (element-type NhOverviewUnit): the units, longest not inspected first, then by name.
  */
@@ -188,40 +209,29 @@ GPtrArray *
 nh_overview_coverage_new (NhWorkbook *workbook, int first_year, guint32 day, GError **error)
 {
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func (unit_free);
+  g_autoptr (NhInspectionCoverage) coverage = nh_inspection_coverage_load (workbook, error);
   g_autofree char *iso = nh_day_to_iso (day);
-  g_autoptr (NhStatement) rows = nh_store_prepare (
+  g_autoptr (NhStatement) rows = coverage ? nh_store_prepare (
       nh_workbook_get_store (workbook),
-      "SELECT id, name, year, status, ends FROM (SELECT u.id AS id, coalesce (nullif (u.short_name, ''), u.name) AS name, "
-      "u.sort_key AS sort_key, CAST (coalesce (substr (y.name, 1, 4), strftime ('%Y', a.period_start, '-7 months')) "
-      "AS INTEGER) AS year, a.status AS status, a.period_end AS ends FROM activity a "
-      "JOIN activity_unit l ON l.activity = a.id AND l.role = 'inspected' JOIN unit u ON u.id = l.unit "
-      "LEFT JOIN plan p ON p.id = a.plan LEFT JOIN school_year y ON y.id = p.school_year "
-      "WHERE a.kind = 'inspection' AND a.status NOT IN ('cancelled', 'postponed')) "
-      "WHERE year BETWEEN ?1 AND ?2 ORDER BY sort_key, id",
-      error);
+      "SELECT id, coalesce (nullif (short_name, ''), name) FROM unit WHERE (active_from IS NULL OR active_from <= ?1) "
+      "AND (active_to IS NULL OR active_to >= ?1) ORDER BY sort_key, id",
+      error) : NULL;
   gboolean row;
 
   if (!rows)
     return NULL;
-  nh_statement_bind_int64 (rows, 1, first_year - NH_OVERVIEW_YEARS + 1);
-  nh_statement_bind_int64 (rows, 2, first_year);
+  nh_statement_bind_text (rows, 1, iso);
   while (nh_statement_step (rows, &row, error))
     {
-      NhOverviewUnit *unit = units->len ? units->pdata[units->len - 1] : NULL;
+      NhOverviewUnit *unit = row ? read_unit (rows, coverage, first_year, day) : NULL;
 
       if (!row)
         {
           g_ptr_array_sort (units, compare_units);
           return g_steal_pointer (&units);
         }
-      if (!unit || unit->unit != nh_statement_int64 (rows, 0))
-        {
-          unit = g_new0 (NhOverviewUnit, 1);
-          unit->unit = nh_statement_int64 (rows, 0);
-          unit->name = g_strdup (nh_statement_text (rows, 1));
-          g_ptr_array_add (units, unit);
-        }
-      add_inspection (unit, rows, first_year, iso);
+      if (unit)
+        g_ptr_array_add (units, unit);
     }
   return NULL;
 }

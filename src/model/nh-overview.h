@@ -32,10 +32,10 @@ typedef struct
 const NhChoice *nh_overview_kinds (guint *n);
 /* (array of NhOverviewMonth). @n_long: what runs longer than two months and is not counted. */
 GArray *nh_overview_months (GPtrArray *activities, const NhSchoolYear *year, guint *n_long);
-/* (array of NhOverviewEntry): what touches the days, exact days first. @n_long: what runs longer than two
- * months and is therefore left out. */
 /* Leaves out of the entries of a week what has only a month and is done, or over before @day. */
 void nh_overview_drop_past (GArray *entries, guint32 day);
+/* (array of NhOverviewEntry): what touches the days, exact days first. @n_long: what runs longer than two
+ * months and is therefore left out. */
 GArray *nh_overview_between (GPtrArray *activities, GPtrArray *dues, guint32 from, guint32 to, guint *n_long);
 GArray *nh_overview_next (GPtrArray *activities, GPtrArray *dues, guint32 after, guint most);
 guint32 nh_overview_choose_day (GPtrArray *activities, GPtrArray *dues, const NhSchoolYear *year, guint32 today);
@@ -84,8 +84,8 @@ typedef struct
   gint64 unit;
   char *name;
   NhInspected years[NH_OVERVIEW_YEARS]; /* the last one is the year that is shown */
-  int last_done; /* that of the last one that was held; 0: none */
-  int last_year; /* first calendar year of the school year of its last inspection; 0: none */
+  int last_done; /* of these years that in which the last one was held, by its first calendar year; 0: none */
+  int last_year; /* the same, whether it was held yet or not */
 } NhOverviewUnit;
 
 /* (transfer full) (element-type NhOverviewUnit): units that were or will be inspected in one of the years up

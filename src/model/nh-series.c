@@ -80,9 +80,8 @@ add_time (GArray *times, const NhSeries *series, const NhSchoolYear *year, guint
       if (time.state == NH_SERIES_MOVED)
         time.day = next_working_day (series, wanted);
     }
-  /* A month belongs to the year if any of its days does: plans are made in August. */
-  if (time.state != NH_SERIES_SKIPPED && !nh_school_year_contains (year, time.day)
-      && !(month && nh_school_year_contains (year, time.day + 27)))
+  /* A month belongs to the year if any of its days does. */
+  if (time.state != NH_SERIES_SKIPPED && !nh_school_year_plans (year, time.day, month ? time.day + 27 : time.day))
     time.state = NH_SERIES_OUTSIDE;
   time.text = month ? month_text (wanted) : day_text (time.day, series->minute);
   time.last = month ? 0 : time.day;
@@ -132,9 +131,9 @@ add_once (GArray *times, const NhSeries *series, const NhSchoolYear *year, GErro
   if (!nh_period_parse (series->when ? series->when : "", year, &period, error))
     return FALSE;
   time.day = time.wanted = period.start;
-  if (period.start && !nh_school_year_contains (year, period.start) && !nh_school_year_contains (year, period.end))
+  if (period.start && !nh_school_year_plans (year, period.start, period.end))
     time.state = NH_SERIES_OUTSIDE;
-  else if (period.exactness == NH_EXACTNESS_DAY && nh_day_is_free (period.start))
+  else if (nh_period_is_exact (&period) && (nh_day_is_free (period.start) || nh_day_is_free (period.end)))
     time.state = NH_SERIES_ON_FREE;
   time.text = nh_period_format (&period);
   time.last = nh_period_is_exact (&period) ? period.end : 0;

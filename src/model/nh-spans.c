@@ -8,6 +8,7 @@ struct _NhSpans
   gboolean halved; /* .latest is right */
 };
 
+/** nh_spans_new: Returns: (transfer full): no spans yet. */
 NhSpans *
 nh_spans_new (void)
 {
@@ -18,6 +19,7 @@ nh_spans_new (void)
   return spans;
 }
 
+/** nh_spans_free: frees spans. */
 void
 nh_spans_free (NhSpans *spans)
 {
@@ -25,6 +27,7 @@ nh_spans_free (NhSpans *spans)
   g_free (spans);
 }
 
+/** nh_spans_get_n: Returns: how many there are. */
 guint
 nh_spans_get_n (NhSpans *spans)
 {

@@ -383,6 +383,12 @@ nh_store_in_action (NhStore *store)
   return store->depth > 0;
 }
 
+static void
+set_triggers (NhStore *store, gboolean enabled)
+{
+  sqlite3_db_config (store->connection->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, enabled ? 1 : 0, NULL);
+}
+
 /**
  * nh_store_set_triggers:
  * @store: a store in an action
@@ -399,7 +405,7 @@ nh_store_set_triggers (NhStore *store, gboolean enabled)
   g_return_if_fail (NH_IS_STORE (store));
   g_return_if_fail (store->depth > 0);
 
-  sqlite3_db_config (store->connection->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, enabled ? 1 : 0, NULL);
+  set_triggers (store, enabled);
 }
 
 /* Undo and redo. */
@@ -427,7 +433,10 @@ on_filter_cb (void *data, const char *table)
   return strcmp (state->table, table) == 0;
 }
 
-/* Foreign keys are off, so the order is free, and the triggers that keep the full-text indexes
+/* What fails takes the whole transaction back, so no savepoint is held: while one is, SQLite goes through all pages that
+ * were changed since for each row, and thousands of rows take minutes.
+ *
+ * Foreign keys are off, so the order is free, and the triggers that keep the full-text indexes
  * want parents first: they read the names of the units that a new row refers to. */
 static gboolean
 apply_tables (NhStore *store, GBytes *changeset, GArray *changes, GError **error)
@@ -439,13 +448,17 @@ apply_tables (NhStore *store, GBytes *changeset, GArray *changes, GError **error
   for (guint i = store->tables->len; i > 0; i--)
     {
       ApplyState state = { g_ptr_array_index (store->tables, i - 1), FALSE };
+      gboolean later;
       int rc;
 
       if (!g_hash_table_contains (touched, state.table))
         continue;
-      rc = sqlite3changeset_apply (store->connection->db, (int) g_bytes_get_size (changeset),
-                                   (void *) g_bytes_get_data (changeset, NULL), on_filter_cb,
-                                   on_conflict_cb, &state);
+      later = nh_store_may_index_later (store, state.table, changes);
+      set_triggers (store, !later);
+      rc = sqlite3changeset_apply_v2 (store->connection->db, (int) g_bytes_get_size (changeset),
+                                      (void *) g_bytes_get_data (changeset, NULL), on_filter_cb,
+                                      on_conflict_cb, &state, NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
+      set_triggers (store, TRUE);
       if (state.conflict)
         {
           g_set_error (error, NH_STORE_ERROR, NH_STORE_ERROR_CONFLICT,
@@ -455,6 +468,8 @@ apply_tables (NhStore *store, GBytes *changeset, GArray *changes, GError **error
         }
       if (rc != SQLITE_OK)
         return nh_connection_fail (store->connection, rc, error);
+      if (later && !nh_store_index_changes (store, state.table, changes, error))
+        return FALSE;
     }
   return TRUE;
 }

@@ -186,6 +186,11 @@ void nh_store_emit_flush (NhStore *store);
 gboolean nh_store_load_tables (NhStore *store, GError **error);
 gboolean nh_store_check_references (NhStore *store, GArray *changes, GError **error);
 
+/* nh-store-index.c */
+
+gboolean nh_store_may_index_later (NhStore *store, const char *table, GArray *changes);
+gboolean nh_store_index_changes (NhStore *store, const char *table, GArray *changes, GError **error);
+
 /* nh-store-changeset.c */
 
 int nh_changeset_read (GBytes *changeset, GArray **changes);

@@ -148,6 +148,7 @@ static void
 test_adoption (Fixture *f, gconstpointer data)
 {
   g_autoptr (NhMatrix) matrix = nh_theme_board_adoption (f->workbook, plan_of (f, "48"), NULL);
+  g_autoptr (NhMatrix) again = NULL;
   int stem = find_column (matrix, "Giáo dục STEM (kể cả lồng ghép)");
 
   g_assert_cmpuint (nh_matrix_get_n_rows (matrix), ==, 17);
@@ -158,6 +159,12 @@ test_adoption (Fixture *f, gconstpointer data)
   assert_cell (matrix, "TH Bến Súc", "Giáo dục STEM (kể cả lồng ghép)", "◆ Đã thực hiện/good");
   assert_cell (matrix, "TH Thanh An", "Giáo dục STEM (kể cả lồng ghép)", "Đang thực hiện/open");
   assert_cell (matrix, "TH Định Thành", "Giáo dục STEM (kể cả lồng ghép)", "");
+
+  /* A pilot of which nothing is noted yet carries the theme out all the same. */
+  fixture_create (f->workbook, "activity", "plan", "48/KH-PGDĐT", "kind", "theme", "content", "Mô hình thử", "pilots",
+                  "TH Bến Súc", NULL);
+  again = nh_theme_board_adoption (f->workbook, plan_of (f, "48"), NULL);
+  g_assert_cmpstr (nh_matrix_get_column (again, (guint) find_column (again, "Mô hình thử"))->detail, ==, "1/17 trường · 5%");
 }
 
 static void
@@ -297,6 +304,25 @@ test_move_week (Fixture *f, gconstpointer data)
     }
 }
 
+/* A file of another program may name levels that nobody knows: the session is there all the same. */
+static void
+test_unknown_level (Fixture *f, gconstpointer data)
+{
+  NhStore *store = nh_workbook_get_store (f->workbook);
+  g_autoptr (NhLessonBoard) before = nh_lesson_board_assignment (f->workbook, plan_of (f, "73"), TRUE, NULL);
+  g_autoptr (NhLessonBoard) board = NULL;
+  guint n = nh_matrix_get_n_rows (before->matrix);
+
+  g_assert_true (nh_store_begin (store, "Edit", NULL));
+  g_assert_true (nh_store_exec (store, "UPDATE activity SET level = 'XX' WHERE kind = 'lesson_study' AND level = 'THCS' "
+                                       "AND plan = (SELECT id FROM plan WHERE number = '73')", NULL));
+  g_assert_true (nh_store_commit (store, NULL));
+  board = nh_lesson_board_assignment (f->workbook, plan_of (f, "73"), TRUE, NULL);
+  g_assert_cmpuint (nh_matrix_get_n_rows (board->matrix), ==, n);
+  g_assert_cmpstr (nh_matrix_get_row (board->matrix, 0)->group, ==, "CẤP THPT");
+  g_assert_cmpstr (nh_matrix_get_row (board->matrix, n - 1)->group, ==, "CẤP XX");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,5 +339,6 @@ main (int argc, char **argv)
   ADD ("coverage", test_coverage);
   ADD ("appendices", test_appendices);
   ADD ("move-week", test_move_week);
+  ADD ("unknown-level", test_unknown_level);
   return g_test_run ();
 }

@@ -296,6 +296,70 @@ test_files (Test *test, gconstpointer data)
     }
 }
 
+typedef struct
+{
+  NhTimelinePages *pages;
+  const char *path;
+  NhTimelineFile format;
+} Work;
+
+static gpointer
+write_in_thread (gpointer data)
+{
+  Work *work = data;
+  g_autoptr (GError) error = NULL;
+
+  nh_timeline_pages_lay_out (work->pages);
+  g_assert_true (nh_timeline_file_write (work->pages, work->format, work->path, 1, NULL, &error));
+  g_assert_no_error (error);
+  nh_timeline_pages_free (work->pages);
+  return NULL;
+}
+
+static void
+rename_first (Test *test)
+{
+  const NhAgendaActivity *first = g_ptr_array_index (nh_agenda_get_activities (test->year.agenda), 0);
+  static guint n;
+  g_autofree char *content = g_strdup_printf ("Họp lần %u", ++n);
+  const NhFieldText values[] = { { "content", content }, { NULL, NULL } };
+
+  g_assert_true (nh_workbook_set (test->year.workbook, nh_entity_find ("activity"), first->id, values, NULL));
+}
+
+/* Another thread writes what the agenda held when it began, whatever happens to the agenda meanwhile: the same picture. */
+static void
+test_thread (Test *test, gconstpointer data)
+{
+  static const NhTimelineFile formats[] = { NH_TIMELINE_FILE_PNG, NH_TIMELINE_FILE_SVG };
+  NhTimelineChoice choice = { .by = NH_TIMELINE_BY_CLUSTER };
+  NhTimelinePrint print = { .paper = NH_TIMELINE_A4, .today = nh_day_from_ymd (2024, 1, 19) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *here = g_build_filename (test->fixture.folder, "here", NULL);
+      g_autofree char *there = g_build_filename (test->fixture.folder, "there", NULL);
+      g_autofree char *one = NULL, *other = NULL;
+      g_autoptr (NhTimelinePages) pages
+          = nh_timeline_pages_new (test->year.agenda, test->year.conflicts, &choice, &print);
+      Work work = { nh_timeline_pages_new_detached (test->year.agenda, test->year.conflicts, &choice, &print), there,
+                    formats[i] };
+      GThread *thread;
+      gsize n_one, n_other;
+
+      g_assert_true (nh_timeline_file_write (pages, formats[i], here, 1, NULL, NULL));
+      rename_first (test);
+      thread = g_thread_new ("timeline", write_in_thread, &work);
+      rename_first (test);
+      g_thread_join (thread);
+      g_assert_true (g_file_get_contents (here, &one, &n_one, NULL));
+      g_assert_true (g_file_get_contents (there, &other, &n_other, NULL));
+      g_assert_cmpuint (n_one, ==, n_other);
+      if (formats[i] == NH_TIMELINE_FILE_PNG) /* Cairo numbers what is in an SVG through all its pictures */
+        g_assert_cmpmem (one, n_one, other, n_other);
+    }
+}
+
 static void
 test_faults (Test *test, gconstpointer data)
 {
@@ -353,6 +417,20 @@ test_sheets (Test *test, gconstpointer data)
     }
 }
 
+/* One school year is named in the title; all of them are not taken for the present one. */
+static void
+test_title (Test *test, gconstpointer data)
+{
+  const NhTimelineChoice choice = { 0 };
+  const NhTimelinePrint print = { 0 };
+  g_autoptr (NhAgenda) all = nh_agenda_new (test->year.workbook, 0, NULL);
+  g_autoptr (NhTimelinePages) one_year = nh_timeline_pages_new (test->year.agenda, NULL, &choice, &print);
+  g_autoptr (NhTimelinePages) all_years = nh_timeline_pages_new (all, NULL, &choice, &print);
+
+  g_assert_cmpstr (nh_timeline_pages_get_title (one_year), ==, "Dòng thời gian năm học 2023-2024");
+  g_assert_cmpstr (nh_timeline_pages_get_title (all_years), ==, "Dòng thời gian các năm học");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -366,8 +444,10 @@ main (int argc, char **argv)
 #define ADD(name) g_test_add ("/formats/timeline/" #name, Test, NULL, set_up, test_##name, tear_down)
   ADD (pictures);
   ADD (files);
+  ADD (thread);
   ADD (faults);
   ADD (sheets);
+  ADD (title);
 #undef ADD
   g_test_add_func ("/formats/timeline/colors", test_colors);
   g_test_add_func ("/formats/timeline/fit", test_fit);

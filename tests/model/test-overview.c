@@ -6,6 +6,7 @@
 
 #include "core/nh-period.h"
 #include "model-fixture.h"
+#include "model/nh-dues.h"
 #include "model/nh-overview.h"
 
 static guint32
@@ -241,6 +242,24 @@ test_papers (Fixture *f, gconstpointer data)
 }
 
 /* A paper for a round of which only the month is known: nobody is late before the month is over, less the days. */
+/* A paper of no plan is of the year that its day lies in, wherever papers are counted. */
+static void
+test_papers_without_plan (Fixture *f, gconstpointer data)
+{
+  gint64 year = make_plan (f);
+  NhDuesCount count;
+
+  fixture_create (f->workbook, "deadline", "what", "Báo cáo cũ", "rule", "on", "due", "15/9/2022", "owes", "listed", "units",
+                  "TH Bình", NULL);
+  fixture_create (f->workbook, "deadline", "what", "Báo cáo đầu năm", "rule", "on", "due", "15/9/2023", "owes", "listed",
+                  "units", "TH An", NULL);
+  assert_papers (f, year, "2023-11-01", 0, 0, 1, 0, "TH An");
+  g_assert_true (nh_dues_count (f->workbook, year, 7, &count, NULL));
+  g_assert_cmpuint (count.missing, ==, 1);
+  g_assert_true (nh_dues_count (f->workbook, 0, 7, &count, NULL));
+  g_assert_cmpuint (count.missing, ==, 2);
+}
+
 static void
 test_papers_provisional (Fixture *f, gconstpointer data)
 {
@@ -295,6 +314,19 @@ test_coverage (Fixture *f, gconstpointer data)
   units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-11-01"), &error);
   unit = units->pdata[1];
   g_assert_cmpint (unit->years[4], ==, NH_INSPECTED_DONE);
+
+  /* A school that took over from another has what was inspected there; the old one is nobody's concern any more. */
+  fixture_create (f->workbook, "unit", "name", "TH Chung", "kind", "primary", NULL);
+  fixture_set (f->workbook, "unit", fixture_find (f->workbook, "unit", "TH Bình"), "successor", "TH Chung");
+  fixture_set (f->workbook, "unit", fixture_find (f->workbook, "unit", "TH Bình"), "active_to", "30/6/2023");
+  g_clear_pointer (&units, g_ptr_array_unref);
+  units = nh_overview_coverage_new (f->workbook, 2023, day ("2023-10-15"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (units->len, ==, 2);
+  unit = units->pdata[1];
+  g_assert_cmpstr (unit->name, ==, "TH Chung");
+  g_assert_cmpint (unit->last_done, ==, 2021);
+  g_assert_cmpint (unit->years[2], ==, NH_INSPECTED_DONE);
 }
 
 static void
@@ -346,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/overview/months", test_months);
   g_test_add_func ("/model/overview/day", test_day);
   g_test_add ("/model/overview/papers", Fixture, NULL, fixture_set_up, test_papers, fixture_tear_down);
+  g_test_add ("/model/overview/papers-without-plan", Fixture, NULL, fixture_set_up, test_papers_without_plan, fixture_tear_down);
   g_test_add ("/model/overview/papers-provisional", Fixture, NULL, fixture_set_up, test_papers_provisional, fixture_tear_down);
   g_test_add ("/model/overview/coverage", Fixture, NULL, fixture_set_up, test_coverage, fixture_tear_down);
   g_test_add ("/model/overview/themes", Fixture, NULL, fixture_set_up, test_themes, fixture_tear_down);

@@ -124,6 +124,17 @@ test_frame (void)
                       .minute = -1 };
 
   assert_times (&series, "15/8/2024; 16/9/2024?; 15/10/2024?");
+  /* The August before belongs to the year, as for conflicts: plans are made then. */
+  series.from = day ("2023-07-01");
+  series.to = day ("2023-09-01");
+  assert_times (&series, "15/7/2023?; 15/8/2023; 15/9/2023");
+  series.rule = NH_SERIES_MONTH;
+  assert_times (&series, "Tháng 7/2023?; Tháng 8/2023; Tháng 9/2023");
+  series.rule = NH_SERIES_ONCE;
+  series.when = "24/8/2023";
+  assert_times (&series, "24/8/2023");
+  series.when = "31/8/2023 - 02/9/2023";
+  assert_times (&series, "Từ ngày 31/8/2023 đến ngày 02/9/2023!");
 }
 
 static void

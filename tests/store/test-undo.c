@@ -81,6 +81,32 @@ test_shapes (Fixture *fixture, gconstpointer data)
                          "DELETE FROM team; DELETE FROM unit;");
 }
 
+/* So many rows that their index is made after them: added, changed and deleted, with names of others in the index. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NhStore) store = open_ok (fixture->path, NH_STORE_OPEN_CREATE);
+
+  there_and_back (store, "INSERT INTO unit (id, name) VALUES (1, 'Trường Hoa Sen');"
+                         "INSERT INTO team (id, name) VALUES (1, 'Cụm 1');"
+                         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+                         "INSERT INTO activity (id, content, team) SELECT i, 'Chuyên đề ' || i, 1 FROM n;"
+                         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+                         "INSERT INTO activity_unit (id, activity, unit, role) SELECT i, i, 1, 'host' FROM n;");
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM activity_fts WHERE activity_fts MATCH 'sen'"), ==, 300);
+  there_and_back (store, "UPDATE activity SET content = 'Tham quan ' || id, period_text = '12/3/2024'");
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM activity_fts WHERE activity_fts MATCH 'quan'"), ==, 300);
+  undo_ok (store);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM activity_fts WHERE activity_fts MATCH 'quan'"), ==, 0);
+  g_assert_cmpint (get_int64 (store, "SELECT count (*) FROM activity_fts WHERE activity_fts MATCH 'chuyen'"), ==, 300);
+  redo_ok (store);
+  there_and_back (store, "UPDATE activity SET content = 'Khác'; UPDATE team SET name = 'Cụm Bắc';"
+                         "UPDATE unit SET name = 'Trường Bàng';");
+  there_and_back (store, "DELETE FROM activity_unit WHERE id % 2; DELETE FROM activity WHERE id % 2;"
+                         "UPDATE activity SET content = 'Còn lại';");
+  assert_sound (fixture->path);
+}
+
 static void
 test_order (Fixture *fixture, gconstpointer data)
 {
@@ -414,6 +440,7 @@ main (int argc, char *argv[])
   fixture_init (&argc, &argv);
   fixture_add ("/store/undo/order", test_order);
   fixture_add ("/store/undo/shapes", test_shapes);
+  fixture_add ("/store/undo/many", test_many);
   fixture_add ("/store/undo/random", test_random);
   fixture_add ("/store/undo/merged", test_merged);
   fixture_add ("/store/undo/merged-random", test_merged_random);

@@ -240,6 +240,33 @@ test_labels_typed (Fixture *f, gconstpointer data)
     }
 }
 
+/* Enter makes a point like the one above; a label typed there says what it is instead. */
+static void
+test_labels_in_lists (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    const char *typed;
+    const char *blocks;
+  } cases[] = {
+    { "h5 điểm", "\n- ý", "h5 điểm\nb1 ý" },  { "b1 ý", "\n+ con", "b1 ý\nb2 con" },
+    { "b2 con", "\n- ý", "b2 con\nb1 ý" },    { "h5 điểm", "\n1. mục", "h5 điểm\nh2 mục" },
+    { "h5 điểm", "\nb) nữa", "h5 điểm\nh5 nữa" }, { "b1 ý", "\n- nữa", "b1 ý\nb1 nữa" },
+    { "b1 ý", "\nx - y", "b1 ý\nb1 x - y" },  { "h5 điểm", "\n-5 độ", "h5 điểm\nh5 -5 độ" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Page) page = page_new (f, cases[i].before);
+
+      place (&page, 0, g_utf8_strlen (cases[i].before, -1) - 3);
+      type_all (&page, cases[i].typed);
+      assert_text (&page, cases[i].blocks);
+      assert_same (&page);
+    }
+}
+
 static void
 test_label_undone (Fixture *f, gconstpointer data)
 {
@@ -510,6 +537,7 @@ main (int argc, char **argv)
   TEST ("enter", test_enter);
   TEST ("numbered-paragraphs", test_numbered_paragraphs);
   TEST ("labels-typed", test_labels_typed);
+  TEST ("labels-in-lists", test_labels_in_lists);
   TEST ("label-undone", test_label_undone);
   TEST ("styles", test_styles);
   TEST ("line-breaks", test_line_breaks);

@@ -254,7 +254,9 @@ insert (Reading *self,
   tell_report (self);
 }
 
-/* A page that shows only a picture may have its words beside it. */
+/* A page that shows only a picture may have its words beside it. Bridges between clipboards (remote
+ * desktops, tools) answer whatever type is asked for with what they have: what pretends to be of this
+ * program is asked for as a page, then. */
 static void
 finish (Reading *self,
         GPtrArray *blocks,
@@ -263,7 +265,12 @@ finish (Reading *self,
   g_autoptr (Reading) owned = self;
   g_autoptr (GPtrArray) own = blocks;
 
-  if (blocks && blocks->len == 0 && !g_str_equal (self->mime, plain_types[0]))
+  if (error && g_str_equal (self->mime, types[0]))
+    {
+      g_error_free (error);
+      read_type (g_steal_pointer (&owned), types + 1);
+    }
+  else if (blocks && blocks->len == 0 && !g_str_equal (self->mime, plain_types[0]))
     read_type (g_steal_pointer (&owned), plain_types);
   else
     insert (self, blocks, error);

@@ -206,7 +206,8 @@ nh_plan_buffer_normalise (NhPlanBuffer *self)
   self->internal--;
 }
 
-/* Labels typed at the start of a paragraph become its kind. */
+/* Labels typed at the start of a text become its kind, also where Enter made it a point like the one
+ * above: officers write "-" under "a)" and type the numbers that the program counts. */
 
 static gboolean
 read_label (const char *typed, NhBlockKind *kind, guint *level)
@@ -239,7 +240,7 @@ read_label (const char *typed, NhBlockKind *kind, guint *level)
     }
 }
 
-/* (internal) after a blank was typed behind "1." or "-" at the start of a paragraph. A step of its own,
+/* (internal) after a blank was typed behind "1." or "-" at the start of a text. A step of its own,
  * so that undo gives back what was typed. Returns: whether the kind was changed. */
 gboolean
 nh_plan_buffer_format_start (NhPlanBuffer *self)
@@ -256,7 +257,7 @@ nh_plan_buffer_format_start (NhPlanBuffer *self)
   block = NH_PLAN_LINE (self, line)->block;
   start = cursor;
   gtk_text_iter_set_line_offset (&start, 0);
-  if (block->kind != NH_BLOCK_PARAGRAPH || gtk_text_iter_get_line_offset (&cursor) > 12)
+  if (!nh_block_is_text (block) || gtk_text_iter_get_line_offset (&cursor) > 12)
     return FALSE;
   typed = gtk_text_iter_get_slice (&start, &cursor);
   if (!g_str_has_suffix (typed, " "))

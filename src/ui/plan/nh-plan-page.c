@@ -146,7 +146,8 @@ on_tab_changed_cb (NhPlanPage *self)
   gboolean text = get_tab (self) == GTK_WIDGET (self->desk);
 
   nh_plan_page_commit (self);
-  gtk_widget_set_visible (self->insert, text);
+  /* Hidden, it would let the tabs jump from under the pointer. */
+  gtk_widget_set_sensitive (self->insert, text);
   gtk_widget_set_visible (self->issued_note, text);
   if (get_tab (self) == GTK_WIDGET (self->appendices))
     nh_plan_appendices_set_paper (self->appendices, nh_plan_desk_ensure_paper (self->desk));

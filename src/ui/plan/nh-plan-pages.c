@@ -531,9 +531,15 @@ nh_plan_pages_get_factor (NhPlanPages *self)
   guint first = 0;
   guint last = 0;
 
-  if (self->zoom == NH_ZOOM_FIXED || !find_sight (self, &first, &last))
+  if (self->zoom == NH_ZOOM_FIXED)
     return self->factor;
-  return nh_plan_sheet_get_scale (get_sheet (self, first)) / NH_PIXELS_PER_POINT;
+  if (find_sight (self, &first, &last))
+    return nh_plan_sheet_get_scale (get_sheet (self, first)) / NH_PIXELS_PER_POINT;
+  /* Sheets that have just come have no room yet. */
+  for (guint i = 0; i < self->sheets->len && gtk_widget_get_width (GTK_WIDGET (self)) > 0; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (get_sheet (self, i))))
+      return scale_of (self, get_sheet (self, i), gtk_widget_get_width (GTK_WIDGET (self))) / NH_PIXELS_PER_POINT;
+  return self->factor;
 }
 
 /** nh_plan_pages_set_adjustment: the scrolled window's, which tells what is in sight. */

@@ -27,6 +27,8 @@ struct _NhPlanPreview
   double upper;
   double wanted;   /* place to scroll to once the new sizes stand */
   gboolean zoomed;
+  double centre;    /* the same from left to right: as long as nobody scrolls, half of each page is on either side */
+  gboolean resized; /* the pages or the room became wider or narrower */
   guint settle_source;
   guint n_pages;
   gboolean relaid; /* pages came or went since */
@@ -45,6 +47,12 @@ static GtkAdjustment *
 get_vertical (NhPlanPreview *self)
 {
   return gtk_scrolled_window_get_vadjustment (self->scroller);
+}
+
+static GtkAdjustment *
+get_horizontal (NhPlanPreview *self)
+{
+  return gtk_scrolled_window_get_hadjustment (self->scroller);
 }
 
 /* What the foot says. */
@@ -169,6 +177,10 @@ settle_cb (GtkWidget *widget,
   if (self->zoomed)
     gtk_adjustment_set_value (get_vertical (self), self->wanted);
   self->zoomed = FALSE;
+  if (self->resized)
+    gtk_adjustment_set_value (get_horizontal (self), self->centre * gtk_adjustment_get_upper (get_horizontal (self))
+                                                         - gtk_adjustment_get_page_size (get_horizontal (self)) / 2);
+  self->resized = FALSE;
   show_foot (self);
   return G_SOURCE_REMOVE;
 }
@@ -208,6 +220,24 @@ on_scrolled_cb (NhPlanPreview *self)
   self->middle = upper > 0 && gtk_adjustment_get_value (vertical) > 0
                      ? (gtk_adjustment_get_value (vertical) + gtk_adjustment_get_page_size (vertical) / 2) / upper : 0;
   queue_settling (self);
+}
+
+static void
+on_width_changed_cb (NhPlanPreview *self)
+{
+  self->resized = TRUE;
+  queue_settling (self);
+}
+
+static void
+on_scrolled_aside_cb (NhPlanPreview *self)
+{
+  GtkAdjustment *horizontal = get_horizontal (self);
+  double upper = gtk_adjustment_get_upper (horizontal);
+
+  /* The old place in new sizes is nobody's wish. */
+  if (!self->resized && upper > 0)
+    self->centre = (gtk_adjustment_get_value (horizontal) + gtk_adjustment_get_page_size (horizontal) / 2) / upper;
 }
 
 static void
@@ -415,6 +445,10 @@ make_pages (NhPlanPreview *self)
   g_signal_connect_object (get_vertical (self), "changed", G_CALLBACK (on_adjustment_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_vertical (self), "value-changed", G_CALLBACK (on_scrolled_cb), self, G_CONNECT_SWAPPED);
+  self->centre = 0.5;
+  g_signal_connect_object (get_horizontal (self), "changed", G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_horizontal (self), "value-changed", G_CALLBACK (on_scrolled_aside_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "laid-out", G_CALLBACK (on_laid_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "picked", G_CALLBACK (on_picked_cb), self, G_CONNECT_SWAPPED);
 }

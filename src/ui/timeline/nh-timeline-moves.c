@@ -5,6 +5,7 @@
 
 /* What so many would collide with is looked up while they are dragged; the rest is seen when they are there. */
 #define CHECKED 40
+#define STORED_AT_ONCE 16 /* until somebody is told how far it is */
 
 typedef enum
 {
@@ -578,9 +579,32 @@ store_step (NhWorkbook *workbook,
   return !step->assigns || assign (workbook, activity, &step->assignment, error);
 }
 
+static gboolean
+store_steps (NhTimelineMoves *self,
+             NhWorkbook *workbook,
+             const Step *steps,
+             NhTimelineProgress progress,
+             gpointer data,
+             GError **error)
+{
+  for (guint i = 0; i < self->moves->len; i++)
+    {
+      if (progress && i % STORED_AT_ONCE == 0 && !progress (i, self->moves->len, data))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled. Nothing was changed."));
+          return FALSE;
+        }
+      if (!store_step (workbook, get_move (self, i)->activity, &steps[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * nh_timeline_moves_apply:
- * @error: NH_MODEL_ERROR; nothing is stored then
+ * @progress: (nullable): told how many are stored; may run the main loop
+ * @data: for @progress
+ * @error: NH_MODEL_ERROR, or G_IO_ERROR_CANCELLED; nothing is stored then
  *
  * Stores what moves as one named step of undo; what is refused stays where it is.
  *
@@ -588,13 +612,14 @@ store_step (NhWorkbook *workbook,
  */
 gboolean
 nh_timeline_moves_apply (NhTimelineMoves *self,
+                         NhTimelineProgress progress,
+                         gpointer data,
                          GError **error)
 {
   NhWorkbook *workbook = nh_agenda_get_workbook (self->agenda);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autofree Step *steps = g_new0 (Step, self->moves->len + 1);
   g_autofree char *name = NULL;
-  gboolean fine = TRUE;
   guint n = 0;
 
   /* Lanes are of now: the first stored change lays them out anew. */
@@ -610,9 +635,7 @@ nh_timeline_moves_apply (NhTimelineMoves *self,
   name = step_name (self, n);
   if (!nh_workbook_begin (workbook, name, error))
     return FALSE;
-  for (guint i = 0; fine && i < self->moves->len; i++)
-    fine = store_step (workbook, get_move (self, i)->activity, &steps[i], error);
-  if (fine)
+  if (store_steps (self, workbook, steps, progress, data, error))
     return nh_workbook_commit (workbook, error);
   nh_workbook_rollback (workbook);
   return FALSE;

@@ -55,6 +55,8 @@ gboolean nh_timeline_moves_is_void (NhTimelineMoves *self);
 char *nh_timeline_moves_dup_time (NhTimelineMoves *self);
 char *nh_timeline_moves_dup_conflicts (NhTimelineMoves *self, guint most);
 char *nh_timeline_moves_dup_refusals (NhTimelineMoves *self);
-gboolean nh_timeline_moves_apply (NhTimelineMoves *self, GError **error);
+/* Told now and then how many are stored; FALSE gives it up. */
+typedef gboolean (*NhTimelineProgress) (guint done, guint total, gpointer data);
+gboolean nh_timeline_moves_apply (NhTimelineMoves *self, NhTimelineProgress progress, gpointer data, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/widgets/nh-grid-wait.h"
+
 /* (internal) what commands act on: the chip with the keys, else the bars that are chosen: (element-type gint64) */
 GArray *
 nh_timeline_page_get_activities (NhTimelinePage *self)
@@ -175,14 +177,20 @@ void
 nh_timeline_page_delete (NhTimelinePage *self)
 {
   g_autoptr (GArray) ids = nh_timeline_page_get_activities (self);
+  g_autoptr (NhGridWait) wait = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  gboolean done;
 
   if (!ids->len || !may_edit (self))
     return;
   gtk_widget_grab_focus (self->in_tray ? GTK_WIDGET (self->tray) : GTK_WIDGET (self->view));
-  if (!nh_workbook_delete (get_workbook (self), nh_entity_find ("activity"), (const gint64 *) (gpointer) ids->data, ids->len,
-                           &error))
+  wait = nh_grid_wait_new (GTK_WIDGET (self));
+  nh_grid_wait_set_title (wait, _("Deleting the activities"));
+  done = nh_workbook_delete_watched (get_workbook (self), nh_entity_find ("activity"), (const gint64 *) (gpointer) ids->data,
+                                     ids->len, nh_grid_wait_progress, wait, &error);
+  g_clear_pointer (&wait, nh_grid_wait_free);
+  if (!done)
     {
       nh_session_report_error (self->session, &error);
       return;
@@ -203,6 +211,7 @@ nh_timeline_page_set_status (NhTimelinePage *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Change the state of %u activity",
                                                         "Change the state of %u activities", ids->len), ids->len);
+  g_autoptr (NhGridWait) wait = nh_grid_wait_new (GTK_WIDGET (self));
   gboolean fine = TRUE;
 
   if (!ids->len || !may_edit (self) || !nh_workbook_begin (workbook, name, &error))
@@ -210,8 +219,15 @@ nh_timeline_page_set_status (NhTimelinePage *self,
       nh_session_report_error (self->session, &error);
       return;
     }
+  nh_grid_wait_set_title (wait, _("Changing the states"));
   for (guint i = 0; fine && i < ids->len; i++)
-    fine = nh_workbook_set (workbook, nh_entity_find ("activity"), g_array_index (ids, gint64, i), values, &error);
+    {
+      fine = nh_grid_wait_progress (i, ids->len, wait);
+      if (!fine)
+        g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled. Nothing was changed."));
+      else
+        fine = nh_workbook_set (workbook, nh_entity_find ("activity"), g_array_index (ids, gint64, i), values, &error);
+    }
   if (fine)
     nh_workbook_commit (workbook, &error);
   else

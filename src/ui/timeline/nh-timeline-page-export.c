@@ -9,17 +9,14 @@
 
 #include "formats/nh-timeline-file.h"
 #include "ui/compat/nh-file-dialog.h"
-#include "ui/compat/nh-launch.h"
 #include "ui/deadlines/nh-calendar-export.h"
-#include "ui/dialogs/nh-dialog.h"
+#include "ui/dialogs/nh-write-job.h"
 #include "ui/nh-menu-button.h"
 #include "ui/nh-settings.h"
 #include "ui/timeline/nh-timeline-print.h"
 
 #define FOLDER_KEY "last-export-folder"
-#define FILE_KEY "nh-exported-file"
 #define DAYS_OF_MONTH 30.4
-#define FRAMES 80 /* ms: some frames, in which the window shows that it is busy */
 
 static const struct { const char *extension; const char *title; const char *files; const char *pattern; } kinds[] = {
   [NH_TIMELINE_FILE_PNG] = { ".png", N_("Export a picture (PNG)"), N_("PNG pictures"), "*.png" },
@@ -27,21 +24,13 @@ static const struct { const char *extension; const char *title; const char *file
   [NH_TIMELINE_FILE_PDF] = { ".pdf", N_("Export to PDF"), N_("PDF documents"), "*.pdf" },
 };
 
+/* While the user is asked for a file. */
 typedef struct
 {
   NhTimelinePage *page;
   NhTimelineFile kind;
   NhTimelinePaper paper;
-  char *path;
 } Export;
-
-static void
-export_free (Export *self)
-{
-  g_object_unref (self->page);
-  g_free (self->path);
-  g_free (self);
-}
 
 /* Months on a sheet: as many as are seen, so that paper is as readable as the window. */
 static guint
@@ -55,9 +44,13 @@ months_on_sheet (NhTimelinePage *self)
   return (guint) CLAMP (lround (width / scale / DAYS_OF_MONTH), 1, 12);
 }
 
+typedef NhTimelinePages *(*MakePages) (NhAgenda *agenda, NhConflicts *conflicts, const NhTimelineChoice *choice,
+                                       const NhTimelinePrint *print);
+
 static NhTimelinePages *
 make_pages (NhTimelinePage *self,
-            NhTimelinePaper paper)
+            NhTimelinePaper paper,
+            MakePages make)
 {
   g_autofree char *office = nh_workbook_get_setting (nh_session_get_workbook (self->session), "office_name");
   NhTimelinePrint print = { .author = *office ? office : NULL, .paper = paper, .months = months_on_sheet (self) };
@@ -67,16 +60,35 @@ make_pages (NhTimelinePage *self,
   nh_timeline_get_range (self->timeline, &first, &last);
   if (nh_today () >= first && nh_today () <= last)
     print.today = nh_today ();
-  return nh_timeline_pages_new (self->agenda, self->conflicts, nh_timeline_get_choice (self->timeline), &print);
+  return make (self->agenda, self->conflicts, nh_timeline_get_choice (self->timeline), &print);
 }
 
-static void
-on_open_cb (gpointer page)
+/* What the thread writes. */
+typedef struct
 {
-  GFile *file = g_object_get_data (G_OBJECT (page), FILE_KEY);
+  NhTimelinePages *pages;
+  NhTimelineFile kind;
+} Work;
 
-  if (file)
-    nh_launch_file (GTK_WIDGET (page), file);
+static void
+work_free (gpointer data)
+{
+  Work *self = data;
+
+  nh_timeline_pages_free (self->pages);
+  g_free (self);
+}
+
+static gboolean
+write_in_thread (gpointer data,
+                 const char *path,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  Work *self = data;
+
+  nh_timeline_pages_lay_out (self->pages);
+  return nh_timeline_file_write (self->pages, self->kind, path, NH_TIMELINE_FILE_SCALE, cancellable, error);
 }
 
 /**
@@ -85,65 +97,25 @@ on_open_cb (gpointer page)
  * @paper: of sheets
  * @path: the file; one of that name is replaced when the new one is complete
  *
- * Writes what is shown, all of the school year, and offers in the status bar to open the file.
- *
- * Returns: whether it was written.
+ * Writes what is shown at this moment, all of the school year, without holding up the window; the status bar tells what
+ * came of it and offers to open the file.
  */
-gboolean
+void
 nh_timeline_page_export (NhTimelinePage *self,
                          NhTimelineFile kind,
                          NhTimelinePaper paper,
                          const char *path)
 {
-  g_autoptr (NhTimelinePages) pages = self->timeline ? make_pages (self, paper) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *text = NULL;
+  NhWriteJob job = { _(kinds[kind].title), _("The timeline was not exported"), write_in_thread, NULL, work_free };
+  Work *work;
 
-  if (!pages)
-    return FALSE;
-  if (!nh_timeline_file_write (pages, kind, path, NH_TIMELINE_FILE_SCALE, NULL, &error))
-    {
-      nh_alert_show (GTK_WIDGET (self), _("The timeline was not exported"), error->message);
-      return FALSE;
-    }
-  text = g_strdup_printf (_("%s was written."), name);
-  nh_settings_set_string (FOLDER_KEY, folder);
-  g_object_set_data_full (G_OBJECT (self), FILE_KEY, g_file_new_for_path (path), g_object_unref);
-  nh_session_notify (self->session, text);
-  nh_session_offer (self->session, _("Open _file"), on_open_cb, self);
-  return TRUE;
-}
-
-static gboolean
-write_cb (gpointer data)
-{
-  Export *self = data;
-  GtkWidget *page = GTK_WIDGET (self->page);
-
-  if (gtk_widget_get_root (page))
-    {
-      nh_timeline_page_export (self->page, self->kind, self->paper, self->path);
-      gtk_widget_set_cursor (page, NULL);
-    }
-  export_free (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* What the timeline is drawn from belongs to this thread, and thousands of activities take seconds: the window says
- * so before it stands still. */
-static void
-write_soon (Export *self,
-            char *path)
-{
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *text = g_strdup_printf (_("Writing %s…"), name);
-
-  self->path = path;
-  nh_session_notify (self->page->session, text);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->page), "wait");
-  g_timeout_add (FRAMES, write_cb, self);
+  if (!self->timeline)
+    return;
+  work = g_new0 (Work, 1);
+  work->pages = make_pages (self, paper, nh_timeline_pages_new_detached);
+  work->kind = kind;
+  job.data = work;
+  nh_write_job_run (GTK_WIDGET (self), self->session, path, &job);
 }
 
 static void
@@ -154,11 +126,9 @@ on_file_cb (GFile *file,
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path && gtk_widget_get_root (GTK_WIDGET (self->page)))
-    {
-      write_soon (self, g_steal_pointer (&path));
-      return;
-    }
-  export_free (self);
+    nh_timeline_page_export (self->page, self->kind, self->paper, path);
+  g_object_unref (self->page);
+  g_free (self);
 }
 
 /* Nothing with a date is nothing to draw. */
@@ -184,7 +154,7 @@ ask (NhTimelinePage *self,
 
   if (!has_bars (self))
     return;
-  pages = make_pages (self, paper);
+  pages = make_pages (self, paper, nh_timeline_pages_new_detached);
   bare = g_strdelimit (g_strdup (nh_timeline_pages_get_title (pages)), "/\\:*?\"<>|\n\t", '-');
   name = g_strconcat (bare, kinds[kind].extension, NULL);
   export = g_new0 (Export, 1);
@@ -226,7 +196,7 @@ nh_timeline_page_print (NhTimelinePage *self,
                         NhTimelinePaper paper)
 {
   if (has_bars (self))
-    nh_timeline_print_run (GTK_WIDGET (self), self->session, make_pages (self, paper), paper);
+    nh_timeline_print_run (GTK_WIDGET (self), self->session, make_pages (self, paper, nh_timeline_pages_new), paper);
 }
 
 HANDLER (on_print_cb)

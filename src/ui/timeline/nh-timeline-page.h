@@ -24,7 +24,7 @@ gboolean nh_timeline_page_show_activity (NhTimelinePage *self, gint64 activity);
 /* Makes an activity around a day, in a lane (G_MAXUINT: none), and opens its form. Its key; 0: refused. */
 gint64 nh_timeline_page_add (NhTimelinePage *self, guint32 day, guint lane);
 
-gboolean nh_timeline_page_export (NhTimelinePage *self, NhTimelineFile kind, NhTimelinePaper paper, const char *path);
+void nh_timeline_page_export (NhTimelinePage *self, NhTimelineFile kind, NhTimelinePaper paper, const char *path);
 void nh_timeline_page_print (NhTimelinePage *self, NhTimelinePaper paper);
 
 G_END_DECLS

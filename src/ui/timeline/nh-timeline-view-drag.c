@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ui/widgets/nh-grid-wait.h"
+
 #define THRESHOLD 6    /* pixels until a press becomes a drag */
 #define NEAR_EDGE 28   /* pixels from an edge where the content begins to come along */
 #define FASTEST 22     /* pixels a frame */
@@ -524,6 +526,18 @@ tell_done (NhTimelineView *self,
     nh_timeline_view_tell (self, NH_TIMELINE_NOTICE, done);
 }
 
+/* Thousands take seconds: a window says how far it is, and stops it. */
+static gboolean
+store (NhTimelineView *self,
+       NhTimelineMoves *moves,
+       GError **error)
+{
+  g_autoptr (NhGridWait) wait = nh_grid_wait_new (GTK_WIDGET (self));
+
+  nh_grid_wait_set_title (wait, _("Moving the activities"));
+  return nh_timeline_moves_apply (moves, nh_grid_wait_progress, wait, error);
+}
+
 /**
  * nh_timeline_view_apply:
  * @moves: what moves
@@ -537,6 +551,7 @@ gboolean
 nh_timeline_view_apply (NhTimelineView *self,
                         NhTimelineMoves *moves)
 {
+  g_autoptr (NhTimelineView) kept = g_object_ref (self); /* the main loop may run */
   g_autoptr (GError) error = NULL;
   guint to = nh_timeline_moves_get_lane (moves);
   g_autofree char *lane = to < nh_timeline_get_n_lanes (self->timeline)
@@ -557,7 +572,7 @@ nh_timeline_view_apply (NhTimelineView *self,
         nh_timeline_view_tell (self, NH_TIMELINE_MESSAGE, refusals);
       return FALSE;
     }
-  if (!nh_timeline_moves_apply (moves, &error))
+  if (!store (self, moves, &error))
     {
       nh_timeline_view_tell (self, NH_TIMELINE_MESSAGE, error->message);
       return FALSE;

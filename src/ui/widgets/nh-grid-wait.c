@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A long edit of the cells: after half a second a small window says how far it is and lets the user
+ * A long edit of the cells, or of the bars of the timeline: after half a second a small window says how far it is and lets the user
  * stop it. The edit runs in the main loop's thread, as all edits do; the window takes all input
  * meanwhile, so that nothing else is edited in the middle of its transaction.
  */
@@ -15,6 +15,7 @@
 struct _NhGridWait
 {
   GtkWidget *owner;
+  const char *title;
   GtkWidget *window;
   GtkWidget *bar;
   GtkWidget *label;
@@ -36,6 +37,13 @@ nh_grid_wait_new (GtkWidget *owner)
   self->owner = g_object_ref (owner);
   self->started = g_get_monotonic_time ();
   return self;
+}
+
+/** nh_grid_wait_set_title: says what is done, where it is no storing of cells: "Moving the activities"; a string that stays. */
+void
+nh_grid_wait_set_title (NhGridWait *self, const char *title)
+{
+  self->title = title;
 }
 
 /** nh_grid_wait_free: the work has ended; takes the window away. */
@@ -91,7 +99,7 @@ create (NhGridWait *self)
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
   self->window = gtk_window_new ();
-  gtk_window_set_title (GTK_WINDOW (self->window), _ ("Storing the cells"));
+  gtk_window_set_title (GTK_WINDOW (self->window), self->title != NULL ? self->title : _ ("Storing the cells"));
   gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
   gtk_window_set_resizable (GTK_WINDOW (self->window), FALSE);
   if (GTK_IS_WINDOW (root))
@@ -127,8 +135,9 @@ nh_grid_wait_progress (guint done, guint total, gpointer data)
     return TRUE;
   if (self->window == NULL)
     create (self);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u row", "%u of %u rows", total), done,
-                          total);
+  text = self->title != NULL
+             ? g_strdup_printf (_ ("%u of %u"), done, total)
+             : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u row", "%u of %u rows", total), done, total);
   gtk_label_set_text (GTK_LABEL (self->label), text);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar),
                                  total > 0 ? (double)done / total : 0);

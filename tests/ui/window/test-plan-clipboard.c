@@ -224,6 +224,22 @@ test_paste_plain (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (desk.window));
 }
 
+/* Some clipboards give a page whatever type was asked for, and say it was the one. */
+static void
+test_pretended (Fixture *f, gconstpointer data)
+{
+  Desk desk = open_desk (f, FALSE);
+  g_autoptr (GBytes) page = g_bytes_new_static ("<html><body><p><b>Một</b></p></body></html>", 45);
+  GdkContentProvider *providers[] = { gdk_content_provider_new_for_bytes (NH_BLOCK_MARKUP_MIME, page),
+                                      gdk_content_provider_new_for_bytes ("text/html", page) };
+  g_autoptr (GdkContentProvider) both = gdk_content_provider_new_union (providers, 2);
+
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (desk.window), both);
+  signal_view (&desk, "paste-clipboard");
+  assert_text (&desk, "p0 <b>Một</b>\n");
+  gtk_window_destroy (GTK_WINDOW (desk.window));
+}
+
 static gboolean
 has_many (gpointer data)
 {
@@ -254,6 +270,7 @@ main (int argc, char **argv)
   g_test_add ("/plan-clipboard/copy-piece", Fixture, "sample", fixture_set_up, test_copy_piece, fixture_tear_down);
   g_test_add ("/plan-clipboard/paste-word", Fixture, "sample", fixture_set_up, test_paste_word, fixture_tear_down);
   g_test_add ("/plan-clipboard/paste-plain", Fixture, "sample", fixture_set_up, test_paste_plain, fixture_tear_down);
+  g_test_add ("/plan-clipboard/pretended", Fixture, "sample", fixture_set_up, test_pretended, fixture_tear_down);
   g_test_add ("/plan-clipboard/long", Fixture, "sample", fixture_set_up, test_long, fixture_tear_down);
   return g_test_run ();
 }

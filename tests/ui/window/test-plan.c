@@ -127,9 +127,10 @@ test_shell (Fixture *f,
   fixture_act (f, "show-plan-activities");
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (f->window), "inspector"));
   g_assert_true (NH_IS_GRID_SCREEN (nh_session_get_active (f->session)));
-  g_assert_null (fixture_find (window, GTK_TYPE_MENU_BUTTON, "Bảng, chú thích"));
+  /* It keeps its room, so that the tabs stay where they are. */
+  g_assert_false (gtk_widget_is_sensitive (fixture_find (window, GTK_TYPE_MENU_BUTTON, "Bảng, chú thích")));
   fixture_act (f, "show-plan-text");
-  g_assert_nonnull (fixture_find (window, GTK_TYPE_MENU_BUTTON, "Bảng, chú thích"));
+  g_assert_true (gtk_widget_is_sensitive (fixture_find (window, GTK_TYPE_MENU_BUTTON, "Bảng, chú thích")));
 
   fixture_act (f, "plan-outline");
   fixture_act (f, "plan-preview");
@@ -326,6 +327,22 @@ test_zoom (Fixture *f,
   g_assert_cmpint (gtk_widget_get_width (get_sheet (&plan, 0)), <, gtk_widget_get_width (GTK_WIDGET (plan.preview)));
 }
 
+/* Where landscape pages are wider than the room, the upright ones stay in the middle of it. */
+static void
+test_zoom_beside_landscape (Fixture *f,
+                            gconstpointer data)
+{
+  Plan plan = open_plan (f);
+  graphene_rect_t bounds;
+  double middle;
+
+  nh_plan_preview_zoom (plan.preview, -1);
+  fixture_settle ();
+  g_assert_true (gtk_widget_compute_bounds (get_sheet (&plan, 0), GTK_WIDGET (plan.preview), &bounds));
+  middle = bounds.origin.x + bounds.size.width / 2;
+  g_assert_cmpfloat (ABS (middle - gtk_widget_get_width (GTK_WIDGET (plan.preview)) / 2.0), <, 20);
+}
+
 /* Places to fill are counted where they are seen, and found one after the other. */
 static void
 test_blanks (Fixture *f,
@@ -393,6 +410,8 @@ test_appendices (Fixture *f,
   after = nh_compose_list_appendices (f->workbook, plan.plan, NULL);
   g_assert_cmpint (g_array_index (after, gint64, 1), ==, g_array_index (before, gint64, 0));
   g_assert_nonnull (fixture_find (GTK_WIDGET (f->window), GTK_TYPE_BUTTON, "Hoàn tác: Chuyển phụ lục"));
+  /* The page fits the width as before, and the foot says so. */
+  g_assert_false (fixture_shows (GTK_WIDGET (appendices), "100 %"));
   g_assert_cmpint (nh_plan_appendices_get_selected (appendices), ==, g_array_index (before, gint64, 0));
   fixture_act (f, "undo");
 
@@ -619,6 +638,7 @@ main (int argc,
   ADD ("/plan/follow", test_follow);
   ADD ("/plan/repaint", test_repaint);
   ADD ("/plan/zoom", test_zoom);
+  ADD ("/plan/zoom-beside-landscape", test_zoom_beside_landscape);
   ADD ("/plan/blanks", test_blanks);
   ADD ("/plan/appendices", test_appendices);
   ADD ("/plan/referenced", test_referenced);

@@ -219,6 +219,46 @@ test_together (Timeline *t,
   assert_field (t, day, "period", "14/3/2024");
 }
 
+static gboolean
+give_up_cb (guint done,
+            guint total,
+            gpointer data)
+{
+  return !done;
+}
+
+/* Stopped in the middle of many, nothing has moved. */
+static void
+test_stopped (Timeline *t,
+              gconstpointer data)
+{
+  gint64 ids[40];
+  g_autoptr (NhTimelineMoves) moves = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = add (t, "meeting", "Họp thử", "12/3/2024");
+  filter (t, "Họp thử");
+  nh_timeline_view_select_all (t->view);
+  g_assert_cmpuint (nh_timeline_view_get_n_selected (t->view), ==, G_N_ELEMENTS (ids));
+  before = g_strdup (nh_workbook_get_undo_name (t->fixture.workbook));
+  moves = nh_timeline_view_dup_moves (t->view);
+  nh_timeline_moves_by_steps (moves, 1);
+  g_assert_false (nh_timeline_moves_apply (moves, give_up_cb, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpstr (nh_workbook_get_undo_name (t->fixture.workbook), ==, before);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    assert_field (t, ids[i], "period", "12/3/2024");
+  nh_timeline_view_apply (t->view, moves);
+  fixture_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    assert_field (t, ids[i], "period", "13/3/2024");
+  undo (t);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    assert_field (t, ids[i], "period", "12/3/2024");
+}
+
 /* The ends of a bar: by steps, and never shorter than one. */
 static void
 test_resize (Timeline *t,
@@ -547,13 +587,16 @@ test_export (Timeline *t,
     { NH_TIMELINE_FILE_PDF, "năm học.pdf", "%PDF" },
   };
 
+  g_signal_connect_swapped (t->fixture.session, "notice", G_CALLBACK (on_message_cb), t);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *path = g_build_filename (t->fixture.dir, files[i].name, NULL);
       g_autofree char *bytes = NULL;
       gsize length = 0;
 
-      g_assert_true (nh_timeline_page_export (t->page, files[i].kind, NH_TIMELINE_A4, path));
+      nh_timeline_page_export (t->page, files[i].kind, NH_TIMELINE_A4, path);
+      while (!g_file_test (path, G_FILE_TEST_EXISTS) || !t->message || !strstr (t->message, files[i].name))
+        g_main_context_iteration (NULL, TRUE);
       g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
       g_assert_cmpuint (length, >, 2000);
       g_assert_true (memcmp (bytes, files[i].begin, strlen (files[i].begin)) == 0);
@@ -590,7 +633,7 @@ int
 main (int argc, char **argv)
 {
   static const struct { const char *name; void (*test) (Timeline *, gconstpointer); gboolean empty; } tests[] = {
-    { "drag", test_drag }, { "escape", test_escape }, { "together", test_together }, { "resize", test_resize },
+    { "drag", test_drag }, { "escape", test_escape }, { "together", test_together }, { "stopped", test_stopped }, { "resize", test_resize },
     { "lane", test_lane }, { "person", test_person }, { "tray", test_tray }, { "keys", test_keys }, { "delete", test_delete }, { "zoom", test_zoom },
     { "refused", test_refused }, { "words", test_words }, { "follow", test_follow }, { "add", test_add },
     { "band", test_band }, { "export", test_export }, { "remembered", test_remembered }, { "empty", test_empty, TRUE },
