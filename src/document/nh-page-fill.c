@@ -47,6 +47,19 @@ is_signature (Filler *f, guint index)
          && ((NhPageBox *) f->layout->boxes->pdata[index])->element->kind == NH_ELEMENT_SIGNATURE;
 }
 
+static gboolean
+keeps_next (Filler *f, const NhPageBox *box)
+{
+  const NhPageBox *next = NULL;
+
+  see (f, box->index + 1);
+  if (box->element->kind != NH_ELEMENT_HEADING)
+    return box->style->keep_next;
+  if (box->index + 1 < f->layout->boxes->len)
+    next = f->layout->boxes->pdata[box->index + 1];
+  return nh_page_keeps_next (box->element, next ? next->element : NULL);
+}
+
 static double
 note_gap (const Fill *fill)
 {
@@ -137,6 +150,7 @@ next_fits (Filler *f, guint index, Fill fill, guint depth)
 {
   NhPageBox *box;
   guint least;
+  gboolean at_signature;
   gboolean whole;
 
   see (f, index);
@@ -152,8 +166,8 @@ next_fits (Filler *f, guint index, Fill fill, guint depth)
     return has_room (f, &fill, box->form->before + box->form->height);
   if (!box->text)
     return TRUE;
-  whole = box->style->keep_next
-          || (box->text->n_lines < 2 * LEAST_LINES && is_signature (f, index + 1));
+  at_signature = box->text->n_lines < 2 * LEAST_LINES && is_signature (f, index + 1);
+  whole = box->style->keep_next || at_signature;
   least = whole || box->text->n_lines == 2 * LEAST_LINES - 1 ? box->text->n_lines
                                                              : MIN (box->text->n_lines, LEAST_LINES);
   fill.y += box->style->before;
@@ -161,7 +175,7 @@ next_fits (Filler *f, guint index, Fill fill, guint depth)
     if (!add_line (f, &fill, box, i, FALSE, FALSE))
       return FALSE;
   fill.y += box->style->after;
-  return !whole || next_fits (f, index + 1, fill, depth + 1);
+  return !(at_signature || keeps_next (f, box)) || next_fits (f, index + 1, fill, depth + 1);
 }
 
 /* All lines from @from on fit: whether they may all stay. Returns the line to end before. */
@@ -170,7 +184,7 @@ keep_with_next (Filler *f, NhPageBox *box, guint from, Fill fill)
 {
   guint n = box->text->n_lines;
 
-  if (!box->style->keep_next && !is_signature (f, box->index + 1))
+  if (!keeps_next (f, box) && !is_signature (f, box->index + 1))
     return n;
   fill.y += box->style->after;
   if (next_fits (f, box->index + 1, fill, 0))

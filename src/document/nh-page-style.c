@@ -106,6 +106,25 @@ nh_page_style_of_element (const NhElement *element)
   return NH_PAGE_STYLE_PARAGRAPH;
 }
 
+/**
+ * nh_page_keeps_next:
+ * @element: an element that has a text
+ * @next: (nullable): what stands behind it
+ *
+ * Whether the two must not be parted by the end of a page. A title holds what is under it; where another
+ * title of its level or a higher one comes, as in a list of short points, there is nothing to hold.
+ *
+ * Returns: whether it holds @next.
+ */
+gboolean
+nh_page_keeps_next (const NhElement *element, const NhElement *next)
+{
+  if (!nh_page_style_get (nh_page_style_of_element (element))->keep_next)
+    return FALSE;
+  return element->kind != NH_ELEMENT_HEADING || !next || next->kind != NH_ELEMENT_HEADING
+         || next->level > element->level;
+}
+
 /** nh_page_size: the size of a sheet, in points. */
 void
 nh_page_size (gboolean landscape, double *width, double *height)

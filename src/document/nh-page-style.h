@@ -93,6 +93,7 @@ typedef struct
 
 const NhPageStyle *nh_page_style_get (NhPageStyleId id);
 NhPageStyleId nh_page_style_of_element (const NhElement *element);
+gboolean nh_page_keeps_next (const NhElement *element, const NhElement *next);
 void nh_page_size (gboolean landscape, double *width, double *height);
 double nh_page_text_width (gboolean landscape);
 gboolean nh_page_is_tie (const char *text, const char *blank);

@@ -123,6 +123,8 @@ write_text_element (NhDocxWriter *w, guint position, const NhElement *element)
 {
   NhDocxRole role = role_of (element);
   NhDocxNumber number = { 0 };
+  const NhElement *next = position + 1 < nh_document_get_n_elements (w->document)
+                              ? nh_document_get_element (w->document, position + 1) : NULL;
 
   if (element->kind == NH_ELEMENT_HEADING)
     number = nh_docx_numbering_heading (w->numbering, element->level, element->label);
@@ -130,9 +132,10 @@ write_text_element (NhDocxWriter *w, guint position, const NhElement *element)
     number = nh_docx_numbering_bullet (w->numbering, element->level, element->label);
   nh_docx_open_paragraph (w, role);
   /* Signatures alone on a page could stand under any text. */
-  if (position + 1 < nh_document_get_n_elements (w->document)
-      && kind_at (w, position + 1) == NH_ELEMENT_SIGNATURE)
+  if (next && next->kind == NH_ELEMENT_SIGNATURE)
     nh_docx_flag (w, "keepNext");
+  else if (nh_docx_looks (role)->keep_next && !nh_page_keeps_next (element, next))
+    nh_docx_value (w, "keepNext", "0");
   write_number (w, number, role);
   end_section_here (w, position);
   nh_docx_end (w);

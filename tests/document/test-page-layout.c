@@ -162,6 +162,22 @@ test_headings (void)
   g_assert_true (moved);
 }
 
+/* Short points are titles, but they hold nothing: each may be the last of its page. */
+static void
+test_points (void)
+{
+  g_autoptr (NhDocument) document = nh_document_new ();
+  g_autoptr (NhPageLayout) layout = NULL;
+  guint last = 0;
+
+  for (guint i = 0; i < 60; i++)
+    add (document, maker_text (NH_ELEMENT_HEADING, 5, "a)", "Điểm ngắn"));
+  layout = nh_page_layout_new (document);
+  while (page_of (layout, last + 1) == 0)
+    last++;
+  g_assert_cmpfloat (nh_page_body_height (FALSE), <, (last + 2) * (18 + 6));
+}
+
 static void
 test_signature (void)
 {
@@ -678,6 +694,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-layout/broken-line", test_broken_line);
   g_test_add_func ("/page-layout/widows", test_widows);
   g_test_add_func ("/page-layout/headings", test_headings);
+  g_test_add_func ("/page-layout/points", test_points);
   g_test_add_func ("/page-layout/signature", test_signature);
   g_test_add_func ("/page-layout/sections", test_sections);
   g_test_add_func ("/page-layout/page-break", test_page_break);

@@ -370,6 +370,9 @@ test_reference (Fixture *f, gconstpointer data)
   grid_keys ("ctrl+0");
   grid_wait (200);
   g_assert_true (nh_plan_inline_is_lost (inline_at (&page, 1, 5)));
+  /* It may stand where nobody looks: the status bar says it. */
+  g_assert_nonnull (page.notice);
+  g_assert_nonnull (strstr (page.notice, "(?)"));
 }
 
 static void

@@ -462,7 +462,8 @@ nh_plan_buffer_lay_out_line (NhPlanBuffer *self, int line)
   lay_out_again (self, &iter);
 }
 
-static void
+/* Returns: whether a reference lost its target. */
+static gboolean
 update_inline (NhPlanBuffer *self, guint line, const NhInline *object, gboolean words, guint *n_notes)
 {
   NhBlock *block = NH_PLAN_LINE (self, line)->block;
@@ -470,13 +471,17 @@ update_inline (NhPlanBuffer *self, guint line, const NhInline *object, gboolean 
   GdkPaintable *paintable;
   GtkTextIter iter;
   gboolean changed = FALSE;
+  gboolean was_lost;
 
   if (object->kind == NH_INLINE_NOTE)
     label = g_strdup_printf ("%u", ++*n_notes);
   nh_plan_buffer_get_iter (self, line, object->offset, &iter);
   paintable = gtk_text_iter_get_paintable (&iter);
   if (!paintable || !NH_IS_PLAN_INLINE (paintable))
-    return;
+    return FALSE;
+  /* A new one has no words yet, and may have been lost long ago. */
+  was_lost = g_strcmp0 (nh_plan_inline_get_label (NH_PLAN_INLINE (paintable)), "") == 0
+             || nh_plan_inline_is_lost (NH_PLAN_INLINE (paintable));
   words = words || object->kind == NH_INLINE_NOTE || g_strcmp0 (nh_plan_inline_get_label (NH_PLAN_INLINE (paintable)), "") == 0;
   if (words && object->kind != NH_INLINE_NOTE)
     label = nh_plan_text_reference_label (object->kind, object->target, self->text);
@@ -486,14 +491,16 @@ update_inline (NhPlanBuffer *self, guint line, const NhInline *object, gboolean 
                                       nh_block_get_style (block) | nh_rich_text_get_style_at (block->text, object->offset));
   if (changed)
     lay_out_again (self, &iter);
+  return !was_lost && nh_plan_inline_is_lost (NH_PLAN_INLINE (paintable));
 }
 
 /* (internal) numbers footnotes through; has references say what their targets are called, new ones
- * always, the others when @words may have changed. */
-void
+ * always, the others when @words may have changed. Returns: how many lost their target. */
+guint
 nh_plan_buffer_update_inlines (NhPlanBuffer *self, gboolean words)
 {
   guint n_notes = 0;
+  guint n_lost = 0;
 
   self->internal++;
   for (guint line = 0; line < self->lines->len; line++)
@@ -502,7 +509,8 @@ nh_plan_buffer_update_inlines (NhPlanBuffer *self, gboolean words)
       const NhInline *inlines = nh_rich_text_get_inlines (NH_PLAN_LINE (self, line)->block->text, &n);
 
       for (guint i = 0; i < n; i++)
-        update_inline (self, line, &inlines[i], words, &n_notes);
+        n_lost += update_inline (self, line, &inlines[i], words, &n_notes) ? 1 : 0;
     }
   self->internal--;
+  return n_lost;
 }

@@ -44,7 +44,7 @@ struct _NhPlanBuffer
 
 /* nh-plan-editor-buffer-apply.c */
 void nh_plan_buffer_apply (NhPlanBuffer *self, gboolean outside);
-void nh_plan_buffer_update_inlines (NhPlanBuffer *self, gboolean words);
+guint nh_plan_buffer_update_inlines (NhPlanBuffer *self, gboolean words);
 void nh_plan_buffer_style_line (NhPlanBuffer *self, guint line);
 void nh_plan_buffer_line_bounds (NhPlanBuffer *self, guint line, GtkTextIter *start, GtkTextIter *end);
 

@@ -12,7 +12,7 @@
 
 G_DEFINE_FINAL_TYPE (NhPlanBuffer, nh_plan_buffer, GTK_TYPE_TEXT_BUFFER)
 
-enum { ANCHORED, SYNCED, CHANGED_OUTSIDE, PAGE_BREAK, N_SIGNALS };
+enum { ANCHORED, SYNCED, CHANGED_OUTSIDE, PAGE_BREAK, REFERENCES_LOST, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 #define PARENT(self) GTK_TEXT_BUFFER_CLASS (nh_plan_buffer_parent_class)
@@ -394,8 +394,12 @@ on_labels_cb (gpointer data)
 {
   NhPlanBuffer *self = data;
 
+  guint n_lost;
+
   self->label_source = 0;
-  nh_plan_buffer_update_inlines (self, TRUE);
+  n_lost = nh_plan_buffer_update_inlines (self, TRUE);
+  if (n_lost > 0)
+    g_signal_emit (self, signals[REFERENCES_LOST], 0, n_lost);
   return G_SOURCE_REMOVE;
 }
 
@@ -457,6 +461,8 @@ nh_plan_buffer_class_init (NhPlanBufferClass *klass)
   signals[CHANGED_OUTSIDE] = g_signal_new ("changed-outside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[PAGE_BREAK] = g_signal_new ("page-break", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFERENCES_LOST] = g_signal_new ("references-lost", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

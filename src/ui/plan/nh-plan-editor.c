@@ -62,6 +62,22 @@ on_mark_set_cb (GtkTextBuffer *buffer, GtkTextIter *iter, GtkTextMark *mark, NhP
 }
 
 /* Undo is seen: the cursor goes to what it changed. A reader's cursor stays when the writer works. */
+/* What refers to a deleted heading may stand pages away: said here, marked there, asked about at issuing. */
+static void
+on_references_lost_cb (NhPlanBuffer *buffer, guint n, NhPlanEditor *self)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!gtk_widget_get_mapped (self->view))
+    return;
+  sentence = g_strdup_printf (ngettext ("%u reference led there and is marked “(?)” now. Ctrl+Z takes the deletion back.",
+                                        "%u references led there and are marked “(?)” now. Ctrl+Z takes the deletion back.",
+                                        n), n);
+  /* Storing takes sentences away: what was typed is stored first, so that this one stays. */
+  if (nh_plan_text_store (self->text, NULL))
+    nh_session_notify (self->session, sentence);
+}
+
 static void
 on_changed_outside_cb (NhPlanBuffer *buffer, guint line, guint chars, NhPlanEditor *self)
 {
@@ -285,6 +301,7 @@ nh_plan_editor_new (NhSession *session, NhPlanDocument *document)
   g_signal_connect_swapped (self->buffer, "synced", G_CALLBACK (on_synced_cb), self);
   g_signal_connect_swapped (self->buffer, "page-break", G_CALLBACK (on_page_break_cb), self);
   g_signal_connect (self->buffer, "changed-outside", G_CALLBACK (on_changed_outside_cb), self);
+  g_signal_connect (self->buffer, "references-lost", G_CALLBACK (on_references_lost_cb), self);
   g_signal_connect (document, "spliced", G_CALLBACK (on_spliced_cb), self);
   g_signal_connect (self->text, "failed", G_CALLBACK (on_failed_cb), self);
   g_signal_connect_object (self->text, "labels-changed", G_CALLBACK (gtk_widget_queue_draw), self->view,
