@@ -85,8 +85,8 @@ append_json_row (GString *out, NhCursor *cursor, const NhEntity *entity, const N
         g_string_append_printf (out, ",\"%s\":", entity->fields[i].name);
         nh_cursor_append_json (cursor, i, out);
         if (entity->fields[i].flags & NH_FIELD_PROVISIONAL)
-          g_string_append (out, nh_cursor_is_provisional (cursor, i) ? ",\"provisional\":true"
-                                                                     : ",\"provisional\":false");
+          g_string_append_printf (out, ",\"%s\":%s", nh_entity_provisional_key (entity, i),
+                                  nh_cursor_is_provisional (cursor, i) ? "true" : "false");
       }
   g_string_append_c (out, '}');
 }

@@ -113,7 +113,7 @@ add_columns (NhRecordList *list)
       if (!(fields[i].flags & NH_FIELD_HIDDEN))
         add_column (list, i, &column);
       if (list->json && (fields[i].flags & NH_FIELD_PROVISIONAL))
-        add_column (list, PROVISIONAL_OF (i), &(NhListColumn){ "provisional", "", NH_LIST_JSON });
+        add_column (list, PROVISIONAL_OF (i), &(NhListColumn){ nh_entity_provisional_key (list->entity, i), "", NH_LIST_JSON });
     }
 }
 

@@ -7,27 +7,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Where the next entry goes, and with what. */
-typedef struct
-{
-  NhTimeline *timeline;
-  const NhTimelineStyle *style;
-  cairo_t *cr; /* NULL: only measured */
-  PangoContext *context;
-  double width;
-  double x;
-  double y;
-} Legend;
-
 /* What is there to be explained. */
 typedef struct
 {
   guint kinds; /* a bit for each position */
-  gboolean exact, soft, due, provisional, conflict, baseline, done, postponed, cancelled;
+  gboolean exact, soft, due, provisional, late, conflict, baseline, done, postponed, cancelled;
 } Found;
 
 static void
-look_through (NhTimeline *timeline, Found *found)
+look_through (NhTimeline *timeline, const NhTimelineStyle *style, Found *found)
 {
   guint n = nh_timeline_get_n_bars (timeline);
 
@@ -42,6 +30,7 @@ look_through (NhTimeline *timeline, Found *found)
         {
           found->due = TRUE;
           found->provisional |= bar->soft;
+          found->late |= style->today && bar->start < style->today && g_strcmp0 (bar->status, "done") != 0;
           continue;
         }
       found->kinds |= 1u << nh_timeline_kind_position (bar->kind_key);
@@ -53,36 +42,12 @@ look_through (NhTimeline *timeline, Found *found)
     }
 }
 
-/* A little bar as it is drawn above, and what it means. */
-static void
-add_entry (Legend *legend, const NhTimelineBar *sample, const char *words)
-{
-  const NhTimelineStyle *style = legend->style;
-  g_autoptr (PangoLayout) layout = nh_timeline_new_layout (style, legend->context, words, 0.94, FALSE);
-  double width = sample->width + 5 + nh_timeline_layout_width (layout);
-
-  if (legend->x > 0 && legend->x + width > legend->width)
-    {
-      legend->x = 0;
-      legend->y += style->row_height;
-    }
-  if (legend->cr)
-    {
-      cairo_save (legend->cr);
-      cairo_translate (legend->cr, legend->x, legend->y);
-      nh_timeline_draw_bar (legend->timeline, style, sample, legend->cr, legend->context, FALSE);
-      nh_color_set (legend->cr, style->text);
-      nh_timeline_show (legend->cr, layout, sample->width + 5, 0, style->row_height);
-      cairo_restore (legend->cr);
-    }
-  legend->x += width + style->font_size * 1.1;
-}
-
 /* A bar with its signs in the middle and without words. */
 static NhTimelineBar
 make_sample (NhTimeline *timeline, const NhTimelineStyle *style, NhBarKind kind, const char *key, const char *status)
 {
-  NhTimelineBar bar = { .kind = kind, .kind_key = key, .status = status, .label = "", .start = G_MAXUINT32 };
+  NhTimelineBar bar = { .kind = kind, .kind_key = key, .status = status ? status : "planned", .label = "",
+                        .start = G_MAXUINT32 };
 
   bar.width = kind == NH_BAR_DUE ? NH_TIMELINE_DIAMOND : style->font_size * 2.2;
   bar.label_x = (bar.width - nh_timeline_signs_width (timeline, &bar)) / 2;
@@ -90,20 +55,103 @@ make_sample (NhTimeline *timeline, const NhTimelineStyle *style, NhBarKind kind,
 }
 
 static void
-add_kinds (Legend *legend, guint found)
+add_kinds (GArray *meanings, NhTimeline *timeline, const NhTimelineStyle *style, guint found)
 {
   const NhEntity *entity = nh_entity_find ("activity");
   const NhChoice *kinds = entity->fields[NH_FIELD (entity, "kind")].choices;
-  gboolean paper = nh_timeline_is_for_paper (legend->timeline);
+  gboolean paper = nh_timeline_is_for_paper (timeline);
 
   for (guint i = 0; kinds[i].key; i++)
     if (found & (1u << i))
       {
-        NhTimelineBar bar = make_sample (legend->timeline, legend->style, NH_BAR_ACTIVITY, kinds[i].key, "planned");
+        NhTimelineMeaning meaning = { make_sample (timeline, style, NH_BAR_ACTIVITY, kinds[i].key, "planned"),
+                                      paper ? kinds[i].word : _ (kinds[i].label) };
+        NhTimelineBar *bar = &meaning.sample;
 
-        bar.label_x = (bar.width - nh_timeline_signs_width (legend->timeline, &bar) + NH_TIMELINE_PAD) / 2;
-        add_entry (legend, &bar, paper ? kinds[i].word : _ (kinds[i].label));
+        bar->label_x = (bar->width - nh_timeline_signs_width (timeline, bar) + NH_TIMELINE_PAD) / 2;
+        g_array_append_val (meanings, meaning);
       }
+}
+
+/* Beside its look: what there must be for it to be explained, and words for paper and for the window. */
+typedef struct
+{
+  gboolean there;
+  NhBarKind kind;
+  const char *status;
+  gboolean soft, conflict, moved, late;
+  const char *word, *label;
+} Shape;
+
+static void
+add_shape (GArray *meanings, NhTimeline *timeline, const NhTimelineStyle *style, const Shape *shape)
+{
+  NhTimelineMeaning meaning = { make_sample (timeline, style, shape->kind, "", shape->status),
+                                nh_timeline_is_for_paper (timeline) ? shape->word : _ (shape->label) };
+  NhTimelineBar *bar = &meaning.sample;
+
+  bar->soft = shape->soft;
+  if (shape->conflict)
+    {
+      bar->conflict = TRUE;
+      bar->label_x = (bar->width - nh_timeline_signs_width (timeline, bar)) / 2;
+    }
+  if (shape->moved)
+    {
+      guint32 first, last;
+
+      nh_timeline_get_range (timeline, &first, &last);
+      bar->issued_start = first;
+      bar->issued_end = first + (guint32) MAX (1, bar->width / nh_timeline_get_scale (timeline)) - 1;
+    }
+  if (shape->late)
+    bar->start = style->today - 1;
+  g_array_append_val (meanings, meaning);
+}
+
+/**
+ * nh_timeline_get_meanings:
+ * @timeline: a timeline
+ * @style: how it looks
+ * @n_kinds: (out): how many of the first explain a kind
+ *
+ * Returns: (transfer full) (element-type NhTimelineMeaning): what explains the bars that there are, and nothing else.
+ */
+GArray *
+nh_timeline_get_meanings (NhTimeline *timeline, const NhTimelineStyle *style, guint *n_kinds)
+{
+  GArray *meanings = g_array_new (FALSE, FALSE, sizeof (NhTimelineMeaning));
+  gboolean both, window;
+  Found found;
+
+  look_through (timeline, style, &found);
+  add_kinds (meanings, timeline, style, found.kinds);
+  *n_kinds = meanings->len;
+  both = found.exact && found.soft;
+  window = !nh_timeline_is_for_paper (timeline);
+  {
+    const Shape shapes[] = {
+      { .there = both || (window && found.exact), .word = "đúng ngày", .label = N_ ("Straight ends: on these days") },
+      { .there = both || (window && found.soft), .soft = TRUE, .word = "trong khoảng",
+        .label = N_ ("Soft ends: some time within") },
+      { .there = found.done, .status = "done", .word = "đã xong", .label = N_ ("Done") },
+      { .there = found.postponed, .status = "postponed", .word = "hoãn", .label = N_ ("Postponed") },
+      { .there = found.cancelled, .status = "cancelled", .word = "hủy", .label = N_ ("Cancelled") },
+      { .there = found.conflict, .soft = TRUE, .conflict = TRUE, .word = "vướng lịch",
+        .label = N_ ("Collides with something else") },
+      { .there = found.baseline, .moved = TRUE, .word = "như đã ban hành",
+        .label = N_ ("Thin line: as the plan was issued") },
+      { .there = found.due, .kind = NH_BAR_DUE, .word = "hạn báo cáo", .label = N_ ("A paper is due") },
+      { .there = found.provisional, .kind = NH_BAR_DUE, .soft = TRUE, .word = "hạn tạm tính",
+        .label = N_ ("Due on a provisional day") },
+      { .there = found.late, .kind = NH_BAR_DUE, .late = TRUE, .word = "quá hạn", .label = N_ ("Overdue") },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+      if (shapes[i].there)
+        add_shape (meanings, timeline, style, &shapes[i]);
+  }
+  return meanings;
 }
 
 /**
@@ -120,52 +168,32 @@ double
 nh_timeline_draw_legend (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, PangoContext *context,
                          double width)
 {
-  Legend legend = { timeline, style, cr, context, width, 0, 0 };
-  gboolean paper = nh_timeline_is_for_paper (timeline);
-  guint32 first, last;
-  Found found;
+  guint n_kinds;
+  g_autoptr (GArray) meanings = nh_timeline_get_meanings (timeline, style, &n_kinds);
+  double x = 0, y = 0;
 
-  look_through (timeline, &found);
-  nh_timeline_get_range (timeline, &first, &last);
-  add_kinds (&legend, found.kinds);
-  {
-    const struct
+  for (guint i = 0; i < meanings->len; i++)
     {
-      gboolean there;
-      NhBarKind kind;
-      const char *status;
-      gboolean soft, conflict, moved;
-      const char *word, *label;
-    } shapes[] = {
-      { found.exact && found.soft, NH_BAR_ACTIVITY, "planned", FALSE, FALSE, FALSE, "đúng ngày", _ ("exact days") },
-      { found.exact && found.soft, NH_BAR_ACTIVITY, "planned", TRUE, FALSE, FALSE, "trong khoảng", _ ("within") },
-      { found.done, NH_BAR_ACTIVITY, "done", FALSE, FALSE, FALSE, "đã xong", _ ("done") },
-      { found.postponed, NH_BAR_ACTIVITY, "postponed", FALSE, FALSE, FALSE, "hoãn", _ ("postponed") },
-      { found.cancelled, NH_BAR_ACTIVITY, "cancelled", FALSE, FALSE, FALSE, "hủy", _ ("cancelled") },
-      { found.conflict, NH_BAR_ACTIVITY, "planned", TRUE, TRUE, FALSE, "vướng lịch", _ ("conflict") },
-      { found.baseline, NH_BAR_ACTIVITY, "planned", FALSE, FALSE, TRUE, "như đã ban hành", _ ("as issued") },
-      { found.due, NH_BAR_DUE, "planned", FALSE, FALSE, FALSE, "hạn báo cáo", _ ("paper due") },
-      { found.provisional, NH_BAR_DUE, "planned", TRUE, FALSE, FALSE, "hạn tạm tính", _ ("provisional day") },
-    };
+      const NhTimelineMeaning *meaning = &g_array_index (meanings, NhTimelineMeaning, i);
+      const NhTimelineBar *sample = &meaning->sample;
+      g_autoptr (PangoLayout) words = nh_timeline_new_layout (style, context, meaning->words, 0.94, FALSE);
+      double room = sample->width + 5 + nh_timeline_layout_width (words);
 
-    for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-      if (shapes[i].there)
+      if (x > 0 && x + room > width)
         {
-          NhTimelineBar bar = make_sample (timeline, style, shapes[i].kind, "", shapes[i].status);
-
-          bar.soft = shapes[i].soft;
-          if (shapes[i].conflict)
-            {
-              bar.conflict = TRUE;
-              bar.label_x = (bar.width - nh_timeline_signs_width (timeline, &bar)) / 2;
-            }
-          if (shapes[i].moved)
-            {
-              bar.issued_start = first;
-              bar.issued_end = first + (guint32) MAX (1, bar.width / nh_timeline_get_scale (timeline)) - 1;
-            }
-          add_entry (&legend, &bar, paper ? shapes[i].word : shapes[i].label);
+          x = 0;
+          y += style->row_height;
         }
-  }
-  return legend.y + style->row_height;
+      if (cr)
+        {
+          cairo_save (cr);
+          cairo_translate (cr, x, y);
+          nh_timeline_draw_bar (timeline, style, sample, cr, context, FALSE);
+          nh_color_set (cr, style->text);
+          nh_timeline_show (cr, words, sample->width + 5, 0, style->row_height);
+          cairo_restore (cr);
+        }
+      x += room + style->font_size * 1.1;
+    }
+  return y + style->row_height;
 }

@@ -62,6 +62,15 @@ gboolean nh_timeline_fit_bar (const NhTimelineBar *bar, double from, double to, 
 /* Grid and bars of a part of the layout that begins at @x, @y. */
 void nh_timeline_draw_part (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr, PangoContext *context,
                             double x, double y, double width, double height);
+/* A little bar with a kind's colour, a shape or a sign, for nh_timeline_draw_bar(), and what that means. */
+typedef struct
+{
+  NhTimelineBar sample;
+  const char *words; /* stay */
+} NhTimelineMeaning;
+
+/* What is there to be explained: (array of NhTimelineMeaning), kinds first; @n_kinds: how many these are. */
+GArray *nh_timeline_get_meanings (NhTimeline *timeline, const NhTimelineStyle *style, guint *n_kinds);
 /* What colours, marks and shapes mean, as far as they are there, in lines of @width; returns the height. Without @cr
  * nothing is drawn. */
 double nh_timeline_draw_legend (NhTimeline *timeline, const NhTimelineStyle *style, cairo_t *cr,

@@ -45,6 +45,7 @@ struct _NhTimeline
   guint32 first;
   guint32 last;
 
+  guint serial;      /* grows when others may be shown */
   gboolean selected; /* bars and lanes are those of the choice */
   gboolean placed;   /* and stand at places of the scale */
   GArray *bars;      /* of NhTimelineBar, by row and left end when placed */

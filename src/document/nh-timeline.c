@@ -45,6 +45,7 @@ nh_timeline_bar_mark (NhTimeline *self, const NhTimelineBar *bar)
 static void
 forget_bars (NhTimeline *self)
 {
+  self->serial++;
   self->selected = !self->agenda && self->selected; /* there is nothing to choose from any more */
   self->placed = FALSE;
   g_clear_pointer (&self->index, g_array_unref);
@@ -634,6 +635,13 @@ nh_timeline_get_undated (NhTimeline *self, guint *n)
   ensure_selected (self);
   *n = self->undated->len;
   return (const gint64 *) (gpointer) self->undated->data;
+}
+
+/** nh_timeline_get_serial: Returns: a number that is another one when other bars, lanes or undated activities may be shown. */
+guint
+nh_timeline_get_serial (NhTimeline *self)
+{
+  return self->serial;
 }
 
 /** nh_timeline_get_n_outside: Returns: how many have days, too far from the school year to be drawn. */

@@ -118,6 +118,8 @@ int nh_timeline_bar_at (NhTimeline *self, guint row, double x);
 int nh_timeline_find_bar (NhTimeline *self, NhBarKind kind, gint64 id, int lane); /* lane -1: the first; -1: none */
 /* What has no dates, for the tray: (array of gint64) activities. */
 const gint64 *nh_timeline_get_undated (NhTimeline *self, guint *n);
+/* Grows whenever other bars, lanes or undated ones may be shown; not with the scale. */
+guint nh_timeline_get_serial (NhTimeline *self);
 /* Activities and papers that pass the filters but lie years away from the rest, a year mistyped: they have no bars. */
 guint nh_timeline_get_n_outside (NhTimeline *self);
 /* The fields that put an activity into another lane: FALSE where the lane can't be chosen by hand.

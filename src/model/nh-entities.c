@@ -550,12 +550,21 @@ static const NhField activity_person_fields[] = {
   END_FIELDS
 };
 
+/* What a rule comes to: the first and, where it comes to several days, the last of them. */
+#define DUE_DAY(n, l, h, day, order) \
+  { .name = n, .kind = NH_FIELD_DATE, .flags = NH_FIELD_COMPUTED | NH_FIELD_PROVISIONAL, .label = l, .heading = h, .width = 14, \
+    .sql = "(SELECT " day " FROM due_day e WHERE e.deadline = t.id)", \
+    .style_sql = "(SELECT e.provisional FROM due_day e WHERE e.deadline = t.id ORDER BY " order " LIMIT 1)" }
+
 static const NhField deadline_fields[] = {
   REFERENCE ("plan", NH_FIELD_OWNER, N_("Plan"), "Kế hoạch", 15, "plan"),
-  LONG ("what", NH_FIELD_REQUIRED, N_("What is due"), "Nội dung báo cáo", 48),
+  LONG ("what", NH_FIELD_REQUIRED, N_("What is due"), "Nội dung báo cáo", 40),
   TEXT ("audience", NH_FIELD_SUGGEST, N_("Who owes it"), "Đơn vị thực hiện", 28),
   CHOICE ("rule", NH_FIELD_REQUIRED, N_("Rule"), "Cách tính hạn", 18, deadline_rules),
   PERIOD ("due", 0, N_("Due"), "Thời hạn", 22),
+  DUE_DAY ("first_due", N_("Comes to"), "Tính ra ngày", "min (e.due_on)", "e.due_on"),
+  DUE_DAY ("last_due", N_("Last time"), "Lần cuối", "CASE WHEN count (DISTINCT e.due_on) > 1 THEN max (e.due_on) END",
+           "e.due_on DESC"),
   CHOICE ("activity_kind", 0, N_("Before each"), "Trước mỗi", 18, activity_kinds),
   INTEGER ("offset_days", 0, N_("Days before or after"), "Số ngày trước, sau", 8),
   CHOICE ("owes", 0, N_("Owed by"), "Đơn vị phải nộp", 22, owers),

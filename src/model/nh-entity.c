@@ -57,6 +57,25 @@ nh_entity_find_field (const NhEntity *entity, const char *name)
 }
 
 /**
+ * nh_entity_provisional_key:
+ * @entity: an entity
+ * @field: one of its fields, with NH_FIELD_PROVISIONAL
+ *
+ * Returns: the name under which JSON says whether the day is provisional: "provisional" of the first such field,
+ *   with the field's name before it of any other.
+ */
+const char *
+nh_entity_provisional_key (const NhEntity *entity, int field)
+{
+  g_autofree char *key = NULL;
+
+  for (int i = 0; i < field; i++)
+    if (entity->fields[i].flags & NH_FIELD_PROVISIONAL)
+      key = g_strconcat (entity->fields[field].name, "_provisional", NULL);
+  return key ? g_intern_string (key) : "provisional";
+}
+
+/**
  * nh_field_find_choice:
  * @field: a field of kind CHOICE
  * @key: (nullable): a stored key

@@ -90,6 +90,7 @@ const NhEntity *const *nh_entities (guint *n_entities);
 const NhEntity *nh_entity_find (const char *name_or_plural);
 guint nh_entity_get_n_fields (const NhEntity *entity);
 int nh_entity_find_field (const NhEntity *entity, const char *name);
+const char *nh_entity_provisional_key (const NhEntity *entity, int field); /* in JSON: "provisional" */
 const NhChoice *nh_field_find_choice (const NhField *field, const char *key);
 /* The key of a choice from its key, label or Vietnamese word, by folded text; NULL if none. */
 const char *nh_field_parse_choice (const NhField *field, const char *text);

@@ -411,8 +411,12 @@ nh_list_model_init (NhListModel *self)
 static void
 add_tables (NhListModel *self, const NhEntity *entity, int depth)
 {
-  if (entity->read_only)
+  gboolean deadlines = g_str_equal (entity->name, "deadline"); /* says what its rules come to */
+
+  if (entity->read_only || deadlines)
     g_hash_table_add (self->tables, (gpointer) "setting"); /* how "trước ngày" is read */
+  if (deadlines)
+    g_hash_table_add (self->tables, (gpointer) "activity");
   for (const NhField *f = entity->fields; f->name; f++)
     {
       if (f->link)

@@ -39,12 +39,50 @@ nh_store_may_index_later (NhStore *store, const char *table, GArray *changes)
   return n >= MANY && has_index_alone (store->connection, table);
 }
 
-static int
-run (sqlite3_stmt *statement, gint64 id)
+/* What is written, one row a statement: a statement of several would be a savepoint, too. */
+typedef struct
 {
-  sqlite3_bind_int64 (statement, 1, id);
-  sqlite3_step (statement);
-  return sqlite3_reset (statement);
+  sqlite3_stmt *drop, *read, *add;
+} Work;
+
+static int
+prepare (sqlite3 *db, const char *format, const char *table, sqlite3_stmt **statement)
+{
+  g_autofree char *sql = g_strdup_printf (format, table);
+
+  return sqlite3_prepare_v2 (db, sql, -1, statement, NULL);
+}
+
+static int
+drop (Work *work, gint64 id)
+{
+  sqlite3_bind_int64 (work->drop, 1, id);
+  sqlite3_step (work->drop);
+  return sqlite3_reset (work->drop);
+}
+
+static int
+add (Work *work, gint64 id)
+{
+  sqlite3_bind_int64 (work->read, 1, id);
+  if (sqlite3_step (work->read) == SQLITE_ROW)
+    {
+      sqlite3_bind_int64 (work->add, 1, id);
+      sqlite3_bind_value (work->add, 2, sqlite3_column_value (work->read, 0));
+      sqlite3_reset (work->read);
+      sqlite3_step (work->add);
+      return sqlite3_reset (work->add);
+    }
+  return sqlite3_reset (work->read);
+}
+
+/* A row that comes before the last one makes the index write out what it has gathered. */
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const NhChange *one = *(const NhChange *const *) a, *other = *(const NhChange *const *) b;
+
+  return one->id < other->id ? -1 : one->id > other->id;
 }
 
 /**
@@ -58,26 +96,30 @@ run (sqlite3_stmt *statement, gint64 id)
 gboolean
 nh_store_index_changes (NhStore *store, const char *table, GArray *changes, GError **error)
 {
-  g_autofree char *drop = g_strdup_printf ("DELETE FROM %s_fts WHERE rowid = ?", table);
-  g_autofree char *add
-      = g_strdup_printf ("INSERT INTO %s_fts (rowid, text) SELECT id, text FROM %s_search WHERE id = ?", table, table);
-  sqlite3_stmt *dropping = NULL, *adding = NULL;
-  int rc = sqlite3_prepare_v2 (store->connection->db, drop, -1, &dropping, NULL);
+  sqlite3 *db = store->connection->db;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  Work work = { NULL, NULL, NULL };
+  int rc = prepare (db, "DELETE FROM %s_fts WHERE rowid = ?", table, &work.drop);
 
   if (rc == SQLITE_OK)
-    rc = sqlite3_prepare_v2 (store->connection->db, add, -1, &adding, NULL);
-  for (guint i = 0; i < changes->len && rc == SQLITE_OK; i++)
+    rc = prepare (db, "SELECT text FROM %s_search WHERE id = ?", table, &work.read);
+  if (rc == SQLITE_OK)
+    rc = prepare (db, "INSERT INTO %s_fts (rowid, text) VALUES (?, ?)", table, &work.add);
+  for (guint i = 0; i < changes->len; i++)
+    if (strcmp (g_array_index (changes, NhChange, i).table, table) == 0)
+      g_ptr_array_add (rows, &g_array_index (changes, NhChange, i));
+  g_ptr_array_sort (rows, compare_ids);
+  for (guint i = 0; i < rows->len && rc == SQLITE_OK; i++)
     {
-      const NhChange *change = &g_array_index (changes, NhChange, i);
+      const NhChange *change = rows->pdata[i];
 
-      if (strcmp (change->table, table) != 0)
-        continue;
       if (change->kind != NH_CHANGE_INSERT)
-        rc = run (dropping, change->id);
+        rc = drop (&work, change->id);
       if (rc == SQLITE_OK && change->kind != NH_CHANGE_DELETE)
-        rc = run (adding, change->id);
+        rc = add (&work, change->id);
     }
-  sqlite3_finalize (dropping);
-  sqlite3_finalize (adding);
+  sqlite3_finalize (work.drop);
+  sqlite3_finalize (work.read);
+  sqlite3_finalize (work.add);
   return rc == SQLITE_OK || nh_connection_fail (store->connection, rc, error);
 }

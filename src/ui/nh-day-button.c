@@ -5,6 +5,7 @@
 
 #include "core/nh-period.h"
 #include "model/nh-roster.h"
+#include "ui/compat/nh-mnemonic.h"
 #include "ui/nh-menu-button.h"
 
 struct _NhDayButton
@@ -100,7 +101,7 @@ make_popover (NhDayButton *self)
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *today = gtk_button_new_with_mnemonic (_("_Today"));
+  GtkWidget *today = nh_mnemonic_button_new (_("_Today"));
 
   self->entry = GTK_EDITABLE (gtk_entry_new ());
   gtk_editable_set_width_chars (self->entry, 12);

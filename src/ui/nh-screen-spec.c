@@ -41,7 +41,7 @@ static const NhScreenSpec specs[] = {
     N_("Each unit that owes a report or papers stands here with the day, and whether it came. Say in the last tab "
        "who owes what: offices, schools, clusters, or units by name.") },
   { "deadlines", N_("Deadline rules"), "nh-deadline-symbolic", "deadline", NH_SCREEN_PLAN_FILTER, NULL, NULL,
-    "what,due,rule,activity_kind,offset_days,owes,audience,units,upper,channel,plan",
+    "what,due,first_due,last_due,rule,activity_kind,offset_days,owes,audience,units,upper,channel,plan",
     N_("add a rule…"), N_("Add rule"), N_("No deadlines yet"),
     N_("A report is due on a date, every year on the same day, or some days before each activity of a "
        "kind: for example the papers of an inspection three days before it.") },

@@ -94,6 +94,7 @@ static const NhShortcut shortcuts[] = {
   { N_("Timeline"), N_("Open the form of the activity"), NULL, "Return|F2" },
   { N_("Timeline"), N_("Month, state and other commands"), NULL, "Menu|<Shift>F10" },
   { N_("Timeline"), N_("Wider days, narrower days, the whole year"), NULL, "<Control>plus|<Control>minus|<Control>0" },
+  { N_("Timeline"), N_("What colours, shapes and signs mean"), NULL, "<Control>l" },
   { N_("Timeline"), N_("Delete the selected activities"), NULL, "Delete" },
   { N_("Timeline"), N_("Give up a drag, select nothing"), NULL, "Escape" },
   { N_("Plan"), N_("Export the plan to Word"), "win.export-word", NULL },

@@ -65,6 +65,50 @@ assert_due (Fixture *f, const char *typed, const char *wanted)
   fixture_delete (f->workbook, "deadline", deadline);
 }
 
+static char *
+text_of (Fixture *f, gint64 deadline, const char *field)
+{
+  g_autoptr (NhRecord) record = nh_workbook_load (f->workbook, nh_entity_find ("deadline"), deadline, NULL);
+
+  return g_strconcat (nh_record_is_provisional (record, NH_FIELD (nh_entity_find ("deadline"), field)) ? "~" : "",
+                      nh_record_raw (record, field), NULL);
+}
+
+#define assert_text(deadline, field, wanted) \
+  G_STMT_START { g_autofree char *text = text_of (f, deadline, field); g_assert_cmpstr (text, ==, wanted); } G_STMT_END
+
+/* What a rule comes to stands beside it, and a list of rules follows the activities. */
+static void
+test_comes_to (Fixture *f, gconstpointer data)
+{
+  const NhEntity *entity = nh_entity_find ("deadline");
+  gint64 rule;
+  gint64 activity;
+  g_autoptr (NhListModel) list = NULL;
+
+  make_plan (f);
+  rule = fixture_create (f->workbook, "deadline", "plan", "5/KH-PGDĐT", "what", "Hồ sơ", "rule", "Before each activity",
+                         "activity_kind", "Inspection", "offset_days", "7", NULL);
+  list = nh_list_model_new (f->workbook, entity);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  assert_text (rule, "first_due", "");
+  activity = fixture_create (f->workbook, "activity", "plan", "5/KH-PGDĐT", "kind", "Inspection", "content", "Kiểm tra", "period",
+                             "Tháng 10/2023", NULL);
+  assert_text (rule, "first_due", "~2023-09-24");
+  assert_text (rule, "last_due", "");
+  g_assert_cmpstr (nh_record_raw (nh_list_model_get_record (list, 0), "first_due"), ==, "2023-09-24");
+  fixture_create (f->workbook, "activity", "plan", "5/KH-PGDĐT", "kind", "Inspection", "content", "Kiểm tra", "period", "20/3/2024",
+                  NULL);
+  assert_text (rule, "first_due", "~2023-09-24");
+  assert_text (rule, "last_due", "2024-03-13");
+  fixture_set (f->workbook, "activity", activity, "period", "9/10/2023");
+  g_assert_cmpstr (nh_record_raw (nh_list_model_get_record (list, 0), "first_due"), ==, "2023-10-02");
+  assert_text (rule, "first_due", "2023-10-02");
+  assert_text (make_deadline (f, "Báo cáo", "trước ngày 15/9/2023"), "first_due", "2023-09-14");
+  g_assert_cmpstr (nh_entity_provisional_key (entity, NH_FIELD (entity, "first_due")), ==, "provisional");
+  g_assert_cmpstr (nh_entity_provisional_key (entity, NH_FIELD (entity, "last_due")), ==, "last_due_provisional");
+}
+
 /* R01, R06, R16: "trước ngày" is strictly before, as the office wants it. */
 static void
 test_before (Fixture *f, gconstpointer data)
@@ -423,6 +467,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, sample, function) g_test_add ("/dues/" name, Fixture, sample, fixture_set_up, function, fixture_tear_down)
+  ADD ("comes-to", NULL, test_comes_to);
   ADD ("before", NULL, test_before);
   ADD ("activities", NULL, test_activities);
   ADD ("owers", NULL, test_owers);

@@ -9,6 +9,7 @@
 #include "document/nh-board-lessons.h"
 #include "model/nh-lesson-attendance.h"
 #include "ui/boards/nh-board-inspect.h"
+#include "ui/compat/nh-mnemonic.h"
 
 /* Rows of units before the list scrolls, in pixels. */
 #define LIST_HEIGHT 320
@@ -167,8 +168,8 @@ static GtkWidget *
 make_buttons (Chooser *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *reset = gtk_button_new_with_mnemonic (_("All by _place"));
-  GtkWidget *accept = gtk_button_new_with_mnemonic (_("_Apply"));
+  GtkWidget *reset = nh_mnemonic_button_new (_("All by _place"));
+  GtkWidget *accept = nh_mnemonic_button_new (_("_Apply"));
 
   gtk_widget_set_tooltip_text (reset, _("Units of the host’s district or cluster come in person, the others follow online"));
   gtk_widget_add_css_class (accept, "suggested-action");

@@ -75,11 +75,22 @@ bind_labels (GtkWidget *box, const NhMatrixHead *head)
   gtk_widget_set_visible (detail, head->detail != NULL);
 }
 
-/** nh_matrix_bind_row_head: shows a head of a row, striped or not. */
+/** nh_matrix_bind_row_head: shows a head of a row, striped or not; where the row is high, the detail goes below. */
 void
-nh_matrix_bind_row_head (GtkWidget *box, const NhMatrixHead *head, gboolean odd)
+nh_matrix_bind_row_head (GtkWidget *box, const NhMatrixHead *head, gboolean odd, gboolean high)
 {
+  GtkWidget *label = gtk_widget_get_first_child (box);
+  GtkWidget *detail = gtk_widget_get_next_sibling (label);
+  gboolean below = high && head->detail;
+
   bind_labels (box, head);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box), below ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (box), below ? 0 : 6);
+  gtk_label_set_xalign (GTK_LABEL (detail), below ? 0 : 1);
+  gtk_widget_set_vexpand (label, below);
+  gtk_widget_set_vexpand (detail, below);
+  gtk_widget_set_valign (label, below ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  gtk_widget_set_valign (detail, below ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   set_class (box, "odd", odd);
 }
 

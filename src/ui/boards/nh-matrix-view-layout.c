@@ -290,7 +290,8 @@ fill_heads (NhMatrixView *self, const Sight *sight)
       const char *name = nh_matrix_starts_group (self->matrix, r);
 
       if (fresh)
-        nh_matrix_bind_row_head (head, nh_matrix_get_row (self->matrix, r), is_odd (self, r));
+        nh_matrix_bind_row_head (head, nh_matrix_get_row (self->matrix, r), is_odd (self, r),
+                                 ROW (self, r)->height >= self->first_item + self->other_items);
       if (!name)
         continue;
       head = pool_take (&self->groups, r, nh_matrix_make_group, &fresh);

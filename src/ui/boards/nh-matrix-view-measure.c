@@ -4,6 +4,8 @@
  */
 #include "ui/boards/nh-matrix-view-private.h"
 
+#include <string.h>
+
 /* Pixels. Columns grow into free space, but not until chips stand alone in a wide field. */
 #define LEAST_COLUMN 72
 #define WIDEST_COLUMN 180
@@ -27,11 +29,31 @@ nh_matrix_layout_natural (GtkWidget *widget, GtkOrientation orientation, int for
   return size;
 }
 
+/* About how wide a text is, in tenths of a letter. */
+static glong
+guess_width (const char *text)
+{
+  glong width = 0;
+
+  for (; *text; text = g_utf8_next_char (text))
+    {
+      gunichar letter = g_utf8_get_char (text);
+
+      if (strchr ("iljtfrI .,;:!'()|/-", (int) letter) && letter < 128)
+        width += 6;
+      else if (letter == 'm' || letter == 'w')
+        width += 15;
+      else
+        width += g_unichar_isupper (letter) ? 12 : 10;
+    }
+  return width;
+}
+
 /* The longest of texts by their letters is the widest, near enough: one is measured and not thousands. */
 static void
 keep_longest (const char *text, const char **longest, glong *length)
 {
-  glong n = text ? g_utf8_strlen (text, -1) : 0;
+  glong n = text ? guess_width (text) : 0;
 
   if (n > *length)
     {
@@ -63,7 +85,7 @@ most_items (NhMatrixView *self, guint row, Texts *texts)
       for (guint i = 0; i < n; i++)
         {
           keep_longest (items[i].text, &texts[c].longest, &texts[c].length);
-          texts[c].sum += g_utf8_strlen (items[i].text, -1);
+          texts[c].sum += guess_width (items[i].text);
           texts[c].n += *items[i].text != '\0';
         }
       most = MAX (most, n);
@@ -134,7 +156,7 @@ widest_name (NhMatrixView *self, glong length)
     {
       const char *name = nh_matrix_get_row (self->matrix, r)->label;
 
-      if (g_utf8_strlen (name, -1) * 5 < length * 4)
+      if (guess_width (name) * 5 < length * 4)
         continue;
       gtk_label_set_text (GTK_LABEL (label), name);
       widest = MAX (widest, nh_matrix_layout_natural (self->model_row_head, GTK_ORIENTATION_HORIZONTAL, -1));
@@ -163,7 +185,7 @@ measure_row_heads (NhMatrixView *self)
     }
   widest.label = (char *) label;
   widest.detail = (char *) detail;
-  nh_matrix_bind_row_head (self->model_row_head, &widest, FALSE);
+  nh_matrix_bind_row_head (self->model_row_head, &widest, FALSE, FALSE);
   size = nh_matrix_layout_natural (self->model_row_head, GTK_ORIENTATION_HORIZONTAL, -1);
   size = MAX (size, widest_name (self, n_label));
   self->head_width = self->full_head_width = CLAMP (size, LEAST_HEAD, WIDEST_HEAD);

@@ -127,7 +127,7 @@ extern guint nh_matrix_signals[NH_MATRIX_N_SIGNALS];
 GtkWidget *nh_matrix_make_row_head (void);
 GtkWidget *nh_matrix_make_column_head (void);
 GtkWidget *nh_matrix_make_group (void);
-void nh_matrix_bind_row_head (GtkWidget *box, const NhMatrixHead *head, gboolean odd);
+void nh_matrix_bind_row_head (GtkWidget *box, const NhMatrixHead *head, gboolean odd, gboolean high);
 void nh_matrix_bind_column_head (GtkWidget *box, const NhMatrixHead *head);
 
 /* -measure.c */

@@ -7,6 +7,7 @@
 #include "formats/nh-xlsx.h"
 #include "model/nh-dues.h"
 #include "ui/compat/nh-file-dialog.h"
+#include "ui/compat/nh-mnemonic.h"
 #include "ui/deadlines/nh-calendar-export.h"
 #include "ui/deadlines/nh-due-board-view.h"
 #include "ui/deadlines/nh-owed-view.h"
@@ -208,7 +209,7 @@ add_button (NhDeadlinesPage *self,
             const char *tooltip,
             GCallback clicked)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (text);
+  GtkWidget *button = nh_mnemonic_button_new (text);
 
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_box_append (GTK_BOX (bar), button);
@@ -242,7 +243,7 @@ make_rules (NhDeadlinesPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   GtkWidget *text = gtk_label_new (NULL);
-  GtkWidget *go = gtk_button_new_with_mnemonic (_("_Go to the rule"));
+  GtkWidget *go = nh_mnemonic_button_new (_("_Go to the rule"));
 
   self->rules = NH_GRID_SCREEN (nh_grid_screen_new (self->session, nh_screen_spec_find ("deadlines")));
   self->note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);

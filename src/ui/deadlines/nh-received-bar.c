@@ -5,6 +5,7 @@
 
 #include "core/nh-period.h"
 #include "model/nh-dues.h"
+#include "ui/compat/nh-mnemonic.h"
 #include "ui/nh-day-button.h"
 
 struct _NhReceivedBar
@@ -18,6 +19,7 @@ struct _NhReceivedBar
   NhReceivedSelection selection;
   gpointer data; /* the widget that this one is part of */
   guint32 day;   /* 0: today */
+  guint n_received; /* of the selected papers */
 };
 
 G_DEFINE_FINAL_TYPE (NhReceivedBar, nh_received_bar, GTK_TYPE_WIDGET)
@@ -42,6 +44,17 @@ get_day (NhReceivedBar *self)
                                                   g_date_time_get_day_of_month (now));
 }
 
+/* Why the selected papers can't be marked as received; as a sentence. */
+static const char *
+why_not (NhReceivedBar *self)
+{
+  if (nh_workbook_is_read_only (nh_session_get_workbook (self->session)))
+    return _("This workbook is read only: nothing in it can be changed.");
+  if (self->n_received)
+    return _("This paper is received already. Take it back first to give it another day.");
+  return _("Nothing is selected that is still owed.");
+}
+
 static void
 receive (NhReceivedBar *self,
          const gint64 *owed,
@@ -54,11 +67,15 @@ receive (NhReceivedBar *self,
   guint n_changed;
 
   if (!n)
-    return;
+    {
+      nh_session_notify (self->session, why_not (self));
+      return;
+    }
   n_changed = nh_dues_receive (nh_session_get_workbook (self->session), owed, n, get_day (self), NULL, again, &error);
   if (!n_changed)
     {
-      nh_session_report_error (self->session, &error);
+      if (!nh_session_report_error (self->session, &error))
+        nh_session_notify (self->session, why_not (self));
       return;
     }
   text = g_strdup_printf (ngettext ("%u paper marked as received on %s.", "%u papers marked as received on %s.",
@@ -107,9 +124,14 @@ nh_received_bar_set_n (NhReceivedBar *self,
   gboolean fixed = nh_workbook_is_read_only (nh_session_get_workbook (self->session));
   g_autofree char *label = n_open > 1 ? g_strdup_printf (_("_Received (%u)"), n_open) : g_strdup (_("_Received"));
 
-  gtk_button_set_label (GTK_BUTTON (self->receive), label);
+  self->n_received = n_received;
+  nh_mnemonic_button_set_label (self->receive, label);
   gtk_widget_set_sensitive (self->receive, n_open > 0 && !fixed);
   gtk_widget_set_sensitive (self->take_back, n_received > 0 && !fixed);
+  gtk_widget_set_tooltip_text (self->receive, n_open && !fixed ? _("The selected papers came on this day (Space or Ctrl+Enter)")
+                                                               : why_not (self));
+  gtk_widget_set_tooltip_text (self->take_back, n_received && !fixed ? _("The selected papers did not come (Delete)")
+                               : fixed ? why_not (self) : _("Nothing is selected that came already."));
 }
 
 static void
@@ -181,11 +203,9 @@ nh_received_bar_new (NhSession *session,
   self->data = data;
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->receive = gtk_button_new_with_mnemonic (_("_Received"));
-  self->take_back = gtk_button_new_with_mnemonic (_("_Take back"));
+  self->receive = nh_mnemonic_button_new (_("_Received"));
+  self->take_back = nh_mnemonic_button_new (_("_Take back"));
   gtk_widget_add_css_class (self->receive, "suggested-action");
-  gtk_widget_set_tooltip_text (self->receive, _("The selected papers came on this day (Space or Ctrl+Enter)"));
-  gtk_widget_set_tooltip_text (self->take_back, _("The selected papers did not come (Delete)"));
   gtk_widget_set_tooltip_text (day, _("The day on which the papers came"));
   gtk_box_append (GTK_BOX (self->box), self->receive);
   gtk_box_append (GTK_BOX (self->box), day);

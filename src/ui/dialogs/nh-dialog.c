@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/compat/nh-mnemonic.h"
+
 #define BOX_KEY "nh-dialog-box"
 
 typedef struct
@@ -64,7 +66,7 @@ nh_dialog_add_button (GtkWidget *buttons,
                       const char *label,
                       const char *css_class)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = nh_mnemonic_button_new (label);
 
   if (css_class)
     gtk_widget_add_css_class (button, css_class);

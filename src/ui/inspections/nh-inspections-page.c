@@ -7,6 +7,7 @@
 #include "model/nh-inspection-coverage.h"
 #include "model/nh-inspection-findings.h"
 #include "model/nh-unit-history.h"
+#include "ui/compat/nh-mnemonic.h"
 #include "ui/inspections/nh-inspections-parts.h"
 #include "ui/inspections/nh-propose-window.h"
 #include "ui/nh-pages.h"
@@ -208,7 +209,7 @@ make_bar (NhInspectionsPage *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *switcher = gtk_stack_switcher_new ();
   GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *propose = gtk_button_new_with_mnemonic (_("_Propose…"));
+  GtkWidget *propose = nh_mnemonic_button_new (_("_Propose…"));
 
   gtk_widget_add_css_class (bar, "nh-tabs");
   gtk_widget_add_css_class (switcher, "nh-switcher");

@@ -7,6 +7,7 @@
 #include "model/nh-cursor.h"
 #include "model/nh-unit-history.h"
 #include "ui/boards/nh-board-paper.h"
+#include "ui/compat/nh-mnemonic.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/table/nh-grid-screen.h"
 
@@ -152,7 +153,7 @@ nh_findings_part_new (NhSession *session)
   GtkWidget *findings = nh_grid_screen_new (session, nh_screen_spec_find ("findings"));
   const char *const labels[] = { _("All"), _("Not closed yet"), _("Overdue"), NULL };
   GtkWidget *which = gtk_drop_down_new_from_strings (labels);
-  GtkWidget *close = gtk_button_new_with_mnemonic (_("_Mark as closed"));
+  GtkWidget *close = nh_mnemonic_button_new (_("_Mark as closed"));
   GtkWidget *appendix = gtk_button_new_from_icon_name ("document-page-setup-symbolic");
 
   keep_session (close, session);

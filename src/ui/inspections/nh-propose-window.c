@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "document/nh-inspection-board.h"
+#include "ui/compat/nh-mnemonic.h"
 #include "ui/dialogs/nh-dialog.h"
 #include "ui/nh-drop-down.h"
 
@@ -56,7 +57,7 @@ update (NhPropose *self)
   nh_matrix_view_set_matrix (self->view, nh_inspection_proposal_matrix (self->proposal));
   update_remarks (self);
   update_loads (self);
-  gtk_button_set_label (GTK_BUTTON (self->apply), label);
+  nh_mnemonic_button_set_label (self->apply, label);
   gtk_widget_set_sensitive (self->apply, n > 0);
 }
 
@@ -79,7 +80,7 @@ show_error (NhPropose *self,
   gtk_label_set_text (GTK_LABEL (self->remarks_title), _("No schedule can be proposed"));
   gtk_label_set_text (self->remarks, error->message);
   gtk_label_set_text (self->loads, NULL);
-  gtk_button_set_label (GTK_BUTTON (self->apply), _("_Apply"));
+  nh_mnemonic_button_set_label (self->apply, _("_Apply"));
   gtk_widget_set_sensitive (self->apply, FALSE);
 }
 
@@ -226,7 +227,7 @@ on_cell_menu_cb (NhMatrixView *view,
       at.x = (int) corner.x;
       at.y = (int) corner.y;
     }
-  button = gtk_button_new_with_mnemonic (nh_proposal_round (self->proposal, (guint) item - 1)->pin >= 0 ? _("_Let it move again")
+  button = nh_mnemonic_button_new (nh_proposal_round (self->proposal, (guint) item - 1)->pin >= 0 ? _("_Let it move again")
                                                                                                         : _("_Hold it here"));
   gtk_widget_add_css_class (button, "flat");
   self->menu = gtk_popover_new ();

@@ -102,6 +102,7 @@ nh_overview_card_set_title (NhOverviewCard *self,
 {
   gtk_label_set_text (self->title_label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 /** nh_overview_card_set_body: puts what the card shows under its title. */

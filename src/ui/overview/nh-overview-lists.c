@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/compat/nh-mnemonic.h"
+
 #include "core/nh-period.h"
 
 /* Rows of a card; the screens have all of them. */
@@ -367,7 +369,7 @@ nh_overview_make_lists (NhOverviewPage *self)
   gtk_box_append (GTK_BOX (toggles), self->week_toggle);
   gtk_box_append (GTK_BOX (toggles), self->month_toggle);
   nh_overview_card_add_tool (soon, toggles);
-  self->remind = gtk_button_new_with_mnemonic (_("_Reminder list…"));
+  self->remind = nh_mnemonic_button_new (_("_Reminder list…"));
   gtk_widget_add_css_class (self->remind, "nh-overview-toggle");
   gtk_widget_set_tooltip_text (self->remind, _("Export who has to be reminded of what, by unit"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remind), "win.export-reminders");

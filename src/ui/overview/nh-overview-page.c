@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/nh-period.h"
+#include "ui/compat/nh-mnemonic.h"
 #include "ui/nh-day-button.h"
 
 G_DEFINE_FINAL_TYPE (NhOverviewPage, nh_overview_page, GTK_TYPE_WIDGET)
@@ -302,7 +303,7 @@ static GtkWidget *
 make_action_button (const char *label,
                     const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = nh_mnemonic_button_new (label);
 
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   return button;

@@ -2,6 +2,7 @@
 #include "ui/timeline/nh-timeline-conflicts.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ui/nh-language.h"
 #include "ui/nh-menu-button.h"
@@ -60,16 +61,28 @@ make_row (NhTimelineConflicts *self,
   g_autofree char *name = nh_timeline_words_name (self->agenda, NH_BAR_ACTIVITY, conflict->activity);
   g_autofree char *sentence = nh_conflict_describe (self->conflicts, conflict);
   g_autofree char *spoken = g_strdup_printf ("%s. %s", name, sentence);
-  GtkWidget *title = gtk_label_new (name);
+  const NhAgendaActivity *activity = nh_agenda_find (self->agenda, conflict->activity);
+  g_autoptr (GString) heading = g_string_new (NULL);
+  GtkWidget *title;
   GtkWidget *text = gtk_label_new (sentence);
 
+  /* As its bar is called; the whole content is in the tooltip, and heard. */
+  if (activity)
+    nh_agenda_set_short_label (self->agenda, activity, heading);
+  g_string_truncate (heading, strcspn (heading->str, "\n"));
+  g_string_erase (heading, 0, (gssize) strspn (heading->str, "-+* ")); /* of a list in a cell of a plan */
+  if (!heading->len)
+    g_string_assign (heading, name);
+  title = gtk_label_new (heading->str);
+  gtk_widget_set_tooltip_text (row, name);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), 52);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (text), 44);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 52);
-  gtk_widget_add_css_class (title, "nh-field-label");
+  gtk_widget_add_css_class (title, "nh-name");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), text);
   gtk_widget_add_css_class (box, "nh-list-row");
@@ -102,6 +115,8 @@ on_show_cb (NhTimelineConflicts *self)
 
       gtk_label_set_text (self->more, text);
     }
+  /* The popover looked for something that takes the keys before there was a row. */
+  gtk_widget_child_focus (self->popover, GTK_DIR_TAB_FORWARD);
 }
 
 static void

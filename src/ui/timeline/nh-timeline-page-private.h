@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the parts of NhTimelinePage share: nh-timeline-page.c (the screen), -edit.c (adding, deleting, states),
- * -menu.c, -export.c.
+ * What the parts of NhTimelinePage share: nh-timeline-page.c (the year, the model, keys), -tools.c, -body.c (timeline, tray,
+ * empty year), -state.c (what is remembered), -edit.c (adding, deleting, states), -menu.c, -export.c.
  */
 #pragma once
 
 #include "ui/timeline/nh-timeline-conflicts.h"
 #include "ui/timeline/nh-timeline-filters.h"
+#include "ui/timeline/nh-timeline-legend.h"
 #include "ui/timeline/nh-timeline-page.h"
 #include "ui/timeline/nh-timeline-tray.h"
 
@@ -26,6 +27,7 @@ struct _NhTimelinePage
   GtkWidget *find;
   NhTimelineFilters *filters;
   NhTimelineConflicts *warnings;
+  NhTimelineLegend *legend;
   GtkWidget *zoom_out;
   GtkWidget *zoom_in;
   GtkStack *stack;
@@ -45,6 +47,7 @@ struct _NhTimelinePage
   gboolean restoring;
   gboolean updating;
   gboolean in_tray;     /* the keys were in the tray last */
+  guint counted;        /* of which serial of the timeline numbers and tray are */
   guint n_activities;   /* in sight of the filters */
   guint n_dues;
   guint n_outside;
@@ -52,6 +55,22 @@ struct _NhTimelinePage
 
 /* nh-timeline-page.c */
 void nh_timeline_page_tell_active (NhTimelinePage *self);
+void nh_timeline_page_apply_choice (NhTimelinePage *self);
+guint32 nh_timeline_page_choose_day (NhTimelinePage *self, NhSchoolYear *frame);
+
+/* nh-timeline-page-state.c */
+void nh_timeline_page_save_state (NhTimelinePage *self);
+void nh_timeline_page_queue_save (NhTimelinePage *self);
+void nh_timeline_page_restore_state (NhTimelinePage *self);
+
+/* nh-timeline-page-tools.c */
+void nh_timeline_page_zoom_changed (NhTimelinePage *self);
+GtkWidget *nh_timeline_page_make_first_tools (NhTimelinePage *self);
+GtkWidget *nh_timeline_page_make_second_tools (NhTimelinePage *self);
+
+/* nh-timeline-page-body.c */
+GtkWidget *nh_timeline_page_make_timeline (NhTimelinePage *self);
+GtkWidget *nh_timeline_page_make_empty (NhTimelinePage *self);
 
 /* nh-timeline-page-edit.c */
 GArray *nh_timeline_page_get_activities (NhTimelinePage *self);

@@ -1,21 +1,20 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * NhTimelinePage: the year and the model of what is shown, the active record, keys, and going to an activity. The other
+ * parts are in nh-timeline-page-*.c, what they share in nh-timeline-page-private.h.
+ */
 #include "ui/timeline/nh-timeline-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "model/nh-overview.h"
 #include "ui/nh-language.h"
-#include "ui/nh-settings.h"
 #include "ui/timeline/nh-two-rows.h"
 
 /* What the form shows first: what one types for a new bar, then what its place and colour tell. */
 #define FIRST_FIELDS "content,period,kind,status,hosts,inspected,team,place,plan"
-#define SAVE_DELAY 600 /* ms after the last change until it is remembered */
-#define SETTING "timeline"
 
 G_DEFINE_FINAL_TYPE (NhTimelinePage, nh_timeline_page, GTK_TYPE_WIDGET)
-
-static const char *const by_names[] = { "cluster", "kind", "unit", "person", "plan" };
 
 /* The active record and the status bar. */
 
@@ -75,123 +74,6 @@ nh_timeline_page_activate (NhTimelinePage *self)
   nh_timeline_page_tell_active (self);
 }
 
-/* What is remembered. */
-
-static void
-append_pair (GPtrArray *pairs,
-             const char *name,
-             const char *value)
-{
-  if (value && *value)
-    g_ptr_array_add (pairs, g_strdup_printf ("%s=%s", name, value));
-}
-
-static void
-append_key (GPtrArray *pairs,
-            const char *name,
-            gint64 value)
-{
-  if (value)
-    g_ptr_array_add (pairs, g_strdup_printf ("%s=%" G_GINT64_FORMAT, name, value));
-}
-
-static void
-save_state (NhTimelinePage *self)
-{
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
-  const NhTimelineChoice *choice = self->timeline ? nh_timeline_get_choice (self->timeline) : NULL;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (!choice || self->restoring)
-    return;
-  append_pair (pairs, "by", by_names[choice->by]);
-  append_pair (pairs, "kind", choice->kind);
-  append_pair (pairs, "status", choice->status);
-  append_key (pairs, "plan", choice->plan);
-  append_key (pairs, "team", choice->team);
-  append_key (pairs, "person", choice->person);
-  append_key (pairs, "unit", choice->unit);
-  append_key (pairs, "conflicts", choice->conflicts_only);
-  append_key (pairs, "no-dues", choice->no_dues);
-  append_key (pairs, "baseline", nh_timeline_filters_get_baseline (self->filters));
-  if (!nh_timeline_view_is_fit (self->view))
-    {
-      char scale[G_ASCII_DTOSTR_BUF_SIZE];
-
-      append_pair (pairs, "scale", g_ascii_formatd (scale, sizeof scale, "%.3f", nh_timeline_view_get_scale (self->view)));
-      append_key (pairs, "day", nh_timeline_view_get_day (self->view));
-    }
-  g_ptr_array_add (pairs, NULL);
-  nh_settings_set_strv (SETTING, (const char *const *) pairs->pdata);
-}
-
-static gboolean
-save_cb (gpointer data)
-{
-  NhTimelinePage *self = data;
-
-  self->save_source = 0;
-  save_state (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_save (NhTimelinePage *self)
-{
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (!self->restoring)
-    self->save_source = g_timeout_add (SAVE_DELAY, save_cb, self);
-}
-
-static const char *
-find_value (GStrv pairs,
-            const char *name)
-{
-  for (guint i = 0; pairs[i]; i++)
-    if (g_str_has_prefix (pairs[i], name) && pairs[i][strlen (name)] == '=')
-      return pairs[i] + strlen (name) + 1;
-  return NULL;
-}
-
-static gint64
-find_key (GStrv pairs,
-          const char *name)
-{
-  const char *value = find_value (pairs, name);
-
-  return value ? g_ascii_strtoll (value, NULL, 10) : 0;
-}
-
-static void
-restore_state (NhTimelinePage *self)
-{
-  g_auto (GStrv) pairs = nh_settings_dup_strv (SETTING);
-  NhTimelineChoice choice = { 0 };
-  const char *by = find_value (pairs, "by");
-  const char *scale = find_value (pairs, "scale");
-
-  choice.kind = find_value (pairs, "kind");
-  choice.status = find_value (pairs, "status");
-  choice.plan = find_key (pairs, "plan");
-  choice.team = find_key (pairs, "team");
-  choice.person = find_key (pairs, "person");
-  choice.unit = find_key (pairs, "unit");
-  choice.conflicts_only = find_key (pairs, "conflicts") != 0;
-  choice.no_dues = find_key (pairs, "no-dues") != 0;
-  self->restoring = TRUE;
-  nh_timeline_filters_set (self->filters, &choice);
-  nh_timeline_filters_set_baseline (self->filters, find_key (pairs, "baseline") != 0);
-  for (guint i = 0; by && i < G_N_ELEMENTS (by_names); i++)
-    if (g_str_equal (by, by_names[i]))
-      gtk_drop_down_set_selected (self->by, i);
-  if (scale)
-    {
-      nh_timeline_view_set_scale (self->view, g_ascii_strtod (scale, NULL));
-      nh_timeline_view_set_start (self->view, (guint32) find_key (pairs, "day"));
-    }
-  self->restoring = FALSE;
-}
-
 /* What is shown. */
 
 static gboolean
@@ -205,8 +87,9 @@ has_issued (NhTimelinePage *self)
   return FALSE;
 }
 
-static void
-apply_choice (NhTimelinePage *self)
+/* (internal) */
+void
+nh_timeline_page_apply_choice (NhTimelinePage *self)
 {
   NhTimelineChoice choice = { 0 };
 
@@ -219,7 +102,7 @@ apply_choice (NhTimelinePage *self)
   if (!choice.no_baseline && nh_timeline_get_choice (self->timeline)->no_baseline && !has_issued (self))
     nh_session_notify (self->session, _("No plan has been issued in the program yet: there is nothing to compare with."));
   nh_timeline_set_choice (self->timeline, &choice);
-  queue_save (self);
+  nh_timeline_page_queue_save (self);
 }
 
 /* What the filters let through, each activity once however many lanes it stands in. */
@@ -268,6 +151,7 @@ update_cb (gpointer data)
   if (!self->timeline)
     return G_SOURCE_REMOVE;
   self->updating = TRUE;
+  self->counted = nh_timeline_get_serial (self->timeline);
   count (self);
   nh_timeline_get_undated (self->timeline, &n_undated);
   nh_timeline_tray_show (self->tray, self->timeline, self->agenda, is_filtered (self));
@@ -288,10 +172,11 @@ update_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Another scale shows the same ones: numbers and chips stay. */
 static void
 queue_update (NhTimelinePage *self)
 {
-  if (!self->update_source)
+  if (!self->update_source && (self->wanted || self->counted != nh_timeline_get_serial (self->timeline)))
     self->update_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 15, update_cb, self, NULL);
 }
 
@@ -322,17 +207,18 @@ load_year (NhTimelinePage *self)
   self->agenda = agenda;
   self->conflicts = nh_conflicts_new (agenda);
   self->timeline = nh_timeline_new (agenda, self->conflicts);
-  apply_choice (self);
+  nh_timeline_page_apply_choice (self);
   nh_timeline_view_set_model (self->view, self->timeline, self->agenda, self->conflicts);
   nh_timeline_conflicts_set_model (self->warnings, self->agenda, self->conflicts);
   g_signal_connect_swapped (self->timeline, "changed", G_CALLBACK (queue_update), self);
+  self->counted = 0; /* of another timeline; the choice made the serial of this one grow */
   queue_update (self);
 }
 
-/* The day from which the overview looks, and its school year: today, else where most happens. Returns: 0 for an empty
+/* (internal) The day from which the overview looks, and its school year: today, else where most happens. Returns: 0 for an empty
  * workbook. */
-static guint32
-choose_day (NhTimelinePage *self,
+guint32
+nh_timeline_page_choose_day (NhTimelinePage *self,
             NhSchoolYear *frame)
 {
   NhWorkbook *workbook = nh_session_get_workbook (self->session);
@@ -352,7 +238,7 @@ static void
 show_some_year (NhTimelinePage *self)
 {
   NhSchoolYear frame;
-  guint32 day = choose_day (self, &frame);
+  guint32 day = nh_timeline_page_choose_day (self, &frame);
 
   if (!day)
     return;
@@ -386,213 +272,7 @@ on_year_changed_cb (NhTimelinePage *self)
   show_some_year (self);
 }
 
-/* Tools. */
-
-static void
-on_find_stop_cb (NhTimelinePage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->find), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-on_find_activate_cb (NhTimelinePage *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-on_today_cb (NhTimelinePage *self)
-{
-  guint32 today = nh_today ();
-  guint32 first = 0;
-  guint32 last = 0;
-  guint32 shown = today;
-  NhSchoolYear frame;
-
-  if (!self->timeline)
-    return;
-  nh_timeline_get_range (self->timeline, &first, &last);
-  if (today < first || today > last)
-    {
-      guint32 chosen = choose_day (self, &frame);
-      g_autofree char *day = NULL;
-      g_autofree char *text = NULL;
-
-      shown = CLAMP (chosen ? chosen : today, first, last);
-      day = nh_day_format_short (shown);
-      text = g_strdup_printf (_("Today is outside the school years that are shown. This is around %s."), day);
-      nh_session_notify (self->session, text);
-    }
-  if (nh_timeline_view_is_fit (self->view))
-    nh_timeline_view_set_scale (self->view, nh_timeline_view_get_scale (self->view) * 3);
-  nh_timeline_view_show_day (self->view, shown);
-}
-
-static void
-on_zoom_in_cb (NhTimelinePage *self)
-{
-  nh_timeline_view_zoom_step (self->view, 1);
-}
-
-static void
-on_zoom_out_cb (NhTimelinePage *self)
-{
-  nh_timeline_view_zoom_step (self->view, -1);
-}
-
-static void
-on_fit_cb (NhTimelinePage *self)
-{
-  nh_timeline_view_set_scale (self->view, 0);
-}
-
-static void
-on_zoom_changed_cb (NhTimelinePage *self)
-{
-  gtk_widget_set_sensitive (self->zoom_out, nh_timeline_view_can_zoom_out (self->view));
-  queue_save (self);
-}
-
-static void
-on_go_cb (NhTimelinePage *self,
-          gint64 activity)
-{
-  nh_timeline_page_show_activity (self, activity);
-}
-
-static void
-on_add_first_cb (NhTimelinePage *self)
-{
-  guint32 first = 0;
-  guint32 last = 0;
-
-  if (!self->timeline)
-    return;
-  nh_timeline_get_range (self->timeline, &first, &last);
-  nh_timeline_page_add (self, CLAMP (nh_today (), first + 31, last), G_MAXUINT);
-}
-
-/* The timeline. */
-
-static void
-on_selection_changed_cb (NhTimelinePage *self)
-{
-  NhTimelineKey key = { 0 };
-
-  if (self->updating)
-    return;
-  /* What was done to one is nothing to read beside another. */
-  if (self->told_of && (!nh_timeline_view_get_cursor (self->view, &key) || key.id != self->told_of))
-    {
-      self->told_of = 0;
-      nh_session_report (self->session, "");
-    }
-  self->in_tray = FALSE;
-  nh_timeline_page_tell_active (self);
-}
-
-static void
-on_view_entered_cb (NhTimelinePage *self)
-{
-  gboolean was = self->in_tray;
-
-  self->in_tray = FALSE;
-  if (was)
-    nh_timeline_page_tell_active (self);
-}
-
-static void
-on_view_open_cb (NhTimelinePage *self)
-{
-  self->in_tray = FALSE;
-  nh_timeline_page_open (self);
-}
-
-static void
-on_view_delete_cb (NhTimelinePage *self)
-{
-  self->in_tray = FALSE;
-  nh_timeline_page_delete (self);
-}
-
-static void
-on_view_add_cb (NhTimelinePage *self,
-                guint day,
-                guint lane)
-{
-  nh_timeline_page_add (self, day, lane);
-}
-
-static void
-on_view_menu_cb (NhTimelinePage *self,
-                 double x,
-                 double y)
-{
-  self->in_tray = FALSE;
-  nh_timeline_view_get_place (self->view, x, y, &self->menu_day, &self->menu_lane);
-  nh_timeline_page_popup (self, GTK_WIDGET (self->view), x, y);
-}
-
-static void
-on_view_message_cb (NhTimelinePage *self,
-                    const char *sentence)
-{
-  nh_session_report (self->session, sentence);
-}
-
-static void
-on_view_notice_cb (NhTimelinePage *self,
-                   const char *sentence)
-{
-  NhTimelineKey key;
-
-  self->told_of = nh_timeline_view_get_cursor (self->view, &key) ? key.id : 0;
-  nh_session_notify (self->session, sentence);
-}
-
-/* The tray. */
-
-static void
-on_tray_selected_cb (NhTimelinePage *self,
-                     gint64 activity)
-{
-  self->in_tray = TRUE;
-  nh_timeline_page_tell_active (self);
-}
-
-static void
-on_tray_open_cb (NhTimelinePage *self,
-                 gint64 activity)
-{
-  self->in_tray = TRUE;
-  nh_timeline_page_open (self);
-}
-
-static void
-on_tray_menu_cb (NhTimelinePage *self,
-                 gint64 activity,
-                 GtkWidget *chip)
-{
-  self->in_tray = TRUE;
-  nh_timeline_page_popup (self, chip, 12, gtk_widget_get_height (chip));
-}
-
-static void
-on_tray_delete_cb (NhTimelinePage *self,
-                   gint64 activity)
-{
-  self->in_tray = TRUE;
-  nh_timeline_page_delete (self);
-}
-
-static void
-on_tray_more_cb (NhTimelinePage *self)
-{
-  nh_session_show_screen (self->session, "activities");
-}
-
-/* Esc ends a drag wherever the keys are; Ctrl+P prints this. */
+/* Esc ends a drag wherever the keys are; Ctrl+P prints this, Ctrl+L explains it. */
 static gboolean
 on_key_pressed_cb (GtkEventControllerKey *controller,
                    guint keyval,
@@ -606,177 +286,21 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
       nh_timeline_page_print (self, NH_TIMELINE_A4);
       return GDK_EVENT_STOP;
     }
+  if ((keyval == GDK_KEY_l || keyval == GDK_KEY_L) &&
+      (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK)) == GDK_CONTROL_MASK)
+    {
+      nh_timeline_legend_open (self->legend);
+      return GDK_EVENT_STOP;
+    }
   return keyval == GDK_KEY_Escape && nh_timeline_view_cancel_drag (self->view);
 }
 
 /* Making it. */
 
-static GtkWidget *
-make_button (const char *icon,
-             const char *label,
-             const char *tooltip)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return button;
-}
-
-static GtkWidget *
-make_find (NhTimelinePage *self)
-{
-  self->find = gtk_search_entry_new ();
-  g_object_set (self->find, "placeholder-text", _("Filter…"), NULL);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->find), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->find), 12);
-  gtk_widget_set_tooltip_text (self->find, _("Show only bars with these words (Ctrl+F)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->find), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filter the bars"), -1);
-  g_signal_connect_swapped (self->find, "search-changed", G_CALLBACK (apply_choice), self);
-  g_signal_connect_swapped (self->find, "activate", G_CALLBACK (on_find_activate_cb), self);
-  g_signal_connect_swapped (self->find, "stop-search", G_CALLBACK (on_find_stop_cb), self);
-  return self->find;
-}
-
-static GtkWidget *
-make_first_tools (NhTimelinePage *self)
-{
-  const char *lanes[] = { _("By cluster"), _("By kind"), _("By unit"), _("By person"), _("By plan"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (_("Timeline"));
-
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (title), 14);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (title, "nh-title");
-  self->by = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (lanes));
-  gtk_drop_down_set_selected (self->by, NH_TIMELINE_BY_KIND);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->by), _("What a lane is"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->by), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Lanes"), -1);
-  g_signal_connect_swapped (self->by, "notify::selected", G_CALLBACK (apply_choice), self);
-  self->filters = NH_TIMELINE_FILTERS (nh_timeline_filters_new (self->session));
-  g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (apply_choice), self);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->by));
-  gtk_box_append (GTK_BOX (box), make_find (self));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->filters));
-  return box;
-}
-
-static GtkWidget *
-make_second_tools (NhTimelinePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *zoom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *fit = make_button ("zoom-fit-best-symbolic", _("Whole year"), _("Show the whole year (Ctrl+0)"));
-  GtkWidget *today = gtk_button_new_with_mnemonic (_("T_oday"));
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  self->warnings = NH_TIMELINE_CONFLICTS (nh_timeline_conflicts_new ());
-  g_signal_connect_swapped (self->warnings, "go", G_CALLBACK (on_go_cb), self);
-  self->zoom_out = make_button ("zoom-out-symbolic", _("Zoom out"), _("Narrower days (Ctrl+minus, Ctrl+scroll)"));
-  self->zoom_in = make_button ("zoom-in-symbolic", _("Zoom in"), _("Wider days (Ctrl+plus, Ctrl+scroll)"));
-  g_signal_connect_swapped (self->zoom_out, "clicked", G_CALLBACK (on_zoom_out_cb), self);
-  g_signal_connect_swapped (self->zoom_in, "clicked", G_CALLBACK (on_zoom_in_cb), self);
-  g_signal_connect_swapped (fit, "clicked", G_CALLBACK (on_fit_cb), self);
-  g_signal_connect_swapped (today, "clicked", G_CALLBACK (on_today_cb), self);
-  gtk_widget_set_tooltip_text (today, _("Go to today, or to the nearest day of the school year"));
-  gtk_widget_add_css_class (zoom, "linked");
-  gtk_box_append (GTK_BOX (zoom), self->zoom_out);
-  gtk_box_append (GTK_BOX (zoom), fit);
-  gtk_box_append (GTK_BOX (zoom), self->zoom_in);
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->warnings));
-  gtk_box_append (GTK_BOX (box), space);
-  gtk_box_append (GTK_BOX (box), today);
-  gtk_box_append (GTK_BOX (box), zoom);
-  gtk_box_append (GTK_BOX (box), nh_timeline_page_make_export_button (self));
-  return box;
-}
-
-static GtkWidget *
-make_timeline (NhTimelinePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  self->view = NH_TIMELINE_VIEW (nh_timeline_view_new ());
-  self->tray = NH_TIMELINE_TRAY (nh_timeline_tray_new (self->view));
-  /* Bars that come and go while only a part of the window is laid out leave GTK 4.8 with parents that it never lays
-   * out again (decision 0008). */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_ALWAYS, GTK_POLICY_ALWAYS);
-  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
-  self->nothing = gtk_label_new (_("No activity fits the filters."));
-  gtk_widget_set_can_target (self->nothing, FALSE);
-  gtk_widget_set_halign (self->nothing, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->nothing, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->nothing, "dim-label");
-  gtk_widget_set_visible (self->nothing, FALSE);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->nothing);
-  gtk_widget_set_vexpand (overlay, TRUE);
-  gtk_box_append (GTK_BOX (box), overlay);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tray));
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (on_view_entered_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
-  g_signal_connect_swapped (self->view, "selection-changed", G_CALLBACK (on_selection_changed_cb), self);
-  g_signal_connect_swapped (self->view, "open", G_CALLBACK (on_view_open_cb), self);
-  g_signal_connect_swapped (self->view, "delete", G_CALLBACK (on_view_delete_cb), self);
-  g_signal_connect_swapped (self->view, "add", G_CALLBACK (on_view_add_cb), self);
-  g_signal_connect_swapped (self->view, "menu", G_CALLBACK (on_view_menu_cb), self);
-  g_signal_connect_swapped (self->view, "message", G_CALLBACK (on_view_message_cb), self);
-  g_signal_connect_swapped (self->view, "notice", G_CALLBACK (on_view_notice_cb), self);
-  g_signal_connect_swapped (self->view, "zoom-changed", G_CALLBACK (on_zoom_changed_cb), self);
-  g_signal_connect_swapped (self->tray, "selected", G_CALLBACK (on_tray_selected_cb), self);
-  g_signal_connect_swapped (self->tray, "open", G_CALLBACK (on_tray_open_cb), self);
-  g_signal_connect_swapped (self->tray, "menu", G_CALLBACK (on_tray_menu_cb), self);
-  g_signal_connect_swapped (self->tray, "delete", G_CALLBACK (on_tray_delete_cb), self);
-  g_signal_connect_swapped (self->tray, "more", G_CALLBACK (on_tray_more_cb), self);
-  return box;
-}
-
-static GtkWidget *
-make_empty (NhTimelinePage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("nh-timeline-symbolic");
-  GtkWidget *title = gtk_label_new (_("No activities in this school year yet"));
-  GtkWidget *text = gtk_label_new (_("Here the whole year is seen at once: what happens when, in which cluster, and what "
-                                     "gets in each other's way. Add the first activity, or look at the sample workbook."));
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *sample = gtk_button_new_with_mnemonic (_("Open the _sample workbook"));
-
-  self->add_first = gtk_button_new_with_label (_("Add activity"));
-  gtk_widget_add_css_class (self->add_first, "suggested-action");
-  gtk_widget_set_sensitive (self->add_first, !nh_workbook_is_read_only (nh_session_get_workbook (self->session)));
-  g_signal_connect_swapped (self->add_first, "clicked", G_CALLBACK (on_add_first_cb), self);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (sample), "app.sample");
-  gtk_widget_add_css_class (title, "nh-empty-title");
-  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 56);
-  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (buttons), self->add_first);
-  gtk_box_append (GTK_BOX (buttons), sample);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), buttons);
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "nh-empty");
-  return box;
-}
-
 static void
 nh_timeline_page_unmap (GtkWidget *widget)
 {
-  save_state (NH_TIMELINE_PAGE (widget));
+  nh_timeline_page_save_state (NH_TIMELINE_PAGE (widget));
   nh_timeline_view_cancel_drag (NH_TIMELINE_PAGE (widget)->view);
   GTK_WIDGET_CLASS (nh_timeline_page_parent_class)->unmap (widget);
 }
@@ -848,11 +372,11 @@ nh_timeline_page_new (NhSession *session)
   nh_timeline_page_install_actions (self);
   self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, make_timeline (self), "timeline");
-  gtk_stack_add_named (self->stack, make_empty (self), "empty");
+  gtk_stack_add_named (self->stack, nh_timeline_page_make_timeline (self), "timeline");
+  gtk_stack_add_named (self->stack, nh_timeline_page_make_empty (self), "empty");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  first = make_first_tools (self);
-  second = make_second_tools (self);
+  first = nh_timeline_page_make_first_tools (self);
+  second = nh_timeline_page_make_second_tools (self);
   tools = nh_two_rows_new (first, second);
   gtk_widget_add_css_class (tools, "nh-toolbar");
   gtk_box_append (GTK_BOX (self->body), tools);
@@ -861,11 +385,11 @@ nh_timeline_page_new (NhSession *session)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  restore_state (self);
+  nh_timeline_page_restore_state (self);
   load_year (self);
   if (nh_timeline_view_is_fit (self->view) || !has_bars_after (self, nh_timeline_view_get_wanted_day (self->view)))
     show_some_year (self);
-  on_zoom_changed_cb (self);
+  nh_timeline_page_zoom_changed (self);
   g_signal_connect_object (session, "year-changed", G_CALLBACK (on_year_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
@@ -910,7 +434,7 @@ nh_timeline_page_clear_filters (NhTimelinePage *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->find), "");
   nh_timeline_filters_set (self->filters, &nothing);
-  apply_choice (self);
+  nh_timeline_page_apply_choice (self);
 }
 
 static gboolean

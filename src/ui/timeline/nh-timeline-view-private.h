@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the parts of NhTimelineView share: nh-timeline-view.c (the widget, scrolling, zoom), -bars.c (widgets of
- * what is in sight), -draw.c, -select.c, -pointer.c, -drag.c, -keys.c.
+ * What the parts of NhTimelineView share: nh-timeline-view.c (the widget, scrolling, focus, layout), -zoom.c, -look.c (fonts,
+ * colours), -bars.c (widgets of what is in sight), -draw.c, -select.c, -pointer.c, -drag.c, -keys.c.
  */
 #pragma once
 
@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Above this many bars in sight only those around the focus are widgets; the others are drawn. */
 #define NH_TIMELINE_MOST_WIDGETS 400
+#define NH_TIMELINE_MOST_SCALE 60.0 /* pixels a day */
+#define NH_TIMELINE_SLACK 24 /* pixels after the last day, so that its words have room */
 #define NH_TIMELINE_HANDLE 8.0 /* pixels at an end of a bar that resize it */
 
 typedef struct
@@ -132,8 +134,17 @@ void nh_timeline_view_scroll_to (NhTimelineView *self, guint axis, double value)
 void nh_timeline_view_to_layout (NhTimelineView *self, double x, double y, double *layout_x, double *layout_y);
 void nh_timeline_view_from_layout (NhTimelineView *self, double layout_x, double layout_y, double *x, double *y);
 void nh_timeline_view_reveal_bar (NhTimelineView *self, const NhTimelineBar *bar);
-void nh_timeline_view_forget_pictures (NhTimelineView *self);
 void nh_timeline_view_settle (NhTimelineView *self);
+
+/* nh-timeline-view-zoom.c */
+double nh_timeline_view_content_width (NhTimelineView *self);
+double nh_timeline_view_fit_scale (NhTimelineView *self);
+void nh_timeline_view_set_fit_scale (NhTimelineView *self);
+
+/* nh-timeline-view-look.c */
+void nh_timeline_view_forget_pictures (NhTimelineView *self);
+void nh_timeline_view_measure_anew (NhTimelineView *self);
+void nh_timeline_view_update_style (NhTimelineView *self);
 
 /* nh-timeline-view-bars.c */
 guint nh_timeline_key_hash (gconstpointer key);

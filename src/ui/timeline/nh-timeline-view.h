@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "document/nh-timeline-draw.h"
 #include "ui/nh-session.h"
 #include "ui/timeline/nh-timeline-moves.h"
 
@@ -51,6 +52,8 @@ guint32 nh_timeline_view_get_day (NhTimelineView *self); /* at the left edge */
 void nh_timeline_view_get_place (NhTimelineView *self, double x, double y, guint *day, guint *lane);
 /* How exact what is made at this zoom is. */
 NhPeriodStep nh_timeline_view_get_step (NhTimelineView *self);
+NhTimeline *nh_timeline_view_get_timeline (NhTimelineView *self); /* may be NULL */
+const NhTimelineStyle *nh_timeline_view_get_style (NhTimelineView *self);
 
 /* What is chosen: (element-type gint64), activities only. */
 GArray *nh_timeline_view_get_selected (NhTimelineView *self);

@@ -150,6 +150,8 @@ test_board (Fixture *f, gconstpointer data)
   g_assert_cmpint (nh_matrix_get_row (matrix, row)->key, ==, key);
   g_assert_cmpstr (nh_matrix_get_items (matrix, row, column, &n)->style, !=, "bad");
   g_assert_false (gtk_widget_is_sensitive (fixture_find (page, GTK_TYPE_BUTTON, _ ("_Received"))));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture_find (page, GTK_TYPE_BUTTON, _ ("_Received"))), ==,
+                   _ ("This paper is received already. Take it back first to give it another day."));
   /* Once more changes nothing. */
   g_signal_emit_by_name (view, "cell-activated", row, column, item);
   fixture_settle ();

@@ -6,6 +6,7 @@
 
 #include "ui/nh-settings.h"
 #include "ui/timeline/nh-timeline-bar.h"
+#include "ui/timeline/nh-timeline-legend.h"
 #include "ui/timeline/nh-timeline-page.h"
 #include "window-fixture.h"
 
@@ -603,6 +604,25 @@ test_export (Timeline *t,
     }
 }
 
+/* Only what is there is explained: kinds by name, and the shapes and signs of their bars. */
+static void
+test_legend (Timeline *t,
+             gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (t->page);
+  NhTimelineLegend *legend = NH_TIMELINE_LEGEND (fixture_find (page, NH_TYPE_TIMELINE_LEGEND, NULL));
+
+  add (t, "contest", "Hội thi thử", "Tháng 3/2024");
+  filter (t, "Hội thi thử");
+  nh_timeline_legend_open (legend);
+  fixture_settle ();
+  g_assert_true (fixture_shows (GTK_WIDGET (legend), "Hội thi"));
+  g_assert_true (fixture_shows (GTK_WIDGET (legend), "Đầu mờ: vào lúc nào đó trong khoảng này"));
+  g_assert_false (fixture_shows (GTK_WIDGET (legend), "Kiểm tra"));
+  g_assert_false (fixture_shows (GTK_WIDGET (legend), "Đã xong"));
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_root_get_focus (gtk_widget_get_root (page)), NH_TYPE_TIMELINE_LEGEND));
+}
+
 static void
 test_remembered (Timeline *t,
                  gconstpointer data)
@@ -636,7 +656,7 @@ main (int argc, char **argv)
     { "drag", test_drag }, { "escape", test_escape }, { "together", test_together }, { "stopped", test_stopped }, { "resize", test_resize },
     { "lane", test_lane }, { "person", test_person }, { "tray", test_tray }, { "keys", test_keys }, { "delete", test_delete }, { "zoom", test_zoom },
     { "refused", test_refused }, { "words", test_words }, { "follow", test_follow }, { "add", test_add },
-    { "band", test_band }, { "export", test_export }, { "remembered", test_remembered }, { "empty", test_empty, TRUE },
+    { "band", test_band }, { "export", test_export }, { "legend", test_legend }, { "remembered", test_remembered }, { "empty", test_empty, TRUE },
   };
 
   window_test_init (argc, argv);
