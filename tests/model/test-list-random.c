@@ -199,7 +199,7 @@ test_random (Fixture *f, gconstpointer data)
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
   g_autofree char *after = NULL;
-  int n_steps = g_test_slow () ? 20000 : 800;
+  int n_steps = g_test_slow () ? 20000 : 400;
 
   fixture_create (w, "school_year", "name", "2024-2025", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (editable); i++)

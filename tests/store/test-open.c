@@ -310,7 +310,8 @@ test_bit_flips (Fixture *fixture, gconstpointer data)
 
   fill (fixture);
   g_assert_true (g_file_get_contents (fixture->path, &content, &length, NULL));
-  for (guint i = 0; i < 400; i++)
+  /* Others in each run; many in one where somebody has the time ("-m thorough"). */
+  for (guint i = 0, n = g_test_thorough () ? 2000 : 120; i < n; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (NhStore) store = NULL;
@@ -345,7 +346,7 @@ test_bit_flips (Fixture *fixture, gconstpointer data)
         nh_store_rollback (store);
     }
   g_test_message ("%u refused, %u opened", n_refused, n_opened);
-  g_assert_cmpuint (n_refused, >, 20);
+  g_assert_cmpuint (n_refused, >, 5);
 }
 
 static void

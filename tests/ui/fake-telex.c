@@ -28,6 +28,8 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (FakeTelex, fake_telex, GTK_TYPE_IM_CONTEXT)
 
+/* Keys that wait for an answer, in their order. */
+static GQueue asked = G_QUEUE_INIT;
 /* Events put back, which pass untouched the second time. */
 static GQueue returned = G_QUEUE_INIT;
 static guint n_lost;
@@ -85,11 +87,18 @@ give_back (FakeTelex *self, GdkEvent *event)
 static gboolean
 on_answer_cb (gpointer user_data)
 {
-  Question *question = user_data;
-  FakeTelex *self = question->telex;
-  gunichar key = gdk_keyval_to_unicode (gdk_key_event_get_keyval (question->event));
-  GdkModifierType state = gdk_event_get_modifier_state (question->event);
+  Question *question;
+  FakeTelex *self;
+  gunichar key;
+  GdkModifierType state;
 
+  /* What was given back comes before what was typed after it. */
+  if (!g_queue_is_empty (&returned))
+    return G_SOURCE_CONTINUE;
+  question = g_queue_pop_head (&asked);
+  self = question->telex;
+  key = gdk_keyval_to_unicode (gdk_key_event_get_keyval (question->event));
+  state = gdk_event_get_modifier_state (question->event);
   if (key > ' ' && key != 0x7f && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
     {
       if (self->word->len == 0)
@@ -137,7 +146,8 @@ fake_telex_filter_keypress (GtkIMContext *context, GdkEvent *event)
   question = g_new (Question, 1);
   question->telex = g_object_ref (FAKE_TELEX (context));
   question->event = gdk_event_ref (event);
-  g_timeout_add (ANSWER_MS, on_answer_cb, question);
+  g_queue_push_tail (&asked, question);
+  g_timeout_add (ANSWER_MS, on_answer_cb, NULL);
   return TRUE;
 }
 
