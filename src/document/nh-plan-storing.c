@@ -199,7 +199,9 @@ nh_plan_text_store (NhPlanText *self, GError **error)
   /* What stands inside another step could be taken back with it. */
   if (nh_workbook_in_step (self->workbook))
     {
-      set_timer (self);
+      /* Counted from now: the longest wait may be over, and the timer would be due at once, again and again. */
+      if (self->timer)
+        g_source_set_ready_time (self->timer, g_get_monotonic_time () + PAUSE);
       g_set_error_literal (error, NH_STORE_ERROR, NH_STORE_ERROR_FAILED,
                            _ ("The text can't be stored while another change is under way. It is kept and "
                               "will be stored after it."));

@@ -241,6 +241,33 @@ test_pause (Fixture *f, gconstpointer data)
   g_assert_cmpint (fixture_sql (f->workbook, "SELECT count (*) FROM block WHERE text = 'chờ'"), ==, 1);
 }
 
+/* Something else takes long: the text waits for it, and asks now and then only. */
+static void
+test_long_step (Fixture *f, gconstpointer data)
+{
+  g_autoptr (NhPlanText) text = text_outline (f);
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  guint n_turns = 0;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (nh_workbook_begin (f->workbook, "Something long", &error));
+  text_set_words (text, 2, "chờ lâu");
+  while (g_get_monotonic_time () - start < 3 * G_TIME_SPAN_SECOND)
+    {
+      n_turns += g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_true (nh_plan_text_is_waiting (text));
+  g_assert_cmpuint (n_turns, <, 20);
+  g_assert_true (nh_workbook_commit (f->workbook, &error));
+  while (nh_plan_text_is_waiting (text) && g_get_monotonic_time () - start < 10 * G_TIME_SPAN_SECOND)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (nh_plan_text_is_waiting (text));
+  g_assert_cmpint (fixture_sql (f->workbook, "SELECT count (*) FROM block WHERE text = 'chờ lâu'"), ==, 1);
+}
+
 /* The file is not where it was: nothing is lost, and it is stored when it is back. */
 static void
 test_failure (Fixture *f, gconstpointer data)
@@ -345,6 +372,7 @@ main (int argc, char *argv[])
   TEST ("steps", test_steps);
   TEST ("places", test_places);
   TEST ("pause", test_pause);
+  TEST ("long-step", test_long_step);
   TEST ("failure", test_failure);
   TEST ("read-only", test_read_only);
   TEST ("plan-deleted", test_plan_deleted);
