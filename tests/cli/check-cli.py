@@ -514,7 +514,7 @@ def export_tables():
         body = [row[shift:shift + len(lines[0])] for row in whole[start + 1:]]
         body = [row for row in body if any(row)]
         assert [[c.replace("\r\n", "\n") for c in row] for row in lines[1:]] == body, table
-        names = [k for k in (listed[0] if listed else {}) if k not in ("id", "provisional")]
+        names = [k for k in (listed[0] if listed else {}) if k != "id" and not k.endswith("provisional")]
         for row, line in zip(listed, lines[1:]):
             for name, text in zip(names, line):
                 value = row[name]

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every screen by the keyboard alone, in both languages: each can be reached, says what it is, and
+"""Every screen by the keyboard alone: each can be reached, says what it is, and
 everything that takes the focus there has a name for those who don't see it.
 
-usage: tour.py BUILD_DIR
+usage: tour.py BUILD_DIR LANGUAGE
 """
 
 import pathlib
@@ -14,6 +14,7 @@ import traceback
 from desktop import Atspi, Node, Program, contains, press_until, wait_for
 
 ROLE = Atspi.Role
+SIDEBARS = {'vi': 'Các màn hình', 'en': 'Screens'}
 # What GTK 4.8 itself leaves without a name: parts of a drop-down, whose own name is read, and
 # containers that only pass the focus on.
 CONTAINERS = (ROLE.SCROLL_PANE, ROLE.FILLER, ROLE.PANEL, ROLE.SPLIT_PANE)
@@ -141,14 +142,14 @@ def tour(build, language, sidebar):
 
 
 def main():
-    print('1..2')
-    for number, (language, sidebar) in enumerate((('vi', 'Các màn hình'), ('en', 'Screens')), 1):
-        try:
-            tour(pathlib.Path(sys.argv[1]), language, sidebar)
-            print(f'ok {number} - by keys through all screens, {language}', flush=True)
-        except Exception:
-            traceback.print_exc()
-            print(f'not ok {number} - by keys through all screens, {language}', flush=True)
+    language = sys.argv[2]
+    print('1..1')
+    try:
+        tour(pathlib.Path(sys.argv[1]), language, SIDEBARS[language])
+        print(f'ok 1 - by keys through all screens, {language}', flush=True)
+    except Exception:
+        traceback.print_exc()
+        print(f'not ok 1 - by keys through all screens, {language}', flush=True)
 
 
 if __name__ == '__main__':
