@@ -30,19 +30,20 @@ test_input_method (Fixture *f, gconstpointer data)
   grid_keys ("d d i Return d d e e m Tab");
   grid_wait (500);
   plan_text_assert (page.text, "p một khác\ntable deadlines\np đấy đi\nb1 đêm");
+  /* A label typed where its own kind is already is not kept as text. */
   grid_keys ("Return minus space a a n space");
   grid_wait (500);
   g_assert_cmpuint (fake_telex_count_lost (), ==, 0);
-  plan_text_assert (page.text, "p một khác\ntable deadlines\np đấy đi\nb1 đêm\nb1 - ân ");
+  plan_text_assert (page.text, "p một khác\ntable deadlines\np đấy đi\nb1 đêm\nb1 ân ");
   grid_keys ("Return Return minus space o o n shift+Return");
   grid_wait (400);
   grid_keys ("a space");
   grid_wait (300);
-  plan_text_assert (page.text, "p một khác\ntable deadlines\np đấy đi\nb1 đêm\nb1 - ân \nb1 ôn\xe2\x80\xa8" "a ");
+  plan_text_assert (page.text, "p một khác\ntable deadlines\np đấy đi\nb1 đêm\nb1 ân \nb1 ôn\xe2\x80\xa8" "a ");
   grid_keys ("ctrl+b d d i BackSpace ctrl+b space");
   grid_wait (600);
   plan_text_assert (page.text,
-                    "p một khác\ntable deadlines\np đấy đi\nb1 đêm\nb1 - ân \nb1 ôn\xe2\x80\xa8" "a <b>đ</b> ");
+                    "p một khác\ntable deadlines\np đấy đi\nb1 đêm\nb1 ân \nb1 ôn\xe2\x80\xa8" "a <b>đ</b> ");
   g_assert_cmpuint (fake_telex_count_lost (), ==, 0);
 }
 
