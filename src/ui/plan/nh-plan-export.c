@@ -112,6 +112,33 @@ write_in_thread (gpointer data,
 }
 
 /**
+ * nh_plan_export_document:
+ * @parent: a widget of the window it belongs to
+ * @session: the open workbook
+ * @document: (transfer full): a plan, or a kept copy of one
+ * @kind: the form of the file
+ * @path: the file; one of that name is replaced when the new one is complete
+ *
+ * Writes without holding up the window. If it takes long a window tells so and can stop it; at the end
+ * the status bar offers to open the file.
+ */
+void
+nh_plan_export_document (GtkWidget *parent,
+                         NhSession *session,
+                         NhDocument *document,
+                         NhPlanFile kind,
+                         const char *path)
+{
+  NhWriteJob job = { _(kinds[kind].title), _("The plan was not exported"), write_in_thread, NULL, work_free };
+  Work *work = g_new0 (Work, 1);
+
+  work->document = document;
+  work->kind = kind;
+  job.data = work;
+  nh_write_job_run (parent, session, path, &job);
+}
+
+/**
  * nh_plan_export_write:
  * @parent: a widget of the window it belongs to
  * @session: the open workbook; nothing typed may be waiting to be stored
@@ -119,8 +146,7 @@ write_in_thread (gpointer data,
  * @kind: the form of the file
  * @path: the file; one of that name is replaced when the new one is complete
  *
- * Writes without holding up the window. If it takes long a window tells so and can stop it; at the end
- * the status bar offers to open the file.
+ * Writes the plan as it is now, as nh_plan_export_document() does.
  */
 void
 nh_plan_export_write (GtkWidget *parent,
@@ -131,19 +157,11 @@ nh_plan_export_write (GtkWidget *parent,
 {
   g_autoptr (GError) error = NULL;
   NhDocument *document = nh_compose_plan (nh_session_get_workbook (session), plan, &error);
-  NhWriteJob job = { _(kinds[kind].title), _("The plan was not exported"), write_in_thread, NULL, work_free };
-  Work *work;
 
-  if (!document)
-    {
-      nh_alert_show (parent, job.failed, error->message);
-      return;
-    }
-  work = g_new0 (Work, 1);
-  work->document = document;
-  work->kind = kind;
-  job.data = work;
-  nh_write_job_run (parent, session, path, &job);
+  if (document)
+    nh_plan_export_document (parent, session, document, kind, path);
+  else
+    nh_alert_show (parent, _("The plan was not exported"), error->message);
 }
 
 static void
